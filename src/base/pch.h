@@ -1,0 +1,21 @@
+// What most files need, compiled once.
+#pragma once
+#include <algorithm>
+#include <array>
+#include <boost/describe.hpp>
+#include <boost/json.hpp>
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+#include <unordered_map>
+#include <utility>
+#include <variant>
+#include <vector>
