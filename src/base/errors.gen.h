@@ -29,6 +29,8 @@ enum class ErrorCode {
   http_timeout,
   http_overloaded,
   http_stopping,
+  http_bad_request,
+  http_unreachable,
   auth_missing,
   auth_bad_credentials,
   auth_session_expired,
@@ -106,6 +108,6 @@ enum class ErrorCode {
   batch_bad_chunk,
   internal,
 };
-inline constexpr int kErrorCodes = 101;
+inline constexpr int kErrorCodes = 103;
 
 }  // namespace gongshu
