@@ -1,0 +1,62 @@
+// Reading a ledger from its database: entries, proofs, checkpoints. Belongs to one thread, with the connection it was given;
+// several readers on their own connections work while the sequencer appends.
+//
+// Tables (docs/formats/ledger.md): ledger_entry, ledger_tile_sm3, ledger_checkpoint_sm3. A proof reads at most one tile a level of 256
+// (2 below 65,536 entries, 3 below 16,777,216); the unfinished tile at each level's edge is read from the rows below it.
+#pragma once
+#include "ledger/envelope.h"
+#include "ledger/merkle.h"
+#include "store/database.h"
+
+namespace gongshu::ledger {
+
+/// Makes or updates the ledger's tables (component "ledger"). Errors: store.newer_schema, store.failed.
+Status migrate(store::Database& db, Instant now);
+
+inline constexpr std::uint64_t kTileWidth = 256;
+
+/// A checkpoint row: `batch` counts sealed batches from 0.
+struct SealedCheckpoint {
+  std::uint64_t batch = 0;
+  std::uint64_t size = 0;
+  std::string note;
+};
+
+class Reader {
+ public:
+  /// `db` must outlive the reader and have the ledger's tables.
+  explicit Reader(store::Database& db) : db_(&db) {}
+
+  /// Entries that are sealed under a checkpoint, by the latest one; 0 for a new ledger. Rows of an open batch do not count.
+  Result<std::uint64_t> size();
+  /// Nothing when no batch was sealed yet.
+  Result<std::optional<SealedCheckpoint>> latest_checkpoint();
+  /// Root of the first `size` leaves. Error input.out_of_range beyond the sealed size.
+  Result<Digest> root(std::uint64_t size);
+
+  /// Errors: state.not_found; ledger.corrupt (envelope unreadable, row under another number).
+  Result<Entry> entry(std::uint64_t seq);
+  /// The bytes of the leaf as hashed; error state.not_found.
+  Result<std::string> envelope(std::uint64_t seq);
+  /// Calls `visit` for each entry from `first` on, in order, until it fails or the end comes.
+  Status each(std::uint64_t first, const std::function<Status(const Entry&)>& visit);
+
+  /// Proofs against the tree of `size` leaves; size is at most the sealed size. Errors: input.out_of_range, ledger.corrupt.
+  Result<Proof> inclusion(std::uint64_t seq, std::uint64_t size);
+  Result<Proof> consistency(std::uint64_t from, std::uint64_t to);
+
+ private:
+  friend class Log;
+  struct Tile {
+    unsigned level = 0;
+    std::uint64_t index = 0;
+    std::vector<Digest> hashes;
+  };
+  Result<Digest> node(unsigned level, std::uint64_t index);
+  Result<std::string> tile_bytes(unsigned tile_level, std::uint64_t tile, std::uint64_t width);
+  Result<std::string> edge_bytes(unsigned tile_level, std::uint64_t tile, std::uint64_t width);
+  Status within(std::uint64_t size, std::string_view what);
+  store::Database* db_;
+};
+
+}  // namespace gongshu::ledger
