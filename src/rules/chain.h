@@ -1,0 +1,122 @@
+// Review chains as data: who reviews, in which order or side by side, by when, with what attached. A pack states a chain,
+// this file runs it. Pure: a run is a value, an opinion is an event, applying the one to the other has no side effect.
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/record.h"
+#include "rules/calendar.h"
+
+namespace gongshu::rules {
+
+class Ruling;
+
+/// One reviewer's part as the pack states it.
+struct StepDef {
+  std::string role;
+  std::vector<std::string> covers;       ///< what the opinion has to speak to; shown in to-do lists
+  std::vector<std::string> attachments;  ///< kinds of document that must come with the opinion
+  std::optional<std::string> due;        ///< duration from the moment the step opens
+  bool optional = false;                 ///< the stage does not wait for it
+};
+/// Steps of one stage are open at the same time; the stages follow one another.
+struct StageDef {
+  std::vector<StepDef> parallel;
+};
+struct ChainDef {
+  std::string name;
+  std::string applicant;  ///< role that applies
+  std::vector<StageDef> steps;
+  std::vector<std::string> tell;  ///< roles told of the outcome
+};
+
+enum class StepStatus { waiting, open, passed, refused, returned, closed };  ///< closed: the run ended or went on without it
+BOOST_DESCRIBE_ENUM(StepStatus, waiting, open, passed, refused, returned, closed)
+
+enum class Verdict { pass, refuse, send_back };  ///< send_back: amend and apply again (退回)
+BOOST_DESCRIBE_ENUM(Verdict, pass, refuse, send_back)
+
+enum class Outcome { pending, passed, refused, returned };
+BOOST_DESCRIBE_ENUM(Outcome, pending, passed, refused, returned)
+
+/// When a step that an opinion opens is due; computed when the opinion is decided, so that applying it needs no calendar.
+struct Opening {
+  std::int64_t step = 0;           ///< index into ChainRun::steps
+  std::optional<std::string> due;  ///< YYYY-MM-DD, last day
+};
+BOOST_DESCRIBE_STRUCT(Opening, (), (step, due))
+
+/// What a reviewer hands in.
+struct OpinionDraft {
+  std::string role, person, org;
+  Verdict verdict = Verdict::pass;
+  std::string reason;                              ///< needed, with basis, unless the verdict is pass
+  std::string basis;                               ///< article or standard relied on
+  std::map<std::string, std::string> attachments;  ///< kind → document id or digest
+};
+BOOST_DESCRIBE_STRUCT(OpinionDraft, (), (role, person, org, verdict, reason, basis, attachments))
+
+/// An opinion as decided: the event that changes a run.
+struct Opinion {
+  std::string role, person, org;
+  Verdict verdict = Verdict::pass;
+  std::string reason, basis;
+  std::map<std::string, std::string> attachments;
+  std::int64_t time = 0;          ///< Instant
+  std::int64_t step = 0;          ///< index into ChainRun::steps
+  std::vector<Opening> opens;     ///< steps of the next stage, when this opinion completes its own
+};
+BOOST_DESCRIBE_STRUCT(Opinion, (), (role, person, org, verdict, reason, basis, attachments, time, step, opens))
+
+struct ChainStep {
+  std::int64_t stage = 0;
+  std::string role;
+  bool optional = false;
+  std::vector<std::string> covers, attachments;
+  std::optional<std::string> within;  ///< the duration the pack gives
+  std::optional<std::string> due;     ///< YYYY-MM-DD once open
+  StepStatus status = StepStatus::waiting;
+  std::optional<Opinion> opinion;
+};
+BOOST_DESCRIBE_STRUCT(ChainStep, (), (stage, role, optional, covers, attachments, within, due, status, opinion))
+
+/// One run of a chain, complete in itself: a pack that changes later leaves runs under way as they are. Store it with write(),
+/// read it back with read<ChainRun>().
+struct ChainRun {
+  std::string chain;
+  std::string rule, article;            ///< cited by refusals; empty where the chain is a product default
+  std::vector<std::string> applicants;  ///< people who wrote the application: none of them may review it
+  std::vector<ChainStep> steps;
+  std::vector<std::string> tell;
+};
+BOOST_DESCRIBE_STRUCT(ChainRun, (), (chain, rule, article, applicants, steps, tell))
+
+/// Starts a chain: the first stage is open. Errors: calendar.missing_year.
+Result<ChainRun> start(const ChainDef& chain, std::vector<std::string> applicants, Instant now, const Calendar& calendar);
+/// The same for the chain that a ruling names in its parameter "chain"; refusals of the run cite the ruling's rule.
+/// The ruling must have a chain (has("chain")).
+Result<ChainRun> start(const Ruling& ruling, std::vector<std::string> applicants, Instant now, const Calendar& calendar);
+
+/// Would this opinion be accepted? Errors: auth.forbidden (the role has no part in the chain), rule.order (its turn has not
+/// come), state.not_allowed (decided already), auth.own_work (wrote the application), auth.same_person (gave another opinion in this
+/// run), rule.reason_missing (refuse or send_back without reason and basis), rule.evidence_missing (an attachment is missing).
+Status check_opinion(const ChainRun& run, const OpinionDraft& opinion);
+/// check_opinion, then the event with the due dates of what it opens. Further error: calendar.missing_year.
+Result<Opinion> decide_opinion(const ChainRun& run, const OpinionDraft& opinion, Instant now, const Calendar& calendar);
+/// Pure; `opinion` must come from decide_opinion on this run.
+void apply_opinion(ChainRun& run, const Opinion& opinion);
+
+Outcome outcome(const ChainRun& run);
+/// Roles that can act now, in step order: to-do lists.
+std::vector<std::string> open_roles(const ChainRun& run);
+/// Everyone who gave an opinion in this run.
+std::vector<std::string> reviewers(const ChainRun& run);
+/// Open steps whose last day lies before `today`: indices into ChainRun::steps.
+std::vector<std::int64_t> overdue(const ChainRun& run, Date today);
+/// Error auth.forbidden, naming the role that applies, when it is none of `roles`. A chain without an applicant accepts all.
+Status check_applicant(const ChainDef& chain, const std::vector<std::string>& roles);
+
+}  // namespace gongshu::rules

@@ -1,0 +1,48 @@
+// What `gongshu rules` and the console show: tables and JSON about packs, their rules and how each is enforced.
+#pragma once
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/json.h"
+#include "rules/pack.h"
+
+namespace gongshu::rules {
+
+struct Table {
+  std::vector<std::string> header;
+  std::vector<std::vector<std::string>> rows;
+};
+
+/// One fault of a pack, as lint lists them.
+struct Problem {
+  std::string code;  ///< "pack.invalid"
+  std::string at;    ///< "henan/pack.yaml line 12"
+  std::string hint;
+};
+
+/// Ids of the packs in a folder (each subfolder with a pack.yaml), sorted.
+std::vector<std::string> pack_ids(const std::filesystem::path& folder);
+
+/// How a rule is enforced, in both languages: refused by machine, refused unless excepted, evidence kept, hint, not yet.
+Words enforcement(const Rule& rule);
+
+/// Every rule of a pack, its bases' excluded: id, article, level, enforcement, points, paraphrase.
+Table list_table(const Pack& pack);
+json::value list_json(const Pack& pack);
+/// One rule with its bindings, effective parameters being the reader's matter. Error state.not_found with the nearest id.
+Result<json::value> show_json(const Pack& pack, const std::string& rule);
+Table show_table(const json::value& shown);
+
+/// Everything wrong with a pack: load errors, then what loads but should not stay (list items without a name, an expired pack, …).
+std::vector<Problem> lint(const std::filesystem::path& folder, const std::string& pack, const LoadOptions& options = {});
+
+/// {"packs":[{"pack","rules","bound","storied","deferred"}]}: `bound` counts rules with a binding, `deferred` those with none and a
+/// reason, `storied` those named under `rules:` by a story in `<stories>/<pack>/`.
+Result<json::value> coverage(const std::filesystem::path& folder, const std::filesystem::path& stories, const LoadOptions& options = {});
+Table coverage_table(const json::value& coverage);
+
+/// Every enforcement point of a registry: name, both titles, parameters.
+Table points_table(const Registry& registry);
+
+}  // namespace gongshu::rules
