@@ -143,7 +143,7 @@ class Contract:
             order = self.requests(subject)
             if not order:
                 continue
-            space = part.get("x-namespace", f"gongshu::{subject}")
+            space = part.get("x-namespace", f"gongshu::domain::{subject}")
             folder = part.get("x-folder", f"src/domain/{subject}")
             lines = [f"// {NOTE} (api/parts/{subject}.yaml)", "#pragma once", '#include "base/record.h"', "", f"namespace {space} {{", ""]
             for name in order:

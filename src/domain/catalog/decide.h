@@ -1,0 +1,23 @@
+// Decisions on catalog entries. Pure: everything asked is in the arguments.
+#pragma once
+#include "domain/catalog/checks.h"
+#include "domain/catalog/events.h"
+
+namespace gongshu::domain::catalog {
+
+/// What the rest of the node knows about this entry.
+struct EntryFacts {
+  std::map<std::string, std::string> other_sources;  ///< data element standard → approved entry of another provider
+  bool consent_confirmed = false;
+};
+
+/// Errors: auth.forbidden unless a data provider; rule.* of checks.h.
+Result<Events> draft(const DraftCatalogEntry&, Context&);
+/// By the provider, in draft, returned or approved (then the entry goes through review again; the approved content holds meanwhile).
+Result<Events> revise(const CatalogEntry&, const DraftCatalogEntry&, Context&);
+/// Judges the content under the pack and opens the review chain.
+Result<Events> submit(const CatalogEntry&, const EntryFacts&, Context&);
+/// An opinion of the chain; the last one decides.
+Result<Events> review(const CatalogEntry&, const GiveOpinion&, Context&);
+
+}  // namespace gongshu::domain::catalog

@@ -1,0 +1,42 @@
+#include "domain/catalog/events.h"
+
+namespace gongshu::domain::catalog {
+namespace {
+
+void on(CatalogEntry& s, const EntryDrafted& e, const EventMeta& m) {
+  s.provider = e.provider;
+  s.author = m.actor;
+  s.content = e.content;
+}
+void on(CatalogEntry& s, const EntryRevised& e, const EventMeta& m) {
+  s.author = m.actor;
+  s.content = e.content;
+  s.review.reset();
+}
+void on(CatalogEntry& s, const EntrySubmitted& e, const EventMeta&) {
+  s.grade = e.grade;
+  s.review = e.review;
+}
+void on(CatalogEntry& s, const EntryReviewed& e, const EventMeta&) { rules::apply_opinion(*s.review, e.opinion); }
+void on(CatalogEntry& s, const EntryApproved&, const EventMeta&) {
+  s.approved_content = s.content;
+  ++s.revision;
+}
+void on(CatalogEntry&, const EntryReturned&, const EventMeta&) {}
+void on(CatalogEntry&, const EntryRefused&, const EventMeta&) {}
+
+}  // namespace
+
+void CatalogSubject::evolve(State& state, const Event& event, const EventMeta& meta) {
+  std::visit(
+      [&](const auto& e) {
+        on(state, e, meta);
+        state.status = moved(kEntryTransitions, state.status, std::remove_cvref_t<decltype(e)>::kType);
+      },
+      event);
+}
+
+GS_REGISTER_SUBJECT(CatalogSubject);
+GS_REGISTER_TRANSITIONS("catalog_entry", kEntryTransitions);
+
+}  // namespace gongshu::domain::catalog

@@ -1,0 +1,48 @@
+#include "domain/kernel/review.h"
+
+namespace gongshu::domain {
+namespace {
+
+rules::Verdict verdict_of(const std::string& name) {
+  if (name == "pass") return rules::Verdict::pass;
+  return name == "refuse" ? rules::Verdict::refuse : rules::Verdict::send_back;
+}
+
+}  // namespace
+
+Result<rules::ChainRun> open_review(Context& context, const rules::Point& point, std::vector<std::string> applicants) {
+  const auto ruling = context.ruling(point);
+  const auto* chain = ruling.chain();
+  if (!chain)
+    return fail(ErrorCode::pack_invalid, point.id(), "no rule and no default of the pack names a review chain for this point; add one under defaults");
+  GS_CHECK(rules::check_applicant(*chain, context.actor.roles));
+  std::sort(applicants.begin(), applicants.end());
+  applicants.erase(std::unique(applicants.begin(), applicants.end()), applicants.end());
+  return rules::start(ruling, std::move(applicants), context.now, context.rulebook().calendar());
+}
+
+Result<ReviewStep> give_opinion(Context& context, const rules::Point& point, const rules::ChainRun& run, const GiveOpinion& c) {
+  context.ruling(point);
+  GS_CHECK(require_role(context, c.role));
+  const rules::OpinionDraft draft{c.role,
+                                  context.actor.person,
+                                  context.actor.org,
+                                  verdict_of(c.verdict),
+                                  c.reason.value_or(""),
+                                  c.basis.value_or(""),
+                                  c.attachments.value_or(std::map<std::string, std::string>{})};
+  GS_TRY(opinion, rules::decide_opinion(run, draft, context.now, context.rulebook().calendar()));
+  auto after = run;
+  rules::apply_opinion(after, opinion);
+  return ReviewStep{std::move(opinion), rules::outcome(after)};
+}
+
+std::vector<Todo> review_todos(const std::optional<rules::ChainRun>& run) {
+  std::vector<Todo> out;
+  if (!run) return out;
+  for (const auto& step : run->steps)
+    if (step.status == rules::StepStatus::open) out.push_back({"review." + step.role, step.role, {}, step.due.value_or("")});
+  return out;
+}
+
+}  // namespace gongshu::domain
