@@ -1,0 +1,126 @@
+// Runs approved plans on in-memory tables inside a locked-down DuckDB. No file, network or extension is reachable from it, and
+// the only SQL it sees is printed from a plan.
+#pragma once
+#include <boost/json.hpp>
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "base/result.h"
+#include "engine/policy.h"
+#include "engine/query.h"
+
+namespace gongshu::engine {
+
+class Session;  // duckdb_session.h
+
+/// One value of a row to load: null, boolean, integer, or text (also decimals "12.05" and dates "2026-02-28").
+using Value = std::variant<std::monostate, bool, std::int64_t, std::string>;
+
+struct Row {
+  std::int64_t entity = 0;  ///< ordinal of the protected entity; ignored when the table has none
+  std::vector<Value> values;
+};
+
+/// Fills `row` (reused from call to call) and returns true, or returns false at the end. Its error stops the load.
+using RowSource = std::function<Result<bool>(Row& row)>;
+
+struct ColumnSchema {
+  std::string name;
+  ColumnType type{};  ///< not real
+};
+
+struct TableSchema {
+  std::vector<ColumnSchema> columns;
+  std::string entity;  ///< as TableGrant::entity; stored under a name that no query can bind
+};
+
+/// Machine limits of one dataset, shared by all queries on it.
+struct Resources {
+  int memory_mb = 1024;
+  int threads = 2;
+};
+
+/// In-memory tables of one scenario. Loads are serial; runs may go on from several threads at once. Nothing is written
+/// to disk, and destroying the dataset frees its memory.
+class Dataset {
+ public:
+  static Result<Dataset> open(Resources resources = {});
+  Dataset(Dataset&&) noexcept;
+  Dataset& operator=(Dataset&&) noexcept;
+  ~Dataset();
+
+  /// All rows or none. Errors: state.already_exists (name), input.bad_format / input.wrong_type / input.out_of_range
+  /// (at = "row N column NAME", N from 1), query.resource_limit (memory), and whatever `rows` returns.
+  Status load(const std::string& table, const TableSchema& schema, const RowSource& rows);
+  /// Rows loaded into a table; 0 for an unknown one.
+  std::int64_t rows(const std::string& table) const;
+
+ private:
+  friend class Executor;
+  explicit Dataset(std::unique_ptr<Session> session);
+  std::unique_ptr<Session> session_;
+};
+
+/// Cancels a run from another thread; copies share the state.
+class CancelToken {
+ public:
+  CancelToken();
+  void cancel();
+  bool cancelled() const;
+
+ private:
+  friend class Executor;
+  friend class Watchdog;
+  struct State;
+  std::shared_ptr<State> state_;
+};
+
+struct Bounds {
+  int time_ms = 30'000;
+  std::int64_t max_rows = 100'000;  ///< rows of the answer; more is query.resource_limit
+};
+
+struct AnswerColumn {
+  std::string name;
+  ColumnType type{};
+};
+
+/// `withheld` says the same for zero, too few and nothing left after suppression (invariant 6).
+enum class Verdict { released, withheld };
+BOOST_DESCRIBE_ENUM(Verdict, released, withheld)
+
+/// Cells are null, true/false, an integer number (text when it needs more than 64 bits), or text: decimals and reals in
+/// digits, dates as YYYY-MM-DD. `withheld` lists the [row, column] of cells that are null because they may not be shown.
+struct Answer {
+  Verdict verdict{};
+  std::vector<AnswerColumn> columns;
+  std::vector<boost::json::array> rows;
+  std::vector<std::pair<std::int64_t, std::int64_t>> withheld;
+  bool groups_may_be_withheld = false;  ///< a grouped answer over protected entities; never says whether or how many
+  RuleRef rule;                         ///< the k rule, when verdict or cells are withheld or groups may be
+};
+
+/// {"verdict", "columns": [{"name","type"}], "rows", "withheld", "groups_may_be_withheld", "rule", "article"}.
+boost::json::object to_json(const Answer& answer);
+/// The uniform refusal of a withheld answer: code `withheld`, rule and article, nothing else.
+Error withheld_error(const Answer& answer);
+
+class Executor {
+ public:
+  /// `on_failure` receives what DuckDB says when a plan fails, for reviewers and logs; it may contain data and never goes
+  /// to the requester.
+  explicit Executor(std::function<void(const std::string&)> on_failure = {}) : on_failure_(std::move(on_failure)) {}
+
+  /// Errors: query.cancelled, query.resource_limit (at = "time", "memory" or "rows"), query.failed (a table is not loaded,
+  /// or a bug; the cause goes to on_failure only). Thread-safe.
+  Result<Answer> run(const Approved& approved, const Dataset& dataset, Bounds bounds = {}, CancelToken cancel = {}) const;
+
+ private:
+  std::function<void(const std::string&)> on_failure_;
+};
+
+}  // namespace gongshu::engine
