@@ -1,0 +1,175 @@
+"""Reads story and fixture files (format: stories/README.md) and says precisely what is wrong with one."""
+import pathlib
+import re
+
+import yaml
+
+STORY_KEYS = {"title", "pack", "rules", "start", "given", "steps"}
+FIXTURE_KEYS = {"title", "with", "steps"}
+CALL_KEYS = {"say", "call", "as", "key", "sign", "path", "query", "body", "text", "type", "headers", "times", "expect"}
+STEP_KEYS = {
+    "call": CALL_KEYS,
+    "use": {"say", "use", "with"},
+    "clock": {"say", "clock"},
+    "cli": {"say", "cli", "expect"},
+    "file": {"say", "file", "text"},
+    "let": {"say", "let"},
+    "restart": {"say", "restart"},
+}
+CALL_EXPECT = {"status", "code", "rule", "article", "at", "hint", "body", "save"}
+CLI_EXPECT = {"exit", "stdout", "stderr", "save"}
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}$")
+CLOCK = re.compile(r"\+(\d{1,6}) (days?|working_days?|months?|hours?|minutes?|seconds?)$")
+RULE_ID = re.compile(r"^\s*-?\s*\{?\s*id:\s*[\"']?([A-Z]{2,4}-\d+[a-z]?)\b", re.M)
+
+
+class StoryError(Exception):
+    """A file that is not a story: the message names file, line and fault."""
+
+
+class Map(dict):
+    """A mapping that knows the line it starts on."""
+    line = 0
+
+
+class Loader(yaml.SafeLoader):
+    """YAML without dates (2026-03-01 stays text), without duplicate keys, with line numbers."""
+
+    def construct_map(self, node):
+        out = Map()
+        out.line = node.start_mark.line + 1
+        yield out
+        for key_node, value_node in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if key in out:
+                raise StoryError(f"{self.name}:{key_node.start_mark.line + 1}: '{key}' occurs twice")
+            out[key] = self.construct_object(value_node, deep=True)
+
+
+Loader.add_constructor("tag:yaml.org,2002:map", Loader.construct_map)
+Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()}
+
+
+def read(path):
+    """The mapping of one YAML file; StoryError names the line of a syntax fault."""
+    try:
+        with open(path, encoding="utf-8") as stream:
+            document = yaml.load(stream, Loader)
+    except (yaml.YAMLError, UnicodeDecodeError) as fault:
+        raise StoryError(f"{path}: {fault}") from fault
+    if not isinstance(document, dict):
+        raise StoryError(f"{path}: a mapping is expected")
+    return document
+
+
+def keys_known(where, mapping, allowed, what):
+    unknown = [str(k) for k in mapping if k not in allowed]
+    if unknown:
+        raise StoryError(f"{where}: unknown key in {what}: {', '.join(unknown)}")
+
+
+def kind_of(where, step):
+    """The key that says what a step is."""
+    if not isinstance(step, dict):
+        raise StoryError(f"{where}: a step is a mapping")
+    kinds = [k for k in STEP_KEYS if k in step and not (k == "file" and "call" in step)]
+    if len(kinds) != 1:
+        raise StoryError(f"{where}: a step has exactly one of {', '.join(STEP_KEYS)}")
+    return kinds[0]
+
+
+def check_step(path, step, operations):
+    where = f"{path}:{getattr(step, 'line', '?')}"
+    kind = kind_of(where, step)
+    keys_known(where, step, STEP_KEYS[kind], f"a '{kind}' step")
+    if kind == "call":
+        keys_known(where, step.get("expect") or {}, CALL_EXPECT, "expect")
+        if operations is not None and step["call"] not in operations:
+            raise StoryError(f"{where}: no operation '{step['call']}' in api/openapi.yaml")
+        if "as" in step and "key" in step:
+            raise StoryError(f"{where}: 'as' and 'key' exclude each other")
+        if "body" in step and "text" in step:
+            raise StoryError(f"{where}: 'body' and 'text' exclude each other")
+    elif kind == "cli":
+        keys_known(where, step.get("expect") or {}, CLI_EXPECT, "expect")
+        if not isinstance(step["cli"], list):
+            raise StoryError(f"{where}: 'cli' is a list of arguments")
+    elif kind == "clock" and not (DATE.match(str(step["clock"])) or CLOCK.match(str(step["clock"]))):
+        raise StoryError(f"{where}: clock is '+7 working_days' or a date, not '{step['clock']}'")
+    elif kind == "file" and "text" not in step:
+        raise StoryError(f"{where}: 'file' needs 'text'")
+
+
+class Library:
+    """The stories of a repository, their fixtures, the rules of the packs and the operations of the contract."""
+
+    def __init__(self, root, operations=None):
+        self.root = pathlib.Path(root)
+        self.operations = operations
+        self.fixtures = {}
+
+    def stories(self, text=""):
+        """Story files whose path contains `text`, in order."""
+        files = sorted(p for p in (self.root / "stories").glob("*/*.yaml") if p.parent.name != "fixtures")
+        return [p for p in files if text in p.relative_to(self.root).as_posix()]
+
+    def rules(self, pack):
+        """Ids of the rules of a pack and of the packs it builds on."""
+        folder = self.root / "rulepacks" / pack
+        if not folder.is_dir():
+            raise StoryError(f"no rule pack '{pack}'")
+        ids = {i for file in folder.glob("*.yaml") for i in RULE_ID.findall(file.read_text("utf-8"))}
+        about = folder / "pack.yaml"
+        base = (yaml.safe_load(about.read_text("utf-8")) or {}).get("base") if about.exists() else None
+        for other in [base] if isinstance(base, str) else base or []:
+            ids |= self.rules(other)
+        return ids
+
+    def story(self, path):
+        """A checked story; raises StoryError."""
+        name = pathlib.Path(path).relative_to(self.root).as_posix()
+        document = read(path)
+        keys_known(name, document, STORY_KEYS, "a story")
+        for key in ("title", "pack", "rules", "steps"):
+            if not document.get(key):
+                raise StoryError(f"{name}: '{key}' is missing" + ("; a story names the rules it tests" if key == "rules" else ""))
+        if document["pack"] != pathlib.Path(path).parent.name:
+            raise StoryError(f"{name}: pack '{document['pack']}' lies in another folder")
+        if not DATE.match(str(document.get("start", "2026-03-02"))):
+            raise StoryError(f"{name}: start is a date")
+        known = self.rules(document["pack"])
+        unknown = [r for r in document["rules"] if r not in known]
+        if unknown:
+            raise StoryError(f"{name}: unknown rule {', '.join(map(str, unknown))}")
+        self.check_steps(name, (document.get("given") or []) + document["steps"], ())
+        return document
+
+    def check_steps(self, name, steps, above):
+        for step in steps:
+            check_step(name, step, self.operations)
+            if "use" in step:
+                self.check_use(name, step, above)
+
+    def check_use(self, name, step, above):
+        fixture = step["use"]
+        if fixture in above:
+            raise StoryError(f"{name}:{step.line}: fixture '{fixture}' uses itself")
+        body = self.fixture(fixture)
+        unknown = set(step.get("with") or {}) - set(body.get("with") or {})
+        if unknown:
+            raise StoryError(f"{name}:{step.line}: fixture '{fixture}' takes no {', '.join(sorted(unknown))}")
+        self.check_steps(f"stories/fixtures/{fixture}.yaml", body["steps"], (*above, fixture))
+
+    def fixture(self, name):
+        if name not in self.fixtures:
+            path = self.root / f"stories/fixtures/{name}.yaml"
+            if not path.is_file():
+                raise StoryError(f"no fixture '{name}' in stories/fixtures")
+            document = read(path)
+            keys_known(path.name, document, FIXTURE_KEYS, "a fixture")
+            if not document.get("steps"):
+                raise StoryError(f"{path.name}: 'steps' is missing")
+            self.fixtures[name] = document
+        return self.fixtures[name]
