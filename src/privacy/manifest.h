@@ -2,6 +2,7 @@
 // their SM2 signatures, the checks of a chunk. Shared by both sides; formats in docs/formats/batch.md.
 #pragma once
 #include <boost/describe.hpp>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>

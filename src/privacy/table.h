@@ -81,22 +81,30 @@ class CsvReader {
   Error fault(std::size_t index, std::string hint) const;
 
  private:
+  struct Span {
+    std::size_t begin, end;
+    bool escaped;  ///< holds doubled quotes
+  };
+  enum class Scan { row, more, fault };
   Result<bool> next_raw();
   bool fill();
-  Result<bool> parse_quoted(std::size_t& i);
-  Status end_cell(std::size_t begin, std::size_t end);
-  Status check_encoding(std::string_view cell, std::size_t index) const;
-  tl::unexpected<Error> fault_at(std::size_t index, std::string hint) const;
+  Scan scan(std::size_t& at);
+  Scan scan_quoted(std::size_t& at);
+  Scan scan_plain(std::size_t& at);
+  Status take_row();
+  void unescape(Span& span);
+
 
   std::istream& in_;
   CsvLimits limits_;
   std::string buffer_;
   std::size_t begin_ = 0, end_ = 0;
   bool eof_ = false;
-  std::vector<std::pair<std::size_t, std::size_t>> spans_;
+  std::vector<Span> spans_;
   std::vector<std::string_view> cells_;
   std::vector<std::string> header_;
   std::int64_t row_ = 0, consumed_ = 0;
+  std::string_view why_;  ///< of a scan fault
 };
 
 /// Reads a table of a known schema: columns may stand in any order, cells() are in schema order, types, nulls and the key's
@@ -107,6 +115,7 @@ class TableReader {
   /// Errors: input.bad_csv (a schema column is missing from the header, …).
   Status open();
   const Schema& schema() const { return schema_; }
+  const std::vector<std::string>& header() const { return csv_.header(); }  ///< as the file has it
   /// Names of the file's columns that the schema does not have.
   const std::vector<std::string>& extra() const { return extra_; }
   Result<bool> next();
@@ -125,6 +134,15 @@ class TableReader {
   std::vector<std::string> extra_;
   std::vector<std::string_view> cells_;
   boost::unordered_flat_set<RowHash> seen_;
+};
+
+/// Reads from a view without copying it; the bytes must outlive the stream.
+class ViewStream : private std::streambuf, public std::istream {
+ public:
+  explicit ViewStream(std::string_view bytes) : std::istream(static_cast<std::streambuf*>(this)) {
+    auto* begin = const_cast<char*>(bytes.data());  // the get area is never written to
+    setg(begin, begin, begin + bytes.size());
+  }
 };
 
 /// Appends one row with a line feed; quotes only where RFC 4180 asks for it. A row of one empty cell is written as `""`.
