@@ -48,12 +48,13 @@ std::string describe(const Error& error);
 // Passes an error up: GS_TRY(entry, load(id)); — declares `entry` or returns the error.
 #define GS_CONCAT_(a, b) a##b
 #define GS_CONCAT(a, b) GS_CONCAT_(a, b)
-#define GS_TRY(name, expression) GS_TRY_(GS_CONCAT(gs_result_, __LINE__), name, expression)
+#define GS_TRY(name, expression) GS_TRY_(GS_CONCAT(gs_result_, __COUNTER__), name, expression)
 #define GS_TRY_(tmp, name, expression)                             \
   auto tmp = (expression);                                         \
   if (!tmp) return ::gongshu::fail(std::move(tmp).error());        \
   auto name = std::move(*tmp)
-#define GS_CHECK(expression)                                                          \
-  do {                                                                                \
-    if (auto gs_status = (expression); !gs_status) return ::gongshu::fail(std::move(gs_status).error()); \
+#define GS_CHECK(expression) GS_CHECK_(GS_CONCAT(gs_status_, __COUNTER__), expression)
+#define GS_CHECK_(tmp, expression)                                             \
+  do {                                                                         \
+    if (auto tmp = (expression); !tmp) return ::gongshu::fail(std::move(tmp).error()); \
   } while (false)

@@ -57,6 +57,7 @@ struct RowFacts {
 struct ErasedSubject {
   std::string kind, prefix;
   std::set<std::string> event_types;
+  std::set<std::string> policy_types;  ///< events with `static constexpr bool kPolicy = true`: they start a new policy epoch
   std::function<Result<json::value>(const json::value* state, const std::string& type, const json::value& data, const EventMeta&)> apply;
   std::function<Result<RowFacts>(const json::value& state)> facts;
 };
@@ -95,7 +96,12 @@ bool register_subject() {
   s.kind = Subject::kKind;
   s.prefix = Subject::kPrefix;
   boost::mp11::mp_for_each<boost::mp11::mp_transform<boost::mp11::mp_identity, Event>>(
-      [&](auto identity) { s.event_types.insert(std::string(decltype(identity)::type::kType)); });
+      [&](auto identity) {
+        using E = typename decltype(identity)::type;
+        s.event_types.insert(std::string(E::kType));
+        if constexpr (requires { E::kPolicy; })
+          if (E::kPolicy) s.policy_types.insert(std::string(E::kType));
+      });
   s.apply = [](const json::value* before, const std::string& type, const json::value& data, const EventMeta& meta) -> Result<json::value> {
     State state{};
     if (before) {

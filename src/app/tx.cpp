@@ -1,0 +1,50 @@
+#include "app/tx.h"
+
+#include "crypto/random.h"
+#include "crypto/sm4.h"
+
+namespace gongshu::app {
+
+Tx::Tx(Node& node, ledger::Batch& batch, domain::Actor actor)
+    : Records(batch.db()), node_(&node), batch_(&batch), context_(std::move(actor), batch.now(), node.rulebook().on(local_date(batch.now()))) {}
+
+std::string Tx::new_id(std::string_view prefix) const { return crypto::new_id(prefix); }
+
+Status Tx::check_version(std::string_view kind, const std::string& id, const std::string& if_match) {
+  if (if_match.empty()) return {};
+  GS_TRY(row, raw(kind, id));
+  if (row && std::to_string(row->version) == if_match) return {};
+  return fail(ErrorCode::state_conflict, "header.if-match", "the record is at version " + std::to_string(row ? row->version : 0) + "; load it again");
+}
+
+Status Tx::append(std::string_view kind, const std::string& id, std::string_view type, json::object data, const json::object* personal) {
+  ledger::NewEntry entry{.actor = context_.actor.person, .org = context_.actor.org, .stream = std::string(kind) + "/" + id, .type = std::string(type)};
+  entry.rules.assign(context_.applied().begin(), context_.applied().end());
+  GS_TRY(payload, ledger::Payload::of(data));
+  entry.data = std::move(payload);
+  if (personal) {
+    GS_TRY(key, node_->node_key("node:personal"));
+    GS_TRY(text, canonical(*personal));
+    GS_TRY(sealed, crypto::sm4_seal(key, text, entry.stream));
+    entry.personal = crypto::to_base64(sealed);
+  }
+  const auto subject = domain::subjects().find(std::string(kind));
+  const bool policy = subject != domain::subjects().end() && subject->second.policy_types.contains(entry.type);
+  entry.epoch = policy ? batch_->next_seq() : node_->epoch_.load();
+  GS_TRY(recorded, batch_->append(std::move(entry)));
+  if (policy) GS_CHECK(start_epoch(recorded.seq));
+  DatabaseRows rows(db());
+  return project(rows, recorded, data);
+}
+
+/// Decisions from here on stand under the new policy; the hooks (gateway, jobs) run after the commit and before anyone is answered.
+Status Tx::start_epoch(std::uint64_t seq) {
+  GS_CHECK(db().run("INSERT INTO policy_epoch(only, seq) VALUES (1, ?1) ON CONFLICT(only) DO UPDATE SET seq = ?1", static_cast<std::int64_t>(seq)));
+  batch_->after_commit([node = node_, seq] {
+    node->epoch_.store(seq);
+    for (const auto& hook : node->policy_hooks_) hook();
+  });
+  return {};
+}
+
+}  // namespace gongshu::app

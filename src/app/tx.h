@@ -1,0 +1,3 @@
+// The transaction a decision runs in; declared with the node.
+#pragma once
+#include "app/node.h"

@@ -1,0 +1,136 @@
+#include "app/views.h"
+
+#include <array>
+
+#include "store/migrate.h"
+
+namespace gongshu::app {
+namespace {
+
+constexpr std::array<store::Migration, 1> kMigrations = {{{1, "view rows and open steps", R"sql(
+  CREATE TABLE view_row(kind TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, created INTEGER NOT NULL, status TEXT NOT NULL,
+    is_public INTEGER NOT NULL, parties TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY(kind, id)) STRICT, WITHOUT ROWID;
+  CREATE INDEX view_row_created ON view_row(kind, created);
+  CREATE TABLE todo(kind TEXT NOT NULL, id TEXT NOT NULL, step TEXT NOT NULL, role TEXT NOT NULL, org TEXT NOT NULL, due TEXT NOT NULL,
+    PRIMARY KEY(kind, id, step, role, org)) STRICT, WITHOUT ROWID;
+  CREATE INDEX todo_role ON todo(role, due);
+)sql"}}};
+
+/// Parties as ",org-a,org-b," so that a LIKE finds one exactly.
+std::string party_text(const std::set<std::string>& parties) {
+  std::string out = ",";
+  for (const auto& p : parties) out.append(p).append(",");
+  return out;
+}
+
+std::pair<std::string, std::string> split_stream(const std::string& stream) {
+  const auto slash = stream.find('/');
+  if (slash == std::string::npos) return {stream, {}};
+  return {stream.substr(0, slash), stream.substr(slash + 1)};
+}
+
+Status bump(RowStore& rows, const std::string& rule, const char* counter, std::int64_t seq) {
+  GS_TRY(found, rows.get(std::string(kRuleCount), rule));
+  Row row = found ? std::move(*found) : Row{0, seq, json::object{{"applied", 0}, {"refused", 0}}};
+  auto& n = row.body.as_object().at(counter);
+  n = n.as_int64() + 1;
+  ++row.version;
+  return rows.put(std::string(kRuleCount), rule, row, {"counted", {}, {}, true});
+}
+
+Status count_rules(RowStore& rows, const ledger::Entry& entry, const json::object& data) {
+  if (entry.type == kRefusalType) return bump(rows, std::string(data.at("rule").as_string()), "refused", static_cast<std::int64_t>(entry.seq));
+  for (const auto& rule : entry.rules) GS_CHECK(bump(rows, rule, "applied", static_cast<std::int64_t>(entry.seq)));
+  return {};
+}
+
+}  // namespace
+
+Status migrate_views(store::Database& db, Instant now) {
+  GS_CHECK(store::migrate(db, "views", kMigrations, now));
+  return {};
+}
+
+Result<std::optional<Row>> DatabaseRows::get(const std::string& kind, const std::string& id) {
+  GS_TRY(row, db_.prepare("SELECT version, created, body FROM view_row WHERE kind = ?1 AND id = ?2"));
+  row.bind_all(kind, id);
+  GS_TRY(found, row.step());
+  if (!found) return std::optional<Row>();
+  GS_TRY(body, parse_json(row.column_text(2), {.bytes = 1 << 26, .depth = 64}));
+  return std::optional<Row>(Row{row.column_int64(0), row.column_int64(1), std::move(body)});
+}
+
+Status DatabaseRows::put(const std::string& kind, const std::string& id, const Row& row, const domain::RowFacts& facts) {
+  GS_TRY(body, canonical(row.body));
+  GS_CHECK(db_.run("INSERT INTO view_row(kind, id, version, created, status, is_public, parties, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) "
+                   "ON CONFLICT(kind, id) DO UPDATE SET version = ?3, status = ?5, is_public = ?6, parties = ?7, body = ?8",
+                   kind, id, row.version, row.created, facts.status, facts.is_public, party_text(facts.parties), body));
+  GS_CHECK(db_.run("DELETE FROM todo WHERE kind = ?1 AND id = ?2", kind, id));
+  for (const auto& t : facts.todos)
+    GS_CHECK(db_.run("INSERT OR REPLACE INTO todo(kind, id, step, role, org, due) VALUES (?1, ?2, ?3, ?4, ?5, ?6)", kind, id, t.step, t.role, t.org,
+                     t.due));
+  return {};
+}
+
+Status project(RowStore& rows, const ledger::Entry& entry, const json::object& data) {
+  GS_CHECK(count_rules(rows, entry, data));
+  if (entry.type == kRefusalType) return {};
+  const auto [kind, id] = split_stream(entry.stream);
+  const auto subject = domain::subjects().find(kind);
+  if (subject == domain::subjects().end()) return fail(ErrorCode::ledger_corrupt, "/stream", "no subject for " + entry.stream);
+  GS_TRY(before, rows.get(kind, id));
+  const domain::EventMeta meta{static_cast<std::int64_t>(entry.seq), entry.time, entry.actor, entry.org, id};
+  GS_TRY(after, subject->second.apply(before ? &before->body : nullptr, entry.type, data, meta));
+  GS_TRY(facts, subject->second.facts(after));
+  return rows.put(kind, id, Row{before ? before->version + 1 : 1, before ? before->created : meta.seq, std::move(after)}, facts);
+}
+
+Result<std::string> canonical_row(const Row& row) {
+  return canonical(json::object{{"version", row.version}, {"created", row.created}, {"body", row.body}});
+}
+
+class ViewRebuilder::Memory final : public RowStore {
+ public:
+  Result<std::optional<Row>> get(const std::string& kind, const std::string& id) override {
+    const auto found = rows.find({kind, id});
+    return found == rows.end() ? std::optional<Row>() : std::optional<Row>(found->second);
+  }
+  Status put(const std::string& kind, const std::string& id, const Row& row, const domain::RowFacts&) override {
+    rows[{kind, id}] = row;
+    return {};
+  }
+  std::map<std::pair<std::string, std::string>, Row> rows;
+};
+
+ViewRebuilder::ViewRebuilder() : memory_(std::make_unique<Memory>()) {}
+ViewRebuilder::~ViewRebuilder() = default;
+
+Status ViewRebuilder::apply(const ledger::Entry& entry, const json::object& data) { return project(*memory_, entry, data); }
+
+Result<std::vector<ledger::ViewRow>> ViewRebuilder::rows() {
+  std::vector<ledger::ViewRow> out;
+  for (const auto& [key, row] : memory_->rows) {
+    GS_TRY(text, canonical_row(row));
+    out.push_back({key.first, key.second, std::move(text)});
+  }
+  return out;
+}
+
+Result<std::vector<ledger::ViewRow>> stored_rows(store::Database& db) {
+  std::vector<ledger::ViewRow> out;
+  GS_TRY(row, db.prepare("SELECT kind, id, version, created, body FROM view_row ORDER BY kind, id"));
+  for (;;) {
+    GS_TRY(more, row.step());
+    if (!more) return out;
+    std::string kind(row.column_text(0)), id(row.column_text(1));
+    auto body = parse_json(row.column_text(4), {.bytes = 1 << 26, .depth = 64});
+    if (!body) {
+      out.push_back({std::move(kind), std::move(id), "unreadable: " + describe(body.error())});
+      continue;
+    }
+    GS_TRY(text, canonical_row({row.column_int64(2), row.column_int64(3), std::move(*body)}));
+    out.push_back({std::move(kind), std::move(id), std::move(text)});
+  }
+}
+
+}  // namespace gongshu::app
