@@ -1,0 +1,255 @@
+#!/usr/bin/python3
+"""Runs every test of a build and sums them up.  run.py [--build DIR] [--only SUITE,…] [--skip SUITE,…] [-j N]
+
+Suites, in this order (a cheap one that fails shows early):
+  checks   generated files are fresh, layers, texts, story files, rule packs
+  scripts  Python unit tests under tests/scripts
+  unit     GoogleTest programs DIR/tests/unit_*
+  http     Python tests under tests/http, against a server of their own
+  stories  tests/stories/run.py
+  demo     `gongshu demo --headless` at a small scale
+Every test case counts once. The last line is `N passed, N failed`, with `, N skipped` when some were; exit 1 when one failed or none ran.
+"""
+import argparse
+import concurrent.futures
+import dataclasses
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+PYTHON = "/usr/bin/python3"
+SUITE_SECONDS = 900
+
+
+@dataclasses.dataclass
+class Case:
+    """One test: state is passed, failed or skipped; text says why."""
+    name: str
+    state: str
+    text: str = ""
+
+
+@dataclasses.dataclass
+class Options:
+    build: pathlib.Path
+    jobs: int
+    work: pathlib.Path
+
+    @property
+    def binary(self):
+        return self.build / "gongshu"
+
+
+def command(words, seconds=SUITE_SECONDS, **more):
+    """Runs a program without input; (exit code, output). A program that hangs is stopped: exit 124."""
+    try:
+        done = subprocess.run([str(w) for w in words], cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                              timeout=seconds, check=False, **more)
+        return done.returncode, done.stdout.decode("utf-8", "replace")
+    except subprocess.TimeoutExpired as late:
+        return 124, (late.stdout or b"").decode("utf-8", "replace") + f"\nstopped after {seconds} s"
+    except OSError as fault:
+        return 127, str(fault)
+
+
+def single(name, words, seconds=SUITE_SECONDS, **more):
+    """A program that is one test."""
+    code, output = command(words, seconds, **more)
+    return Case(name, "passed" if code == 0 else "failed", "" if code == 0 else f"exit {code}\n{output}")
+
+
+def checks(options):
+    yield single("generated files are fresh", [PYTHON, "scripts/generate.py", "--check"])
+    yield single("layers", [PYTHON, "scripts/check_layers.py"])
+    yield single("texts", [PYTHON, "scripts/check_text.py"])
+    yield single("story files", [PYTHON, "tests/stories/run.py", "--check"])
+    for pack in sorted(p.parent.name for p in (ROOT / "rulepacks").glob("*/pack.yaml")):
+        yield single(f"rule pack {pack}", [options.binary, "rules", "lint", "--pack", pack])
+
+
+def read_json(path):
+    try:
+        return json.loads(pathlib.Path(path).read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def python_tests(options, folder):
+    """unittest in a process of its own, so that a hanging or crashing test cannot take this one along."""
+    out = options.work / (folder.replace("/", "_") + ".json")
+    environment = {**os.environ, "GONGSHU_BINARY": str(options.binary)}
+    code, output = command([PYTHON, __file__, "--unittest", folder, "--json", out], env=environment)
+    cases = read_json(out)
+    if cases is None:
+        yield Case(folder, "failed", f"exit {code}\n{output}")
+        return
+    yield from (Case(**case) for case in cases)
+
+
+def scripts(options):
+    yield from python_tests(options, "tests/scripts")
+
+
+def http(options):
+    yield from python_tests(options, "tests/http")
+
+
+def google_cases(name, document):
+    """Cases of a GoogleTest JSON report."""
+    for suite in document["testsuites"]:
+        for test in suite["testsuite"]:
+            case = f"{name}: {suite['name']}.{test['name']}"
+            if test.get("failures"):
+                yield Case(case, "failed", "\n".join(f["failure"] for f in test["failures"]))
+            elif test.get("result") == "SKIPPED" or test.get("status") == "NOTRUN":
+                yield Case(case, "skipped", " ".join(m["message"].strip().split("\n")[-1] for m in test.get("skipped", [])))
+            else:
+                yield Case(case, "passed")
+
+
+def google_program(options, program):
+    """Runs one program; a crash is a failed case beside those it had time to report."""
+    out = options.work / f"{program.name}.json"
+    code, output = command([program, "--gtest_brief=1", f"--gtest_output=json:{out}"])
+    document = read_json(out)
+    cases = list(google_cases(program.name, document)) if document else []
+    if document is None or (code != 0 and not any(c.state == "failed" for c in cases)):
+        cases.append(Case(program.name, "failed", f"exit {code}\n{output[-20000:]}"))
+    return cases
+
+
+def unit(options):
+    programs = sorted(p for p in (options.build / "tests").glob("unit_*") if p.is_file() and os.access(p, os.X_OK))
+    if not programs:
+        yield Case("unit", "failed", f"no programs in {options.build}/tests; build first")
+    with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+        for cases in pool.map(lambda p: google_program(options, p), programs):
+            yield from cases
+
+
+def stories(options):
+    out = options.work / "stories.json"
+    code, output = command([PYTHON, "tests/stories/run.py", "-j", options.jobs, "--json", out, "--binary", options.binary])
+    results = read_json(out)
+    if not results:
+        yield Case("stories", "failed", f"exit {code}\n{output}")
+        return
+    for one in results:
+        yield Case(one["name"], "failed" if one["error"] else "passed", one["error"] or "")
+
+
+def demo(options):
+    yield single("headless demo", [options.binary, "demo", "--headless", "--pack", "henan", "--data", options.work / "demo", "--scale", "20000"])
+
+
+SUITES = {"checks": checks, "scripts": scripts, "unit": unit, "http": http, "stories": stories, "demo": demo}
+
+
+def run_suites(names, options):
+    cases = []
+    for name in names:
+        begin, mine = time.monotonic(), []
+        print(f"{name} …", flush=True)
+        try:
+            for case in SUITES[name](options):
+                mine.append(case)
+                if case.state == "failed":
+                    print(f"  FAILED {case.name}", flush=True)
+        except Exception as fault:  # pylint: disable=broad-except  # a fault here must not pass for success
+            mine.append(Case(name, "failed", repr(fault)))
+        cases += mine
+        print(f"{name}: {tally(mine)} in {time.monotonic() - begin:.1f} s", flush=True)
+    return cases
+
+
+def tally(cases):
+    count = {state: sum(c.state == state for c in cases) for state in ("passed", "failed", "skipped")}
+    return f"{count['passed']} passed, {count['failed']} failed" + (f", {count['skipped']} skipped" if count["skipped"] else "")
+
+
+def report(cases):
+    skipped = [c for c in cases if c.state == "skipped"]
+    if skipped:
+        print("\nskipped:")
+        for case in skipped:
+            print(f"  {case.name}: {case.text}")
+    for case in cases:
+        if case.state == "failed":
+            print(f"\n──── {case.name}\n{case.text.rstrip()}")
+    print("\n" + tally(cases), flush=True)
+    return 0 if cases and all(c.state != "failed" for c in cases) else 1
+
+
+class Recorder(unittest.TestResult):
+    """Collects Case-shaped dictionaries; a test with failing parts (subTest) is one failed case."""
+
+    def __init__(self):
+        super().__init__()
+        self.cases = {}
+
+    def note(self, test, state, text=""):
+        name = test.id() if hasattr(test, "id") else str(test)
+        old = self.cases.get(name)
+        if old and old["state"] == "failed":
+            state, text = "failed", old["text"] + ("\n" + text if text else "")
+        self.cases[name] = {"name": name, "state": state, "text": text}
+
+    def addSuccess(self, test):
+        self.note(test, "passed")
+
+    def addSkip(self, test, reason):
+        self.note(test, "skipped", reason)
+
+    def addFailure(self, test, err):
+        self.note(test, "failed", self._exc_info_to_string(err, test))
+
+    addError = addFailure
+
+    def addSubTest(self, test, subtest, err):
+        if err is not None:
+            self.note(test, "failed", f"{subtest}\n" + self._exc_info_to_string(err, test))
+
+    def addExpectedFailure(self, test, err):
+        self.note(test, "failed", "an expected failure proves nothing; fix it or leave it out")
+
+    def addUnexpectedSuccess(self, test):
+        self.note(test, "failed", "marked as expected failure")
+
+
+def unittest_mode(folder, out):
+    """Runs the unittest cases of a folder in this process and writes them as JSON."""
+    recorder = Recorder()
+    unittest.TestLoader().discover(folder, top_level_dir=folder).run(recorder)
+    pathlib.Path(out).write_text(json.dumps(list(recorder.cases.values()), ensure_ascii=False), "utf-8")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--build", default="build/release", help="build directory (default build/release)")
+    parser.add_argument("--only", default=",".join(SUITES), metavar="SUITE,…")
+    parser.add_argument("--skip", default="", metavar="SUITE,…")
+    parser.add_argument("-j", type=int, default=2, metavar="N", help="programs at a time")
+    parser.add_argument("--unittest", metavar="FOLDER", help=argparse.SUPPRESS)
+    parser.add_argument("--json", help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.unittest:
+        unittest_mode(arguments.unittest, arguments.json)
+        return 0
+    skipped = arguments.skip.split(",")
+    names = [n for n in arguments.only.split(",") if n not in skipped]
+    unknown = [n for n in names + [s for s in skipped if s] if n not in SUITES]
+    if unknown:
+        parser.error(f"unknown suite {', '.join(unknown)}")
+    with tempfile.TemporaryDirectory(prefix="gongshu-tests-") as work:
+        cases = run_suites(names, Options((ROOT / arguments.build).resolve(), max(1, arguments.j), pathlib.Path(work)))
+    return report(cases)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
