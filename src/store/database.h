@@ -19,6 +19,7 @@
 // Errors: state.already_exists (unique or primary key; at = "table.column"); store.locked (another writer held the file longer than
 // the timeout); store.failed for the rest, with detail.sqlite = extended result code by name, e.g. "SQLITE_CONSTRAINT_FOREIGNKEY".
 #pragma once
+#include <concepts>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -36,7 +37,8 @@ enum class Mode {
   create,      ///< read and write, make the file when it is missing
   read_write,  ///< the file must be there
   read_only,   ///< no write gets through; other connections may write meanwhile
-  immutable,   ///< a file that nobody changes (a sealed shelf, a backup): no locks, no -wal or -shm file, read-only media
+  immutable,   ///< a file that nobody changes (a sealed shelf, a backup): no locks, works on read-only media. Refused (store.failed)
+               ///< while a write-ahead log lies beside it, because its content would be passed over
 };
 
 /// Bytes to bind as a BLOB (a plain string_view is bound as TEXT).
@@ -57,8 +59,11 @@ class Statement {
   /// Parameters count from 1. Values are copied. A failure (no such parameter, too large) is kept and returned by the next
   /// step() or run().
   Statement& bind(int index, std::int64_t value);
-  Statement& bind(int index, int value) { return bind(index, static_cast<std::int64_t>(value)); }
-  Statement& bind(int index, bool value) { return bind(index, static_cast<std::int64_t>(value)); }
+  template <std::integral T>
+  Statement& bind(int index, T value) {
+    if (std::is_unsigned_v<T> && value > T(INT64_MAX) && sizeof(T) == sizeof(std::int64_t)) return too_large();
+    return bind(index, static_cast<std::int64_t>(value));
+  }
   Statement& bind(int index, double value);
   Statement& bind(int index, std::string_view text);
   Statement& bind(int index, const char* text) { return bind(index, std::string_view(text)); }
@@ -94,8 +99,8 @@ class Statement {
   int columns() const;
   std::string_view column_name(int column) const;
 
-  /// Checked reading: T is std::int64_t, double, std::string (TEXT), Blob (a view) or std::optional of those.
-  /// Errors: store.failed (the stored class is another one; at = the column's name).
+  /// Checked reading: T is std::int64_t, double, std::string (TEXT) or Blob (a view).
+  /// Errors: store.failed (the stored class is another one, NULL included; at = the column's name).
   template <class T>
   Result<T> column(int index) const;
 
@@ -104,18 +109,15 @@ class Statement {
   struct Lease;
   explicit Statement(std::unique_ptr<Lease> lease);
   void note(int code);
+  Statement& too_large();
   std::unique_ptr<Lease> lease_;
   Status bound_;
 };
 
-template <> Result<std::int64_t> Statement::column<std::int64_t>(int) const;
-template <> Result<double> Statement::column<double>(int) const;
-template <> Result<std::string> Statement::column<std::string>(int) const;
-template <> Result<Blob> Statement::column<Blob>(int) const;
-template <> Result<std::optional<std::int64_t>> Statement::column<std::optional<std::int64_t>>(int) const;
-template <> Result<std::optional<double>> Statement::column<std::optional<double>>(int) const;
-template <> Result<std::optional<std::string>> Statement::column<std::optional<std::string>>(int) const;
-template <> Result<std::optional<Blob>> Statement::column<std::optional<Blob>>(int) const;
+extern template Result<std::int64_t> Statement::column<std::int64_t>(int) const;
+extern template Result<double> Statement::column<double>(int) const;
+extern template Result<std::string> Statement::column<std::string>(int) const;
+extern template Result<Blob> Statement::column<Blob>(int) const;
 
 class Database {
  public:
