@@ -9,6 +9,7 @@
 #pragma once
 #include <filesystem>
 
+#include "crypto/sm2.h"
 #include "ledger/reader.h"
 
 namespace gongshu::ledger {
@@ -20,13 +21,12 @@ struct ExportSummary {
 };
 
 /// Writes the state of the latest checkpoint, read in one snapshot. `dir` is made; it must be missing or empty.
-/// `public_key_pem` goes into the export for the reader's convenience: who checks brings the key from elsewhere.
+/// `key` goes into the export as PEM for the reader's convenience: who checks brings the key from elsewhere.
+/// The checkpoint file is written last: a directory without it is an export that did not finish.
 /// Errors: state.already_exists (dir not empty), state.not_found (no checkpoint yet), ledger.corrupt, store.failed.
-Result<ExportSummary> export_log(store::Database& db, const std::filesystem::path& dir, std::string_view public_key_pem);
+Result<ExportSummary> export_log(store::Database& db, const std::filesystem::path& dir, const crypto::Sm2PublicKey& key);
 
-/// "x001/x234/067": index 1234067 as tlog-tiles spells it in paths.
-std::string tile_path(std::uint64_t index);
-/// "tile/<L>/<N>", with ".p/<W>" when width < 256; level -1 means "entries".
-std::string tile_file(int level, std::uint64_t index, std::uint64_t width);
+/// "x001/x234/067": index 1234067 as tlog-tiles spells it in paths; with ".p/<W>" when width < 256.
+std::string tile_path(std::uint64_t index, std::uint64_t width);
 
 }  // namespace gongshu::ledger

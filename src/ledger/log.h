@@ -10,6 +10,7 @@
 //
 // Threads: size() and root() from anywhere; everything else from the one thread that owns the connection.
 #pragma once
+#include <memory>
 #include <mutex>
 
 #include "crypto/sm2.h"
@@ -36,6 +37,8 @@ class Log {
   /// How many entries are pending; rewind(mark()) forgets those appended in between (their rows must be rolled back as well).
   std::size_t mark() const { return pending_.size(); }
   void rewind(std::size_t mark);
+  /// Number that the next entry gets.
+  std::uint64_t next_seq() const { return edge_.range.size() + pending_.size(); }
 
   /// Writes finished tiles and the signed checkpoint for everything pending; does nothing when nothing is.
   Status seal();
@@ -67,14 +70,13 @@ class Log {
   };
   Log(store::Database& db, crypto::Sm2PrivateKey key, std::string origin, const Clock& clock);
   Result<Edge> load();
-  Status check(const Edge& edge);
-  Status insert(const Entry& entry, const std::string& envelope, const Digest& leaf, std::string_view salts);
+  Status insert(const Entry& entry, std::string_view envelope, const Digest& leaf, std::string_view data_salt, std::string_view personal_salt);
   Status extend(Edge& edge, const Digest& leaf);
   Status write_checkpoint(Edge& edge);
-  std::string_view salt();
-  std::uint64_t next_seq() const { return edge_.range.size() + pending_.size(); }
+  std::string salt();
 
   store::Database* db_;
+  std::optional<store::Statement> insert_;  ///< kept over batches: the hot path prepares nothing
   crypto::Sm2PrivateKey key_;
   std::string origin_;
   const Clock* clock_;

@@ -45,17 +45,16 @@ class Reader {
   Result<Proof> inclusion(std::uint64_t seq, std::uint64_t size);
   Result<Proof> consistency(std::uint64_t from, std::uint64_t to);
 
+  /// The unfinished tile at the edge of a tree of `size` leaves on a level of tiles: up to 255 hashes, concatenated.
+  Result<std::string> edge_tile(unsigned tile_level, std::uint64_t size);
+  /// The roots of the complete subtrees of a tree of `size` leaves, largest first. Error ledger.corrupt (rows missing).
+  Result<CompactRange> range(std::uint64_t size);
+
  private:
-  friend class Log;
-  struct Tile {
-    unsigned level = 0;
-    std::uint64_t index = 0;
-    std::vector<Digest> hashes;
-  };
   Result<Digest> node(unsigned level, std::uint64_t index);
-  Result<std::string> tile_bytes(unsigned tile_level, std::uint64_t tile, std::uint64_t width);
-  Result<std::string> edge_bytes(unsigned tile_level, std::uint64_t tile, std::uint64_t width);
-  Status within(std::uint64_t size, std::string_view what);
+  Result<std::string> edge(unsigned tile_level, std::uint64_t first, std::uint64_t count);
+  Result<std::string> hashes(unsigned tile_level, std::uint64_t first, std::uint64_t count);
+  Status within(std::uint64_t size);
   store::Database* db_;
 };
 

@@ -92,7 +92,8 @@ class Sequencer {
   bool stopping_ = false;
   SequencerStats stats_;
   Status healthy_;  ///< the sequencer's thread only: an error after which the log could not be restored
-  std::thread thread_;
+  std::mutex joining_;
+  std::thread thread_;  ///< last member: it starts when everything else stands
 };
 
 }  // namespace gongshu::ledger

@@ -65,7 +65,7 @@ struct Report {
   json::object to_json() const;
 };
 
-/// An error only when the source cannot be opened at all (state.not_found, store.failed); damage is a report.
+/// An error (state.not_found) only when there is nothing at `source`; all damage is a report.
 Result<Report> verify(const VerifyInput& input);
 
 }  // namespace gongshu::ledger

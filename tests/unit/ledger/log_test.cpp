@@ -1,0 +1,176 @@
+#include "ledger/log.h"
+
+#include "fixture.h"
+#include "ledger/export.h"
+
+namespace gongshu::ledger {
+namespace {
+
+class LogTest : public ::testing::Test {
+ protected:
+  TempDir dir;
+  Ledger ledger{dir / "ledger.db"};
+};
+
+TEST_F(LogTest, AnEmptyLogHasTheEmptyRootAndNoCheckpoint) {
+  EXPECT_EQ(ledger.log->size(), 0u);
+  EXPECT_EQ(ledger.log->root(), empty_root());
+  EXPECT_FALSE(*ledger.log->reader().latest_checkpoint());
+}
+
+TEST_F(LogTest, EntriesReadBackWithTheirPayloads) {
+  MUST(ledger.batch(10, true));
+  auto entry = ledger.log->reader().entry(3);
+  ASSERT_TRUE(entry);
+  EXPECT_EQ(entry->stream, "catalog/c-3");
+  EXPECT_EQ(entry->data.text(), sample(3).data.text());
+  EXPECT_EQ(entry->personal, "sealed 3");
+  EXPECT_EQ(entry->rules, sample(3).rules);
+  EXPECT_FALSE(ledger.log->reader().entry(4)->personal);
+  EXPECT_EQ(ledger.log->reader().entry(10).error().code, ErrorCode::state_not_found);
+}
+
+TEST_F(LogTest, SaltsAreNeverUsedTwice) {
+  MUST(ledger.batch(600, true));
+  auto rows = *ledger.db.prepare(
+      "SELECT count(*), count(DISTINCT salt) FROM (SELECT data_salt AS salt FROM ledger_entry UNION ALL "
+      "SELECT personal_salt FROM ledger_entry WHERE personal_salt IS NOT NULL)");
+  ASSERT_TRUE(*rows.step());
+  EXPECT_EQ(rows.column_int64(0), 800);
+  EXPECT_EQ(rows.column_int64(0), rows.column_int64(1));
+}
+
+TEST_F(LogTest, TheCheckpointIsSignedOverSizeAndRoot) {
+  MUST(ledger.batch(5));
+  const auto latest = *ledger.log->reader().latest_checkpoint();
+  const auto checkpoint = open_checkpoint(latest->note, test_key().public_key());
+  ASSERT_TRUE(checkpoint) << why(checkpoint);
+  EXPECT_EQ(checkpoint->origin, kOrigin);
+  EXPECT_EQ(checkpoint->size, 5u);
+  EXPECT_EQ(checkpoint->root, ledger.log->root());
+  EXPECT_FALSE(open_checkpoint(latest->note, crypto::Sm2PrivateKey::generate().public_key()));
+  auto bent = latest->note;
+  bent[std::string(kOrigin).size() + 1] = '6';
+  EXPECT_FALSE(open_checkpoint(bent, test_key().public_key()));
+}
+
+TEST_F(LogTest, ProofsVerifyForEveryLeafAcrossTiles) {
+  for (const auto count : {1, 254, 1, 1, 300, 43}) MUST(ledger.batch(count));
+  auto reader = ledger.log->reader();
+  const auto size = ledger.log->size();
+  ASSERT_EQ(size, 600u);
+  for (std::uint64_t seq = 0; seq < size; seq += 7) {
+    const auto leaf = leaf_hash(*reader.envelope(seq));
+    for (const auto n : {size, std::uint64_t{256}, seq + 1}) {
+      if (n <= seq) continue;
+      const auto proof = reader.inclusion(seq, n);
+      ASSERT_TRUE(proof) << why(proof);
+      ASSERT_TRUE(verify_inclusion(leaf, seq, n, *proof, *reader.root(n))) << seq << " in " << n;
+    }
+    const auto proof = reader.consistency(seq, size);
+    ASSERT_TRUE(proof);
+    ASSERT_TRUE(verify_consistency(seq, size, *proof, *reader.root(seq), ledger.log->root()));
+  }
+  EXPECT_EQ(reader.inclusion(600, 600).error().code, ErrorCode::input_out_of_range);
+  EXPECT_EQ(reader.inclusion(0, 601).error().code, ErrorCode::input_out_of_range);
+  EXPECT_EQ(reader.consistency(1, 601).error().code, ErrorCode::input_out_of_range);
+}
+
+TEST_F(LogTest, AProofInAThousandTilesReadsFewRows) {
+  MUST(ledger.batch(70'000));
+  auto reader = ledger.log->reader();
+  for (const std::uint64_t seq : {std::uint64_t{0}, std::uint64_t{65'535}, std::uint64_t{65'536}, std::uint64_t{69'999}}) {
+    const auto proof = reader.inclusion(seq, 70'000);
+    ASSERT_TRUE(proof) << why(proof);
+    EXPECT_TRUE(verify_inclusion(leaf_hash(*reader.envelope(seq)), seq, 70'000, *proof, ledger.log->root()));
+  }
+  CompactRange range;
+  for (std::uint64_t seq = 0; seq < 65'537; ++seq) range.append(leaf_hash(*reader.envelope(seq)));
+  EXPECT_EQ(*reader.root(65'537), range.root());
+}
+
+TEST_F(LogTest, ReopeningRestoresTheEdgeAtEverySize) {
+  for (int i = 0; i < 40; ++i) {
+    MUST(ledger.batch(i % 13 + 1));
+    const auto head = ledger.log->head();
+    ledger.log = ledger.open();
+    ASSERT_TRUE(ledger.log);
+    ASSERT_EQ(ledger.log->size(), head.size);
+    ASSERT_EQ(ledger.log->root(), head.root);
+  }
+  MUST(ledger.batch(300));
+  ledger.log = ledger.open();
+  EXPECT_EQ(*ledger.log->reader().root(ledger.log->size()), ledger.log->root());
+}
+
+TEST_F(LogTest, ARolledBackTransactionLeavesNoTrace) {
+  MUST(ledger.batch(3));
+  const auto head = ledger.log->head();
+  {
+    auto tx = *store::Transaction::begin(ledger.db);
+    MUST(ledger.log->append(sample(3)));
+    MUST(ledger.log->seal());
+    tx.rollback();
+    ledger.log->discard();
+  }
+  EXPECT_EQ(ledger.log->size(), head.size);
+  EXPECT_EQ(ledger.log->root(), head.root);
+  MUST(ledger.batch(2));
+  EXPECT_EQ(ledger.log->size(), 5u);
+  ledger.log = ledger.open();
+  EXPECT_TRUE(ledger.log);
+}
+
+TEST_F(LogTest, TimeNeverRunsBack) {
+  MUST(ledger.batch(1));
+  ledger.clock.set(kStart - 1000);
+  auto tx = *store::Transaction::begin(ledger.db);
+  const auto first = ledger.log->append(sample(1));
+  ledger.clock.set(kStart + 5000);
+  const auto second = ledger.log->append(sample(2));
+  ledger.clock.set(kStart + 2);
+  const auto third = ledger.log->append(sample(3));
+  ASSERT_TRUE(first && second && third);
+  EXPECT_EQ(first->time, kStart + 1);
+  EXPECT_EQ(second->time, kStart + 5000);
+  EXPECT_EQ(third->time, kStart + 5000);
+}
+
+TEST_F(LogTest, ARefusedEntryIsNotPending) {
+  auto tx = *store::Transaction::begin(ledger.db);
+  auto entry = sample(0);
+  entry.type = "\xff";
+  EXPECT_EQ(ledger.log->append(entry).error().code, ErrorCode::input_bad_utf8);
+  entry = sample(0);
+  entry.personal = std::string(kMaxPayload + 1, 'x');
+  EXPECT_EQ(ledger.log->append(entry).error().code, ErrorCode::ledger_entry_too_large);
+  entry = sample(0);
+  entry.epoch = 1;
+  EXPECT_EQ(ledger.log->append(entry).error().code, ErrorCode::input_out_of_range);
+  EXPECT_EQ(ledger.log->mark(), 0u);
+  EXPECT_EQ(ledger.log->append(sample(0))->seq, 0u);
+}
+
+TEST_F(LogTest, AppendNeedsATransaction) { EXPECT_EQ(ledger.log->append(sample(0)).error().code, ErrorCode::internal); }
+
+TEST_F(LogTest, OpeningRefusesAnotherOriginAnotherKeyAndDamagedRows) {
+  MUST(ledger.batch(300));
+  ledger.log.reset();
+  EXPECT_EQ(Log::open(ledger.db, test_key(), "gongshu.test/other", ledger.clock).error().code, ErrorCode::ledger_corrupt);
+  EXPECT_EQ(Log::open(ledger.db, crypto::Sm2PrivateKey::generate(), kOrigin, ledger.clock).error().code, ErrorCode::ledger_corrupt);
+  MUST(ledger.db.run("UPDATE ledger_entry SET leaf = zeroblob(32) WHERE seq = 299"));
+  EXPECT_EQ(Log::open(ledger.db, test_key(), kOrigin, ledger.clock).error().code, ErrorCode::ledger_corrupt);
+  MUST(ledger.db.run("DELETE FROM ledger_entry WHERE seq = 299"));
+  EXPECT_EQ(Log::open(ledger.db, test_key(), kOrigin, ledger.clock).error().code, ErrorCode::ledger_corrupt);
+}
+
+TEST(TilePath, SpellsIndexesAsTlogTilesDoes) {
+  EXPECT_EQ(tile_path(0, 256), "000");
+  EXPECT_EQ(tile_path(999, 256), "999");
+  EXPECT_EQ(tile_path(1000, 256), "x001/000");
+  EXPECT_EQ(tile_path(1234067, 256), "x001/x234/067");
+  EXPECT_EQ(tile_path(273, 112), "273.p/112");
+}
+
+}  // namespace
+}  // namespace gongshu::ledger
