@@ -13,11 +13,18 @@ import threading
 
 STATE = {"now": 0, "things": 0, "once": {}, "password": {}, "expired": set(), "nonces": set()}
 SECRET = {"id": "k1", "secret": "s3cret"}
-UNITS = {"days": 86_400_000, "working_days": 7 * 86_400_000 // 5, "hours": 3_600_000}
+DAY = 86_400_000
+
+
+ZONE = datetime.timezone(datetime.timedelta(hours=8))
 
 
 def china(ms):
-    return (datetime.datetime.fromtimestamp(ms / 1000, datetime.timezone.utc) + datetime.timedelta(hours=8)).date().isoformat()
+    return datetime.datetime.fromtimestamp(ms / 1000, ZONE).isoformat()
+
+
+def instant(day, clock):
+    return int(datetime.datetime.fromisoformat(f"{day}T{clock}+08:00").timestamp() * 1000)
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -41,7 +48,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if self.path == "/readyz":
             self.answer(200, {"status": "ok"})
         elif self.path.startswith("/things/"):
-            self.answer(200, {"path": self.path, "today": china(STATE["now"])})
+            self.answer(200, {"path": self.path, "today": china(STATE["now"])[:10]})
 
     def do_POST(self):  # noqa: N802
         raw = self.rfile.read(int(self.headers.get("content-length", 0)))
@@ -50,8 +57,15 @@ class Handler(http.server.BaseHTTPRequestHandler):
          "/signed": lambda b: self.signed(raw)}[self.path.split("?")[0]](body)
 
     def clock(self, body):
-        STATE["now"] = body["to"] if "to" in body else STATE["now"] + body["add"] * UNITS[body["unit"]]
-        self.answer(200, {"now": STATE["now"], "today": china(STATE["now"])})
+        if "to" in body:
+            STATE["now"] = instant(body["to"], "00:01:00")
+        elif "by_ms" in body:
+            STATE["now"] += body["by_ms"]
+        else:
+            amount, unit = body["by"].split()
+            assert unit == "days"
+            STATE["now"] += int(amount) * DAY
+        self.answer(200, {"now": china(STATE["now"])})
 
     def sign_in(self, body):
         if STATE["password"].get(body["account"]) != body["password"]:
@@ -126,6 +140,8 @@ def main():
         data.mkdir()
         (data / "admin").write_text(sys.stdin.read(), "utf-8")
     elif words[0] == "serve":
+        start = words[words.index("--story-clock") + 1]
+        STATE["now"] = int(start) if start.isdigit() else instant(start, "09:00:00")
         serve(data)
     elif words[0] == "echo":
         print(json.dumps({"words": words[1:]}))

@@ -20,6 +20,7 @@ paths:
   /things: {post: {operationId: makeThing}}
   /things/{id}: {get: {operationId: getThing}}
   /signed: {post: {operationId: askSigned}}
+  /api/v1/test/clock: {post: {operationId: moveClock}}
 """
 PEOPLE = """
 title: people
@@ -122,6 +123,8 @@ class PlayTest(Workshop):
         self.passes("""
   - clock: +3 days
   - {call: getThing, path: {id: a}, expect: {body: {today: "2026-03-05"}}}
+  - clock: +36 hours
+  - {call: getThing, path: {id: a}, expect: {body: {today: "2026-03-06"}}}
   - clock: 2026-12-31
   - let: {day: $today}
   - {call: getThing, path: {id: a}, expect: {body: {today: $day}}}

@@ -33,11 +33,12 @@ class Node:
         return subprocess.run([*self.binary, *arguments], cwd=self.work, input=given, capture_output=True, text=True, timeout=300, check=False,
                               env={**os.environ, "NO_COLOR": "1"})
 
-    def start(self):
+    def start(self, clock):
+        """Starts the server with its clock at `clock`: a date (09:00 China time) or milliseconds since 1970."""
         with open(self.log, "ab") as log:
             begin = log.tell()
             self.process = subprocess.Popen(
-                [*self.binary, "serve", "--data", str(self.data), "--pack", self.pack, "--port", "0", "--story-clock"],
+                [*self.binary, "serve", "--data", str(self.data), "--pack", self.pack, "--port", "0", "--story-clock", str(clock)],
                 cwd=self.work, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT)
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:

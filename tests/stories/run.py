@@ -22,7 +22,8 @@ import story as story_files  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 DEFAULT_START = "2026-03-02"
-CLOCK_PATH = "/api/v1/test/clock"  # served with --story-clock only; no part of the contract
+MOVE_CLOCK = "moveClock"  # served with --story-clock only
+MILLISECONDS = {"hour": 3_600_000, "minute": 60_000, "second": 1000}
 
 
 class Failure(Exception):
@@ -37,11 +38,11 @@ class Player:
         self.scopes = {"password": http_client.PASSWORD, "work": str(work), "data": str(server.data), "root": str(library.root),
                        "pack": document["pack"], "today": DEFAULT_START, "url": ""}
         self.work, self.steps = work, 0
-        self.now = 0
+        self.now_ms, self.read_at = 0, 0.0
 
     def play(self):
         self.connect()
-        self.move_clock(document_start(self.document))
+        self.move_clock({"by_ms": 0})
         self.run(self.document.get("given") or [], "given")
         self.run(self.document["steps"], "steps")
 
@@ -93,24 +94,30 @@ class Player:
         code = self.server.stop()
         if code != 0:
             raise Failure(f"the server stopped with exit {code}\n{self.server.tail()}")
-        self.server.start()
+        self.server.start(self.now())
         self.connect()
-        self.move_clock({"to": self.now})
+        self.move_clock({"by_ms": 0})
+
+    def now(self):
+        """The server's time in milliseconds: its clock runs on from where it was set."""
+        return self.now_ms + int((time.monotonic() - self.read_at) * 1000)
 
     def clock(self, step):
         text = str(self.fill(step["clock"]))
         if story_files.DATE.match(text):
-            self.move_clock({"to": china_time(text, self.now)})
+            self.move_clock({"to": text})
             return
         amount, unit = story_files.CLOCK.match(text).groups()
-        self.move_clock({"add": int(amount), "unit": unit if unit.endswith("s") else unit + "s"})
+        unit = unit.removesuffix("s")
+        self.move_clock({"by_ms": int(amount) * MILLISECONDS[unit]} if unit in MILLISECONDS else {"by": f"{amount} {unit}s"})
 
     def move_clock(self, body):
-        answer = self.client.send("POST", CLOCK_PATH, {"content-type": "application/json"}, json.dumps(body).encode())
+        answer = self.client.call(MOVE_CLOCK, body=body)
         if answer.status != 200:
             raise Failure(f"the clock did not move: {show(answer)}")
-        self.now = answer.json["now"]
-        self.scopes["today"] = answer.json["today"]
+        self.read_at = time.monotonic()
+        self.now_ms = int(datetime.datetime.fromisoformat(answer.json["now"]).timestamp() * 1000)
+        self.scopes["today"] = answer.json["now"][:10]
 
     def call(self, step):
         for _ in range(int(self.fill(step.get("times", 1)))):
@@ -158,16 +165,6 @@ class Player:
             self.scopes[name] = match.pointer(json.loads(done.stdout), path)
 
 
-def china_time(day, now=0):
-    """Milliseconds of 09:00 China time on a day; `now` itself when that is later on the same day."""
-    nine = int(datetime.datetime.fromisoformat(day + "T09:00:00+08:00").timestamp() * 1000)
-    return now if nine < now < nine + 15 * 3_600_000 else nine
-
-
-def document_start(document):
-    return {"to": china_time(str(document.get("start", DEFAULT_START)))}
-
-
 def show(answer):
     return f"{answer.status} {answer.body[:2000].decode('utf-8', 'replace')}"
 
@@ -181,8 +178,8 @@ def run_story(path, library, options, validate):
         document = library.story(path)
         server = nodes.Node(options.binary, work, document["pack"], http_client.PASSWORD)
         server.init()
-        server.start()
-        client = http_client.Client("127.0.0.1", server.port, library.operations, lambda: player.now, validate)
+        server.start(document.get("start", DEFAULT_START))
+        client = http_client.Client("127.0.0.1", server.port, library.operations, lambda: player.now(), validate)
         player = Player(library, document, server, client, work)
         try:
             player.play()

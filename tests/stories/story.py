@@ -19,7 +19,7 @@ STEP_KEYS = {
 CALL_EXPECT = {"status", "code", "rule", "article", "at", "hint", "body", "save"}
 CLI_EXPECT = {"exit", "stdout", "stderr", "save"}
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}$")
-CLOCK = re.compile(r"\+(\d{1,6}) (days?|working_days?|months?|hours?|minutes?|seconds?)$")
+CLOCK = re.compile(r"\+(\d{1,6}) (days?|working_days?|months?|quarters?|years?|hours?|minutes?|seconds?)$")
 RULE_ID = re.compile(r"^\s*-?\s*\{?\s*id:\s*[\"']?([A-Z]{2,4}-\d+[a-z]?)\b", re.M)
 
 
