@@ -81,3 +81,8 @@ if(cliSources)
   target_precompile_headers(gongshu REUSE_FROM gongshu_base)
   target_link_libraries(gongshu PRIVATE $<LINK_LIBRARY:WHOLE_ARCHIVE,gongshu_app> gongshu_source gongshu_gateway gongshu_http ${EXTERNAL_cli})
 endif()
+
+# http: the contract and the offline pages are built into the program
+include(${CMAKE_SOURCE_DIR}/cmake/assets.cmake)
+file(GLOB pages CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/web/static/*)
+gongshu_embed(gongshu_http ${CMAKE_SOURCE_DIR}/api/openapi.yaml ${pages})

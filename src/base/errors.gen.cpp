@@ -30,6 +30,7 @@ const ErrorInfo& info(ErrorCode code) {
       {"http.timeout", 408, "请求超时", "The request took too long"},
       {"http.overloaded", 503, "服务繁忙，请稍后重试", "The server is busy; try again later"},
       {"http.stopping", 503, "服务正在停止", "The server is stopping"},
+      {"http.not_ready", 503, "服务尚未就绪", "The server is not ready"},
       {"http.bad_request", 400, "请求不符合 HTTP 协议", "The request breaks the HTTP protocol"},
       {"http.unreachable", 502, "无法连接对方服务", "The other service cannot be reached"},
       {"auth.missing", 401, "需要登录", "Sign in first"},

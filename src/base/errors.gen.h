@@ -29,6 +29,7 @@ enum class ErrorCode {
   http_timeout,
   http_overloaded,
   http_stopping,
+  http_not_ready,
   http_bad_request,
   http_unreachable,
   auth_missing,
@@ -108,6 +109,6 @@ enum class ErrorCode {
   batch_bad_chunk,
   internal,
 };
-inline constexpr int kErrorCodes = 103;
+inline constexpr int kErrorCodes = 104;
 
 }  // namespace gongshu

@@ -1,9 +1,7 @@
 // The API contract (api/openapi.yaml, OpenAPI 3.1) as a table of operations: routes and parameter checks come from it.
 #pragma once
 #include <cstdint>
-#include <map>
-#include <memory>
-#include <optional>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,14 +20,15 @@ struct Parameter {
   std::vector<std::string> choices;  ///< enum; empty = any
   std::int64_t minimum = INT64_MIN, maximum = INT64_MAX;
   std::int64_t min_length = 0, max_length = 1024;  ///< code points
-  std::string pattern;                             ///< ECMAScript; empty = none
+  std::string pattern;                             ///< ECMAScript, whole match; empty = none
+  std::function<bool(const std::string&)> matches; ///< the compiled pattern; empty = none
 };
 
 /// One method of one path. Lives as long as its Contract.
 struct Operation {
   std::string id, method, path;        ///< "getEntry", "GET", "/api/v1/entries/{id}"
-  std::vector<std::string> tags;
-  std::vector<Parameter> params, query;
+  std::vector<Parameter> params;        ///< in the order of the path
+  std::vector<Parameter> query;
   std::vector<std::string> body_types;  ///< media types of requestBody, lower case; empty = no body
   bool body_required = false;
   bool fast = false;                    ///< x-fast: goes to Backend::fast

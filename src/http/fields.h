@@ -15,7 +15,11 @@ class Fields {
   Fields() = default;
   Fields(std::initializer_list<Entry> entries) : entries_(entries) {}
 
-  void add(std::string name, std::string value) { entries_.emplace_back(std::move(name), std::move(value)); }
+  void add(std::string name, std::string value) {
+    auto& entry = entries_.emplace_back();
+    entry.first = std::move(name);
+    entry.second = std::move(value);
+  }
   /// The first value of that name; nullptr when there is none.
   const std::string* find(std::string_view name) const {
     for (const auto& entry : entries_)
