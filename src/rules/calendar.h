@@ -10,6 +10,8 @@
 
 namespace gongshu::rules {
 
+using gongshu::to_text;
+
 enum class Unit { working_days, days, months, quarters, years };
 
 /// "3 years", "7 working_days", "1 quarter", "30 days"; always positive.
@@ -19,7 +21,7 @@ struct Duration {
   friend bool operator==(const Duration&, const Duration&) = default;
 };
 
-/// Accepts "<1…100000> <unit>" with the unit in singular or plural; error input.bad_format.
+/// Accepts "<1…10000> <unit>" with the unit in singular or plural; error input.bad_format.
 Result<Duration> parse_duration(std::string_view text);
 std::string to_text(Duration duration);  ///< "3 years", "1 quarter"
 std::string to_zh(Duration duration);    ///< "3年", "7个工作日"
@@ -47,8 +49,9 @@ class Calendar {
 
   std::vector<int> years() const;
 
- private:
   struct Data;
+
+ private:
   std::shared_ptr<const Data> data_;
 };
 

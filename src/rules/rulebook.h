@@ -65,6 +65,7 @@ class Ruling {
  private:
   std::shared_ptr<const void> owner_;
   const Effect* effect_;
+  const struct EffectValue* value(std::string_view parameter, ParameterKind kind) const;
 };
 
 /// The effective pack (a local pack and its bases), as of one day, with the calendar. Immutable, thread-safe, cheap to copy.
@@ -72,12 +73,12 @@ class Ruling {
 class Rulebook {
  public:
   Rulebook();
-  Rulebook(std::shared_ptr<const Pack> pack, Calendar calendar, const Registry& registry = Registry::process());
+  Rulebook(std::shared_ptr<const Pack> pack, Calendar calendar);
   /// Loads a pack and `<folder>/calendar`. Errors as load_pack and Calendar::load.
   static Result<Rulebook> load(const std::filesystem::path& folder, const std::string& pack, const LoadOptions& options = {});
 
-  /// Rules bound to the point. `on` fixes the day; a rulebook without a day applies every rule that has no end date passed on load,
-  /// so call on(local_date(now)) once per command.
+  /// Rules bound to the point, on the book's day. A book as loaded has no day yet and applies every rule whatever its dates, so
+  /// call on(local_date(now)) once per command. Works for any point, registered before or after the book was made.
   Ruling at(const Point& point) const;
   /// The same book on a given day: rules before their `from` or after their `until` drop out. Cheap.
   Rulebook on(Date day) const;
@@ -91,7 +92,7 @@ class Rulebook {
  private:
   struct Data;
   std::shared_ptr<const Data> data_;
-  std::size_t period_ = 0;
+  std::size_t period_ = 0;  ///< 0: no day; i: from the i-th day on which the set of rules changes
 };
 
 /// A reasoned exception to a soft limit, approved by another authority.

@@ -1,0 +1,61 @@
+// What loads but should not stay.
+#include "rules/document.h"
+#include "rules/report.h"
+
+namespace gongshu::rules {
+namespace {
+
+class Linter {
+ public:
+  Linter(const Pack& pack, const Registry& registry, std::vector<Problem>& out) : pack_(pack), registry_(registry), out_(out) {}
+
+  void run() {
+    for (const auto& rule : pack_.rules) {
+      if (rule.zh == rule.en) add(rule.line, rule.id + ": give the paraphrase in Chinese and in English");
+      for (const auto& bind : rule.bind) check_params(rule.line, rule.id, bind.point, bind.params);
+    }
+    for (const auto& entry : pack_.defaults) check_params(entry.line, "default", entry.point, entry.params);
+    if (!pack_.effective) add(1, "enter 'effective' with its source, even where the text gives no date");
+  }
+
+ private:
+  void add(int line, std::string hint) { out_.push_back({"pack.invalid", place(pack_.file, line), std::move(hint)}); }
+
+  void check_params(int line, const std::string& who, const std::string& name, const std::map<std::string, json::value>& params) {
+    const auto* point = registry_.find(name);
+    if (!point) return;
+    for (const auto& [key, value] : params) {
+      const auto* parameter = point->find(key);
+      if (!parameter || parameter->kind != ParameterKind::list || !value.is_array()) continue;
+      for (const auto& item : value.get_array())
+        if (item.is_string() && !pack_.label(std::string_view(item.get_string())))
+          add(line, who + ": '" + std::string(item.get_string()) + "' has no name; add it under 'labels' in Chinese and English");
+    }
+  }
+
+  const Pack& pack_;
+  const Registry& registry_;
+  std::vector<Problem>& out_;
+};
+
+std::string text_at(const json::value& problem, std::string_view member) { return std::string(problem.at(member).as_string()); }
+
+}  // namespace
+
+std::vector<Problem> lint(const std::filesystem::path& folder, const std::string& id, const LoadOptions& options) {
+  std::vector<Problem> out;
+  const auto pack = load_pack(folder, id, options);
+  if (pack) {
+    Linter(**pack, *options.registry, out).run();
+    return out;
+  }
+  const auto& error = pack.error();
+  if (const auto* problems = error.detail.if_contains("problems")) {
+    for (const auto& problem : problems->get_array()) out.push_back({text_at(problem, "code"), text_at(problem, "at"), text_at(problem, "hint")});
+  } else {
+    out.push_back({std::string(info(error.code).name), error.at, error.hint});
+  }
+  return out;
+}
+
+}  // namespace gongshu::rules

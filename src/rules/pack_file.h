@@ -1,0 +1,84 @@
+// The shape of pack.yaml, field by field, as described structs; internal to rules/. rulepacks/schema.json says the same with
+// patterns and lengths, for editors and other tools.
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/record.h"
+#include "rules/document.h"
+#include "rules/pack.h"
+
+namespace gongshu::rules {
+
+struct StepFile {
+  std::string role;
+  std::optional<std::vector<std::string>> covers, attachments;
+  std::optional<std::string> due;
+  std::optional<bool> optional;
+};
+BOOST_DESCRIBE_STRUCT(StepFile, (), (role, covers, attachments, due, optional))
+
+struct StageFile {
+  std::vector<StepFile> parallel;
+};
+BOOST_DESCRIBE_STRUCT(StageFile, (), (parallel))
+
+struct ChainFile {
+  std::optional<std::string> applicant;
+  std::vector<StageFile> steps;
+  std::optional<std::vector<std::string>> tell;
+};
+BOOST_DESCRIBE_STRUCT(ChainFile, (), (applicant, steps, tell))
+
+struct BindFile {
+  std::string point;
+  std::optional<std::map<std::string, json::value>> params;
+  std::optional<Level> level;
+  std::optional<Words> looser_because;
+};
+BOOST_DESCRIBE_STRUCT(BindFile, (), (point, params, level, looser_because))
+
+struct RuleFile {
+  std::string id, article;
+  Level level = Level::must;
+  std::string zh, en;
+  std::optional<Known> known;
+  std::optional<std::vector<BindFile>> bind;
+  std::optional<Words> deferred;
+  std::optional<std::string> from, until;
+};
+BOOST_DESCRIBE_STRUCT(RuleFile, (), (id, article, level, zh, en, known, bind, deferred, from, until))
+
+struct DefaultFile {
+  std::string point;
+  std::optional<std::map<std::string, json::value>> params;
+  std::string zh, en;
+};
+BOOST_DESCRIBE_STRUCT(DefaultFile, (), (point, params, zh, en))
+
+struct PackFile {
+  std::string id;
+  Words title, issuer;
+  PackStatus status = PackStatus::draft;
+  std::optional<std::string> number;
+  std::optional<SourcedDate> issued, effective, expires;
+  std::optional<std::string> base;
+  std::optional<std::map<std::string, Words>> roles, labels;
+  std::optional<std::map<std::string, ChainFile>> chains;
+  std::optional<std::vector<DefaultFile>> defaults;
+  std::vector<RuleFile> rules;
+};
+BOOST_DESCRIBE_STRUCT(PackFile, (), (id, title, issuer, status, number, issued, effective, expires, base, roles, labels, chains, defaults, rules))
+
+/// Everything that is wrong with a pack whose shape is right: bindings, parameters, chains, dates, ids.
+void check_pack(const Pack& pack, const Document& document, const LoadOptions& options, Faults& faults);
+
+/// Checks a document against a JSON Schema (draft 7) and adds each violation with its line.
+void check_schema(const json::value& schema, const Document& document, Faults& faults);
+
+/// A value as a parameter's kind reads it; the error's hint says what is expected. Chains are checked by the caller.
+Status check_value(const Parameter& parameter, const json::value& value);
+
+}  // namespace gongshu::rules

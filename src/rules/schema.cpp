@@ -1,0 +1,47 @@
+// The one file that sees valijson: it is slow to compile.
+#include <valijson/adapters/boost_json_adapter.hpp>
+#include <valijson/schema.hpp>
+#include <valijson/schema_parser.hpp>
+#include <valijson/validation_results.hpp>
+#include <valijson/validator.hpp>
+
+#include "rules/pack_file.h"
+
+namespace gongshu::rules {
+namespace {
+
+/// valijson names the place as "<root>[rules][3][id]"; we write /rules/3/id.
+std::string pointer_of(const std::vector<std::string>& context) {
+  std::string out;
+  for (const auto& part : context) {
+    if (part.size() < 2 || part.front() != '[') continue;
+    auto key = part.substr(1, part.size() - 2);
+    if (key.size() >= 2 && key.front() == '"') key = key.substr(1, key.size() - 2);
+    out = record_detail::child(out, key);
+  }
+  return out;
+}
+
+}  // namespace
+
+void check_schema(const json::value& schema_text, const Document& document, Faults& faults) {
+  try {
+    valijson::Schema schema;
+    valijson::SchemaParser parser(valijson::SchemaParser::kDraft7);
+    const valijson::adapters::BoostJsonAdapter schema_adapter(schema_text);
+    parser.populateSchema(schema_adapter, schema);
+    valijson::Validator validator;
+    valijson::ValidationResults results;
+    const valijson::adapters::BoostJsonAdapter target(document.value);
+    if (validator.validate(schema, target, &results)) return;
+    valijson::ValidationResults::Error error;
+    while (results.popError(error)) {
+      const auto at = pointer_of(error.context);
+      faults.add(ErrorCode::pack_invalid, place(document.file, document.line(at)), "at " + (at.empty() ? "/" : at) + ": " + error.description);
+    }
+  } catch (const std::exception& e) {
+    faults.add(ErrorCode::pack_invalid, "schema.json", std::string("the schema cannot be used: ") + e.what());
+  }
+}
+
+}  // namespace gongshu::rules
