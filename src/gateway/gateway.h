@@ -64,7 +64,7 @@ struct GatewayOptions {
   std::function<void(const GuardEvent&)> on_event;
   Instant signature_window = kSignatureWindow;  ///< longer only in benchmarks
   std::size_t nonce_capacity = 4'000'000;       ///< a key and generation
-  std::int64_t refusals_per_second = 100;       ///< a key; a caller beyond it is refused unprocessed (no record, nonce not spent)
+  std::int64_t refusals_per_second = 200;       ///< a key; a caller beyond it is refused unprocessed (no record, nonce not spent)
 };
 
 /// Counters since start, for /metrics.

@@ -37,6 +37,7 @@ struct GuardLimits {
   std::int64_t near = 16;                ///< two keys are neighbours when their trailing numbers differ by 1 … near
   std::int64_t slowed_per_second = 1;    ///< while slowed
   std::int64_t stop_after = 60;          ///< suspicious lookups while slowed; then stopped
+  Instant slowed_for = 600'000;          ///< then, unless stopped meanwhile, the caller starts afresh
 };
 
 enum class GuardState : std::uint8_t { normal, slowed, stopped };
@@ -61,6 +62,7 @@ class EnumerationGuard {
   GuardCounts current_, previous_;
   Instant half_started_ = 0;
   GuardState state_ = GuardState::normal;
+  Instant slowed_at_ = 0;
   std::int64_t while_slowed_ = 0;
   std::array<std::int64_t, 4> recent_{-1, -1, -1, -1};
   std::size_t next_ = 0;

@@ -145,6 +145,7 @@ class SnapshotHolder {
   std::uint64_t version() const { return version_.load(std::memory_order_acquire); }
 
  private:
+  std::mutex publishing_;
   mutable std::mutex mutex_;
   std::shared_ptr<const Published> current_;
   std::atomic<std::uint64_t> version_{0};
