@@ -149,7 +149,7 @@ class Contract:
             for name in order:
                 lines += self.struct(name)
             lines += [f"}}  // namespace {space}", ""]
-            files[f"{folder}/commands.gen.h"] = lines
+            files[f"{folder}/commands.gen.h" if not part.get("x-file") else part["x-file"]] = lines
         return files
 
 

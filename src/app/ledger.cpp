@@ -1,0 +1,93 @@
+// The ledger as the API shows it: entries without personal payloads, checkpoints, proofs.
+#include "app/operation.h"
+#include "ledger/reader.h"
+
+namespace gongshu::app {
+namespace {
+
+json::array hex_list(const ledger::Proof& proof) {
+  json::array out;
+  for (const auto& digest : proof) out.emplace_back(crypto::to_hex(crypto::view(digest)));
+  return out;
+}
+
+std::uint64_t number(const std::string& text) { return std::strtoull(text.c_str(), nullptr, 10); }
+
+Result<Reply> checkpoint(Node& node, const Call&) {
+  std::string note;
+  GS_CHECK(node.query([&](Records& records) -> Status {
+    GS_TRY(latest, ledger::Reader(records.db()).latest_checkpoint());
+    if (!latest) return fail(ErrorCode::state_not_found, {}, "nothing is recorded yet");
+    note = latest->note;
+    return {};
+  }));
+  return Reply{200, {}, std::move(note), "text/plain; charset=utf-8", {}};
+}
+
+json::object entry_json(const ledger::Entry& e, bool with_data) {
+  json::object out{{"seq", static_cast<std::int64_t>(e.seq)}, {"time", to_text(e.time)}, {"actor", e.actor}, {"org", e.org},
+                   {"stream", e.stream}, {"type", e.type}, {"v", e.v}, {"rules", write(e.rules)}, {"epoch", static_cast<std::int64_t>(e.epoch)}};
+  if (with_data) out["data"] = e.data.object();
+  return out;
+}
+
+/// Overseers see the data of every entry; others the envelopes of their own organisation's acts.
+Result<Reply> entries(Node& node, const Call& call) {
+  const auto first = number(call.query_or("from", "0")), limit = number(call.query_or("limit", "100"));
+  const auto stream = call.query_or("stream");
+  const bool overseer = is_overseer(call.actor);
+  json::array rows;
+  std::uint64_t size = 0;
+  GS_CHECK(node.query([&](Records& records) -> Status {
+    ledger::Reader reader(records.db());
+    GS_TRY(sealed, reader.size());
+    size = sealed;
+    const auto enough = fail(ErrorCode::state_conflict);  // ends the walk; never leaves this function
+    const auto status = reader.each(first, [&](const ledger::Entry& e) -> Status {
+      if (rows.size() >= limit) return enough;
+      if ((stream.empty() || e.stream == stream) && (overseer || e.org == call.actor.org)) rows.push_back(entry_json(e, true));
+      return {};
+    });
+    if (!status && rows.size() < limit) return status;
+    return {};
+  }));
+  return Reply{200, json::object{{"size", static_cast<std::int64_t>(size)}, {"rows", std::move(rows)}}, {}, {}, {}};
+}
+
+Result<Reply> inclusion(Node& node, const Call& call) {
+  const auto seq = number(call.param("seq"));
+  json::object body;
+  GS_CHECK(node.query([&](Records& records) -> Status {
+    ledger::Reader reader(records.db());
+    GS_TRY(latest, reader.latest_checkpoint());
+    if (!latest || seq >= latest->size) return fail(ErrorCode::state_not_found, "path.seq", "the ledger has fewer entries");
+    GS_TRY(path, reader.inclusion(seq, latest->size));
+    GS_TRY(envelope, reader.envelope(seq));
+    body = {{"seq", static_cast<std::int64_t>(seq)},
+            {"size", static_cast<std::int64_t>(latest->size)},
+            {"leaf", crypto::to_hex(crypto::view(ledger::leaf_hash(envelope)))},
+            {"path", hex_list(path)},
+            {"checkpoint", latest->note}};
+    return {};
+  }));
+  return Reply{200, std::move(body), {}, {}, {}};
+}
+
+Result<Reply> consistency(Node& node, const Call& call) {
+  const auto from = number(call.query_or("from")), to = number(call.query_or("to"));
+  json::object body;
+  GS_CHECK(node.query([&](Records& records) -> Status {
+    GS_TRY(path, ledger::Reader(records.db()).consistency(from, to));
+    body = {{"from", static_cast<std::int64_t>(from)}, {"to", static_cast<std::int64_t>(to)}, {"path", hex_list(path)}};
+    return {};
+  }));
+  return Reply{200, std::move(body), {}, {}, {}};
+}
+
+[[maybe_unused]] const bool kCheckpoint = operation("getCheckpoint", Access::open, {}, checkpoint);
+[[maybe_unused]] const bool kEntries = operation("listLedgerEntries", Access::session, {}, entries);
+[[maybe_unused]] const bool kInclusion = operation("getInclusionProof", Access::open, {}, inclusion);
+[[maybe_unused]] const bool kConsistency = operation("getConsistencyProof", Access::open, {}, consistency);
+
+}  // namespace
+}  // namespace gongshu::app

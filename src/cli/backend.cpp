@@ -1,0 +1,51 @@
+#include "cli/backend.h"
+
+#include <fmt/core.h>
+
+namespace gongshu::cli {
+namespace {
+
+app::Call to_app(const http::Call& call) {
+  app::Call out;
+  out.operation = call.operation_id;
+  for (const auto& [name, value] : call.params) out.params[name] = value;
+  for (const auto& [name, value] : call.query) out.query[name] = value;
+  for (const auto& [name, value] : call.headers) out.headers[name] = value;
+  out.content_type = call.content_type;
+  out.raw_body = call.raw_body;
+  out.token = call.bearer;
+  out.remote = call.remote;
+  out.trace_id = call.trace_id;
+  out.body = call.body;
+  return out;
+}
+
+}  // namespace
+
+Result<http::Reply> NodeBackend::call(const http::Call& call) {
+  GS_TRY(reply, app::call_operation(node_, to_app(call)));
+  http::Reply out;
+  out.status = reply.status;
+  out.body = std::move(reply.body);
+  out.raw = std::move(reply.raw);
+  out.content_type = std::move(reply.content_type);
+  for (auto& [name, value] : reply.headers) out.headers.add(name, value);
+  return out;
+}
+
+void NodeBackend::fast(http::Call call, Done done) { done(this->call(call)); }
+
+void NodeBackend::metrics(std::string& out) {
+  const auto stats = node_.stats();
+  const auto head = node_.head();
+  const auto counter = [&](const char* name, const char* help, const char* type, std::uint64_t value) {
+    out += fmt::format("# HELP {} {}\n# TYPE {} {}\n{} {}\n", name, help, name, type, name, value);
+  };
+  counter("gongshu_ledger_entries", "Entries in the ledger", "gauge", head.size);
+  counter("gongshu_sequencer_batches_total", "Group commits", "counter", stats.batches);
+  counter("gongshu_sequencer_jobs_total", "Decisions run", "counter", stats.jobs);
+  counter("gongshu_sequencer_waiting", "Decisions waiting", "gauge", stats.waiting);
+  counter("gongshu_policy_epoch", "Sequence number of the last policy event", "gauge", node_.epoch());
+}
+
+}  // namespace gongshu::cli

@@ -1,0 +1,62 @@
+// gongshu serve: opens the node and answers HTTP until told to stop.
+#include <csignal>
+
+#include <fmt/core.h>
+
+#include "cli/backend.h"
+#include "cli/command.h"
+#include "cli/settings.h"
+#include "http/server.h"
+
+namespace gongshu::cli {
+namespace {
+
+/// Blocks SIGINT and SIGTERM for the process (call before any thread starts) and waits for one of them.
+class StopSignal {
+ public:
+  StopSignal() {
+    sigemptyset(&set_);
+    sigaddset(&set_, SIGINT);
+    sigaddset(&set_, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &set_, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+  }
+  void wait() {
+    int received = 0;
+    sigwait(&set_, &received);
+  }
+
+ private:
+  sigset_t set_;
+};
+
+Status serve(const NodeFlags& flags, bool story_clock) {
+  StopSignal stop;
+  GS_TRY(settings, merge(flags));
+  app::NodeOptions options{settings.data, settings.pack, settings.rulepacks, {}, story_clock};
+  if (story_clock) options.clock = std::make_shared<ShiftedClock>();
+  GS_TRY(node, app::Node::open(options));
+  NodeBackend backend(*node);
+  http::Server server(backend, {.address = settings.listen, .port = static_cast<std::uint16_t>(settings.port)});
+  GS_TRY(port, server.start());
+  fmt::print("公数 Gongshu · {} · http://{}:{}/  (API /docs · 健康 /livez /readyz · 指标 /metrics)\n", node->options().pack, settings.listen, port);
+  std::fflush(stdout);
+  stop.wait();
+  fmt::print(stderr, "正在停止，等待进行中的请求 · stopping, draining calls under way\n");
+  server.stop();
+  return {};
+}
+
+[[maybe_unused]] const bool kServe = register_command({"serve", [](CLI::App& app, int& exit_code) {
+  auto* sub = app.add_subcommand("serve", "运行节点 · run the node");
+  auto flags = std::make_shared<NodeFlags>();
+  auto story = std::make_shared<bool>(false);
+  add_node_flags(*sub, *flags, true);
+  sub->add_flag("--story-clock", *story, "时钟可前移，仅供演示与测试 · the clock can be moved; for stories and demonstrations only");
+  sub->callback([flags, story, &exit_code] {
+    if (auto status = serve(*flags, *story); !status) exit_code = report(status.error());
+  });
+}});
+
+}  // namespace
+}  // namespace gongshu::cli
