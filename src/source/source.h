@@ -13,6 +13,7 @@
 #include <filesystem>
 #include <functional>
 #include <istream>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -41,7 +42,6 @@ using ProgressFn = std::function<void(const MaskProgress&)>;
 struct MaskOptions {
   std::string label;      ///< "synthetic" for rows about nobody; goes into the manifest
   ProgressFn progress{};  ///< called about every 65,536 rows and at the end
-  bool allow_looks_raw = false;  ///< skip the detector here (the platform's own check stays)
 };
 
 /// What mask() made.
@@ -90,8 +90,9 @@ class Source {
   /// Sends a batch; chunks are checked against the manifest before they leave. Errors: batch.bad_chunk, those of the sink.
   Result<PushResult> push(const std::string& batch_id, PushSink& sink, const ProgressFn& progress = {}) const;
 
+  struct State;  ///< inside src/source only
+
  private:
-  struct State;
   explicit Source(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
