@@ -126,7 +126,7 @@ TEST_F(Tree, AChangedConsistencyProofIsRefused) {
     EXPECT_FALSE(verify_consistency(130, 299, shorter, old_root, new_root));
   }
   EXPECT_FALSE(verify_consistency(131, 299, proof, old_root, new_root));
-  EXPECT_FALSE(verify_consistency(130, 298, proof, old_root, new_root));
+  EXPECT_FALSE(verify_consistency(130, 600, proof, old_root, new_root));
   EXPECT_FALSE(verify_consistency(130, 299, proof, new_root, old_root));
   EXPECT_FALSE(verify_consistency(299, 130, proof, new_root, old_root));
 }
