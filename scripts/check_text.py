@@ -111,7 +111,7 @@ class Checker:
             self.report(name, number, f"{mark[0]}: finish it or leave it out")
         if not own_samples and (where := MACHINE_PATH.search(line)):
             self.report(name, number, f"{where[0]}…: a path of one machine")
-        if name.startswith(("src/", "web/src/")):
+        if name.startswith(("src/", "web/src/")) and not name.endswith(".md"):  # a README cites its articles
             self.jurisdictions(name, number, line)
         if name.startswith("tests/") and (test := TEST_NAME.match(line)):
             self.test_name(name, number, test[1], test[2])
