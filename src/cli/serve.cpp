@@ -6,6 +6,7 @@
 #include "cli/backend.h"
 #include "cli/command.h"
 #include "cli/settings.h"
+#include "cli/story_clock.h"
 #include "http/server.h"
 
 namespace gongshu::cli {
@@ -30,11 +31,14 @@ class StopSignal {
   sigset_t set_;
 };
 
-Status serve(const NodeFlags& flags, bool story_clock) {
+Status serve(const NodeFlags& flags, const std::string& story_start) {
   StopSignal stop;
   GS_TRY(settings, merge(flags));
-  app::NodeOptions options{settings.data, settings.pack, settings.rulepacks, {}, story_clock};
-  if (story_clock) options.clock = std::make_shared<ShiftedClock>();
+  app::NodeOptions options{settings.data, settings.pack, settings.rulepacks, {}, !story_start.empty()};
+  if (!story_start.empty()) {
+    GS_TRY(clock, story_clock(story_start));
+    options.clock = std::move(clock);
+  }
   GS_TRY(node, app::Node::open(options));
   NodeBackend backend(*node);
   http::Server server(backend, {.address = settings.listen, .port = static_cast<std::uint16_t>(settings.port)});
@@ -50,9 +54,9 @@ Status serve(const NodeFlags& flags, bool story_clock) {
 [[maybe_unused]] const bool kServe = register_command({"serve", [](CLI::App& app, int& exit_code) {
   auto* sub = app.add_subcommand("serve", "运行节点 · run the node");
   auto flags = std::make_shared<NodeFlags>();
-  auto story = std::make_shared<bool>(false);
+  auto story = std::make_shared<std::string>();
   add_node_flags(*sub, *flags, true);
-  sub->add_flag("--story-clock", *story, "时钟可前移，仅供演示与测试 · the clock can be moved; for stories and demonstrations only");
+  sub->add_option("--story-clock", *story, "时钟由此日开始，可前移，仅供演示与测试 · the clock begins on this day and can be moved; for stories and demonstrations only");
   sub->callback([flags, story, &exit_code] {
     if (auto status = serve(*flags, *story); !status) exit_code = report(status.error());
   });
