@@ -8,7 +8,6 @@ import tempfile
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "tests/stories"))
-import client  # noqa: E402
 import node  # noqa: E402
 
 RUNS = 5
@@ -27,8 +26,8 @@ def main():
     seconds, memory = [], []
     for _ in range(RUNS):
         with tempfile.TemporaryDirectory(prefix="bench-start-") as work:
-            server = node.Node([sys.argv[1]], work, pack, client.PASSWORD)
-            server.init()
+            server = node.Node([sys.argv[1]], work, pack)
+            server.init("2026-03-02")
             begin = time.monotonic()
             server.start("2026-03-02")
             seconds.append(time.monotonic() - begin)

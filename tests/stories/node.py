@@ -7,6 +7,7 @@ import signal
 import subprocess
 import time
 
+ONE_TIME = re.compile(r"one-time password: (\S+)")
 URL = re.compile(r"http://127\.0\.0\.1:(\d+)")
 START_SECONDS = 60
 STOP_SECONDS = 30
@@ -15,23 +16,24 @@ STOP_SECONDS = 30
 class Node:
     """`binary` is the list of words that start gongshu. The log lies in `work`/server.log."""
 
-    def __init__(self, binary, work, pack, admin_password):
+    def __init__(self, binary, work, pack):
         self.binary, self.work, self.pack = list(binary), pathlib.Path(work), pack
         self.data = self.work / "data"
         self.log = self.work / "server.log"
         self.process, self.port = None, 0
-        self.admin_password = admin_password
 
-    def init(self):
-        """Creates the data directory with the administrator `admin`."""
-        done = self.cli(["init", "--data", str(self.data), "--pack", self.pack, "--admin", "admin", "--password-stdin"], self.admin_password + "\n")
-        if done.returncode != 0:
+    def init(self, clock):
+        """Creates the data directory with the administrator `admin`; returns the administrator's one-time password."""
+        done = self.cli(["init", "--data", str(self.data), "--pack", self.pack, "--account", "admin", "--story-clock", str(clock)])
+        found = ONE_TIME.search(done.stdout)
+        if done.returncode != 0 or not found:
             raise RuntimeError(f"gongshu init: exit {done.returncode}\n{done.stdout}{done.stderr}")
+        return found[1]
 
-    def cli(self, arguments, given=""):
+    def cli(self, arguments):
         """Runs the binary with arguments in the scratch folder; CompletedProcess with text."""
-        return subprocess.run([*self.binary, *arguments], cwd=self.work, input=given, capture_output=True, text=True, timeout=300, check=False,
-                              env={**os.environ, "NO_COLOR": "1"})
+        return subprocess.run([*self.binary, *arguments], cwd=self.work, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=300,
+                              check=False, env={**os.environ, "NO_COLOR": "1"})
 
     def start(self, clock):
         """Starts the server with its clock at `clock`: a date (09:00 China time) or milliseconds since 1970."""

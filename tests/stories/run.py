@@ -176,10 +176,12 @@ def run_story(path, library, options, validate):
     server, error = None, None
     try:
         document = library.story(path)
-        server = nodes.Node(options.binary, work, document["pack"], http_client.PASSWORD)
-        server.init()
-        server.start(document.get("start", DEFAULT_START))
+        server = nodes.Node(options.binary, work, document["pack"])
+        begin_day = document.get("start", DEFAULT_START)
+        once = server.init(begin_day)
+        server.start(begin_day)
         client = http_client.Client("127.0.0.1", server.port, library.operations, lambda: player.now(), validate)
+        client.passwords["admin"] = once
         player = Player(library, document, server, client, work)
         try:
             player.play()
