@@ -1,0 +1,40 @@
+#include "domain/supervision/events.h"
+
+namespace gongshu::domain::supervision {
+namespace {
+
+void on(Stop& s, const StopOrdered& e, const EventMeta& m) {
+  s = {StopStatus::active, e.scope_kind, e.scope_id, e.reason, e.measures, e.major, m.actor, m.org, m.time, e.must_report, {}, {}, {}};
+}
+void on(Stop& s, const StopReported& e, const EventMeta& m) { s.reports.push_back({e.recipient, e.number, m.time, m.actor}); }
+void on(Stop& s, const StopLifted& e, const EventMeta& m) {
+  s.status = StopStatus::lifted;
+  s.lifted_by = m.actor;
+  s.assessment = e.assessment;
+}
+
+}  // namespace
+
+std::vector<std::string> unreported(const Stop& s) {
+  std::vector<std::string> out;
+  for (const auto& role : s.must_report)
+    if (std::none_of(s.reports.begin(), s.reports.end(), [&](const auto& r) { return r.recipient == role; })) out.push_back(role);
+  return out;
+}
+
+std::vector<Todo> todos_of(const Stop& s) {
+  std::vector<Todo> out;
+  if (s.status != StopStatus::active) return out;
+  for (const auto& role : unreported(s)) out.push_back({"report." + role, {}, s.org, {}});
+  if (out.empty()) out.push_back({"assess", "competent_authority", {}, {}});
+  return out;
+}
+
+void StopSubject::evolve(State& state, const Event& event, const EventMeta& meta) {
+  std::visit([&](const auto& e) { on(state, e, meta); }, event);
+}
+
+GS_REGISTER_SUBJECT(StopSubject);
+GS_REGISTER_TRANSITIONS("stop", kStopTransitions);
+
+}  // namespace gongshu::domain::supervision
