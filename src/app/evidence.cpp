@@ -1,0 +1,76 @@
+// Operations on documents, outside decisions and exceptions.
+#include "app/attachments.h"
+#include "app/operation.h"
+#include "crypto/hash.h"
+#include "domain/evidence/decide.h"
+#include "identity/roles.h"
+
+namespace gongshu::app {
+namespace {
+
+using namespace domain::evidence;
+namespace role = identity::role;
+
+Status check_dates(const DepositDocument& c) {
+  for (const auto& [day, at] : {std::pair{c.issued, "/issued"}, {c.valid_until, "/valid_until"}})
+    if (day)
+      if (auto date = parse_date(*day); !date) return fail(ErrorCode::input_bad_date, at, date.error().hint);
+  return {};
+}
+
+Result<Reply> deposit(Node& node, const Call& call) {
+  GS_TRY(c, body_of<DepositDocument>(call));
+  GS_CHECK(check_dates(c));
+  auto content = crypto::from_base64(c.content_base64);
+  if (!content) return fail(ErrorCode::input_bad_format, "/content_base64", "RFC 4648 base64 with padding and without line breaks");
+  GS_TRY(stored, store_attachment(node, *content));
+  std::string id;
+  GS_CHECK(node.execute(call.actor, call.operation, [&](Tx& tx) -> Status {
+    id = tx.new_id(DocumentSubject::kPrefix);
+    return tx.emit<DocumentSubject>(id, {DocumentDeposited{{DocumentStatus::deposited, c.kind, c.title, c.issuer, c.issuer_org, c.number, c.issued,
+                                                            c.valid_until, c.media_type, stored.digest, stored.bytes, {}, {}}}});
+  }));
+  return record_reply(node, call, DocumentSubject::kKind, id, 201);
+}
+
+/// Parties and overseers read the content; the reply is a download, never shown inline.
+Result<Reply> content(Node& node, const Call& call) {
+  Document document;
+  GS_CHECK(node.query([&](Records& records) -> Status {
+    GS_TRY(found, records.load<DocumentSubject>(call.param("id"), "path.id"));
+    if (!is_overseer(call.actor) && !parties_of(found).contains(call.actor.org)) return fail(ErrorCode::state_not_found, "path.id", "no such document");
+    document = std::move(found);
+    return {};
+  }));
+  GS_TRY(bytes, load_attachment(node, document.digest));
+  return Reply{200, {}, std::move(bytes), "application/octet-stream", {{"content-disposition", "attachment; filename=\"" + call.param("id") + "\""}}};
+}
+
+[[maybe_unused]] const bool kDeposit = operation("depositDocument", Access::session, {}, deposit);
+[[maybe_unused]] const bool kContent = operation("getDocumentContent", Access::session, {}, content);
+[[maybe_unused]] const bool kEnter = create<OutsideDecisionSubject, EnterOutsideDecision>(
+    "enterOutsideDecision", {}, [](Tx& tx, const Call&, const EnterOutsideDecision& c) -> Result<std::vector<OutsideDecisionSubject::Event>> {
+      GS_TRY(document, tx.find<DocumentSubject>(c.document));
+      return enter(c, document.has_value(), tx.context());
+    });
+[[maybe_unused]] const bool kConfirm = update<OutsideDecisionSubject, NoBody>(
+    "confirmOutsideDecision", {}, [](Tx& tx, const Call&, const OutsideDecision& state, const NoBody&) { return confirm(state, tx.context()); });
+[[maybe_unused]] const bool kReject = update<OutsideDecisionSubject, RejectOutsideDecision>(
+    "rejectOutsideDecision", {},
+    [](Tx& tx, const Call&, const OutsideDecision& state, const RejectOutsideDecision& c) { return reject(state, c, tx.context()); });
+[[maybe_unused]] const bool kRequest = create<RuleExceptionSubject, RequestException>(
+    "requestException", {}, [](Tx& tx, const Call&, const RequestException& c) {
+      const auto* rule = tx.context().rulebook().pack()->find(c.rule);
+      return request(c, rule && rule->level == rules::Level::principle, tx.context());
+    });
+[[maybe_unused]] const bool kDecide = update<RuleExceptionSubject, DecideException>(
+    "decideException", {role::kCompetentAuthority},
+    [](Tx& tx, const Call&, const RuleException& state, const DecideException& c) { return decide(state, c, tx.context()); });
+
+[[maybe_unused]] const bool kGets[] = {get_record("getDocument", DocumentSubject::kKind), get_record("getOutsideDecision", OutsideDecisionSubject::kKind),
+                                       get_record("getException", RuleExceptionSubject::kKind), list_records("listDocuments", DocumentSubject::kKind),
+                                       list_records("listOutsideDecisions", OutsideDecisionSubject::kKind),
+                                       list_records("listExceptions", RuleExceptionSubject::kKind)};
+
+}  // namespace
+}  // namespace gongshu::app
