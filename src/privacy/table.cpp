@@ -164,7 +164,10 @@ Result<bool> CsvReader::next_raw() {
     std::size_t at = begin_;
     spans_.clear();
     const auto state = scan(at);
-    if (state == Scan::more && fill()) continue;
+    if (state == Scan::more && !eof_) {  // scanned again with more bytes, or knowing that there are none
+      fill();
+      continue;
+    }
     if (state != Scan::row) return fail(fault(spans_.size(), std::string(why_)));
     consumed_ += static_cast<std::int64_t>(at - begin_);
     GS_CHECK(take_row());
