@@ -23,9 +23,10 @@ constexpr std::int64_t kNever = INT64_MAX;
 std::chrono::milliseconds transfer_time(std::uint64_t bytes) { return std::chrono::seconds(std::min<std::uint64_t>(bytes >> 16, 86'400)); }
 
 /// A line feed without carriage return is a fault at once; without this check the client would run into the timeout.
-bool bare_line_feed(std::string_view text) {
-  const auto at = text.find('\n');
-  return at != std::string_view::npos && (at == 0 || text[at - 1] != '\r');
+bool bare_line_feed(std::string_view text, std::size_t from) {
+  for (auto at = text.find('\n', from); at != std::string_view::npos; at = text.find('\n', at + 1))
+    if (at == 0 || text[at - 1] != '\r') return true;
+  return false;
 }
 
 }  // namespace
@@ -71,7 +72,7 @@ bool Connection::step_head() {
     reject({ErrorCode::http_header_too_large, "header", "at most " + std::to_string(shared_.options.max_header) + " bytes", {}, {}, {}});
     return false;
   }
-  if (end == std::string_view::npos && !bare_line_feed(bytes.substr(from))) {
+  if (end == std::string_view::npos && !bare_line_feed(bytes, from)) {
     scanned_ = bytes.size();
     return read(kSmallRead), false;
   }
@@ -244,7 +245,7 @@ void Connection::send(Reply reply) {
     if (reply.raw.size() <= kSmallRead) out_ += reply.raw;
     else body_ = std::move(reply.raw);
   }
-  allow(shared_.options.write_timeout + transfer_time(body_.size()));
+  write_deadline_ = loop_.now_ms() + (shared_.options.write_timeout + transfer_time(body_.size())).count();
   write();
 }
 
@@ -259,6 +260,8 @@ void Connection::write() {
   }
   if (sent_ == total) return written();
   if (ec != asio::error::would_block && ec != asio::error::try_again) return close();
+  allow(shared_.options.write_timeout);
+  deadline_ = std::min(deadline_, write_deadline_);
   socket_.async_wait(asio::ip::tcp::socket::wait_write, [self = shared_from_this()](const Ec& failed) {
     if (self->phase_ != Phase::writing) return;
     if (failed) return self->close();

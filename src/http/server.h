@@ -29,7 +29,7 @@ struct ServerOptions {
   std::chrono::milliseconds idle_timeout{60'000};    ///< between requests of one connection
   std::chrono::milliseconds header_timeout{10'000};  ///< first byte of a request to the end of its headers; then 408
   std::chrono::milliseconds body_timeout{30'000};    ///< plus one second for each 64 KiB announced; then 408
-  std::chrono::milliseconds write_timeout{30'000};   ///< plus one second for each 64 KiB to send; then closed
+  std::chrono::milliseconds write_timeout{30'000};   ///< without progress; in all, plus one second for each 64 KiB; then closed
   std::chrono::milliseconds drain{30'000};           ///< how long stop() waits for running calls
   const Contract* contract = nullptr;                ///< null: the built-in one; must outlive the server
   /// Receives one line for each failure (level "error" or "warning"); called from several threads. Null: standard error.
