@@ -56,10 +56,10 @@ class InstallTest(unittest.TestCase):
         self.assertEqual([line.split()[-1] for line in apt.splitlines()], ["update", "cmake"])
 
     def test_groups_are_left_alone_unless_named(self):
-        self.installed("-wrk clang")
+        self.installed("-wrk clang-16")
         self.assertEqual(self.run_script("--list-missing")[0].stdout, "")
         self.assertEqual(self.run_script("--list-missing", "bench")[0].stdout.split(), ["wrk"])
-        self.assertEqual(self.run_script("--list-missing", "bench", "dev")[0].stdout.split(), ["wrk", "clang"])
+        self.assertEqual(self.run_script("--list-missing", "bench", "dev")[0].stdout.split(), ["wrk", "clang-16"])
 
     def test_node_on_the_path_keeps_debians_away(self):
         self.installed("-nodejs npm")
