@@ -16,6 +16,9 @@ inline bool same_name(std::string_view a, std::string_view b) {
 /// Names that start with '#' belong to the engine (hidden entity ordinals): no grant can offer them and no schema hold them.
 inline bool reserved_name(std::string_view name) { return name.empty() || name.front() == '#'; }
 
+/// Numbers the rows of every loaded table.
+inline constexpr std::string_view kRowName = "#row";
+
 inline std::string hidden_name(std::string_view entity) { return "#" + std::string(entity); }
 
 }  // namespace gongshu::engine

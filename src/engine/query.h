@@ -38,7 +38,7 @@ class Parsed {
 
  private:
   friend Result<Parsed> parse(std::string_view sql);
-  friend class Binder;
+  friend Result<class Bound> bind(const Parsed& parsed, const PolicySnapshot& policy);
   std::shared_ptr<const SourceText> text_;
   std::shared_ptr<const ParseTree> tree_;
 };
@@ -97,10 +97,12 @@ Result<Approved> compile(std::string_view sql, const PolicySnapshot& policy);
 
 enum class Dialect { duckdb };
 
-/// SQL of our own making: identifiers come from the grants, text constants are parameters ($1 is parameters[0]).
+/// SQL of our own making: identifiers come from the grants, text constants are parameters ($1 is parameters[0]). The result
+/// has the columns of the answer, then one boolean column for each entry of `flags`: true where that answer column is withheld.
 struct Printed {
   std::string sql;
   std::vector<std::string> parameters;
+  std::vector<int> flags;
 };
 Printed print(const Approved& approved, Dialect dialect);
 
