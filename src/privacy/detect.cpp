@@ -112,11 +112,7 @@ bool is_identity_number(std::string_view t) {
 }
 
 bool contains_identity_number(std::string_view text) {
-  for (std::size_t i = 0; i + 18 <= text.size();) {
-    if (!digit(text[i]) || (i > 0 && alphanumeric(text[i - 1]))) {
-      ++i;
-      continue;
-    }
+  for (std::size_t i = 0; i + 18 <= text.size(); ++i) {
     auto end = i;
     while (end < text.size() && alphanumeric(text[end])) ++end;
     if (end - i == 18 && is_identity_number(text.substr(i, 18))) return true;
