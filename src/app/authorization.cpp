@@ -1,0 +1,121 @@
+// Operations on plans, operators and agreements.
+#include "app/operation.h"
+#include "domain/authorization/decide.h"
+#include "domain/catalog/events.h"
+#include "domain/evidence/events.h"
+#include "domain/parties/events.h"
+#include "identity/roles.h"
+
+namespace gongshu::app {
+namespace {
+
+using namespace domain::authorization;
+namespace evidence = domain::evidence;
+namespace role = identity::role;
+
+Result<PlanFacts> plan_facts(Tx& tx, const DraftPlan& plan) {
+  PlanFacts facts;
+  for (const auto& id : plan.resources) {
+    GS_TRY(entry, tx.find<domain::catalog::CatalogSubject>(id));
+    if (!entry || !entry->approved_content) facts.not_catalogued.push_back(id);
+  }
+  return facts;
+}
+
+Status note_missing(Tx& tx, const std::map<std::string, std::string>& documents, const std::string& at, std::vector<std::string>& missing) {
+  for (const auto& [item, id] : documents) {
+    GS_TRY(document, tx.find<evidence::DocumentSubject>(id));
+    if (!document) missing.push_back(at + "/" + item);
+  }
+  return {};
+}
+
+Result<OperatorFacts> operator_facts(Tx& tx, const AdmitOperator& c) {
+  OperatorFacts facts;
+  GS_TRY(org, tx.load<domain::parties::OrganisationSubject>(c.org, "/org"));
+  facts.party_type = org.party_type;
+  facts.holds_role = std::find(org.roles.begin(), org.roles.end(), role::kOperator) != org.roles.end();
+  GS_TRY(admitted, tx.all<OperatorSubject>("admitted"));
+  facts.admitted_already = std::any_of(admitted.begin(), admitted.end(), [&](const auto& o) { return o.state.org == c.org; });
+  GS_TRY(authorization, tx.find<evidence::OutsideDecisionSubject>(c.authorization));
+  facts.authorization = std::move(authorization);
+  GS_CHECK(note_missing(tx, c.qualification, "/qualification", facts.missing_documents));
+  GS_CHECK(note_missing(tx, c.security_duties, "/security_duties", facts.missing_documents));
+  return facts;
+}
+
+/// The exception counts when it is approved and about this plan: an agreement has no id yet while it is drafted.
+Result<AgreementFacts> agreement_facts(Tx& tx, const DraftAgreement& c) {
+  AgreementFacts facts;
+  GS_TRY(plan, tx.find<PlanSubject>(c.plan));
+  facts.plan = std::move(plan);
+  GS_TRY(admitted, tx.find<OperatorSubject>(c.operator_id));
+  facts.admitted = std::move(admitted);
+  if (c.exception) {
+    GS_TRY(exception, tx.load<evidence::RuleExceptionSubject>(*c.exception, "/exception"));
+    if (exception.status == evidence::ExceptionStatus::approved && exception.subject == "operation_plan/" + c.plan)
+      facts.exception = rules::ApprovedException{exception.rule, exception.reason, exception.decided_by.value_or("")};
+  }
+  return facts;
+}
+
+Result<DecisionFact> decision(Tx& tx, const ByDecision& c) { return tx.find<evidence::OutsideDecisionSubject>(c.decision); }
+
+[[maybe_unused]] const bool kPlans[] = {
+    create<PlanSubject, DraftPlan>("draftPlan", {role::kImplementingAgency},
+                                   [](Tx& tx, const Call&, const DraftPlan& c) { return draft(c, tx.context()); }),
+    update<PlanSubject, DraftPlan>("revisePlan", {role::kImplementingAgency},
+                                   [](Tx& tx, const Call&, const OperationPlan& s, const DraftPlan& c) { return revise(s, c, tx.context()); }),
+    update<PlanSubject, NoBody>("submitPlan", {role::kImplementingAgency},
+                                [](Tx& tx, const Call&, const OperationPlan& s, const NoBody&) -> Result<PlanEvents> {
+                                  GS_TRY(facts, plan_facts(tx, s.content));
+                                  return submit(s, facts, tx.context());
+                                }),
+    update<PlanSubject, ByDecision>("approvePlan", {role::kCompetentAuthority},
+                                    [](Tx& tx, const Call& call, const OperationPlan& s, const ByDecision& c) -> Result<PlanEvents> {
+                                      GS_TRY(fact, decision(tx, c));
+                                      return approve(s, call.param("id"), c, fact, tx.context());
+                                    }),
+    update<PlanSubject, RecordFiling>("recordPlanFiling", {role::kCompetentAuthority},
+                                      [](Tx& tx, const Call&, const OperationPlan& s, const RecordFiling& c) { return file(s, c, tx.context()); }),
+    get_record("getPlan", PlanSubject::kKind),
+    list_records("listPlans", PlanSubject::kKind),
+};
+
+[[maybe_unused]] const bool kOperators[] = {
+    create<OperatorSubject, AdmitOperator>("admitOperator", {role::kCompetentAuthority},
+                                           [](Tx& tx, const Call&, const AdmitOperator& c) -> Result<std::vector<OperatorSubject::Event>> {
+                                             GS_TRY(facts, operator_facts(tx, c));
+                                             return admit(c, facts, tx.context());
+                                           }),
+    get_record("getOperator", OperatorSubject::kKind),
+    list_records("listOperators", OperatorSubject::kKind),
+};
+
+[[maybe_unused]] const bool kAgreements[] = {
+    create<AgreementSubject, DraftAgreement>("draftAgreement", {role::kImplementingAgency},
+                                             [](Tx& tx, const Call&, const DraftAgreement& c) -> Result<AgreementEvents> {
+                                               GS_TRY(facts, agreement_facts(tx, c));
+                                               return draft(c, facts, tx.context());
+                                             }),
+    update<AgreementSubject, DraftAgreement>("reviseAgreement", {role::kImplementingAgency},
+                                             [](Tx& tx, const Call&, const Agreement& s, const DraftAgreement& c) -> Result<AgreementEvents> {
+                                               GS_TRY(facts, agreement_facts(tx, c));
+                                               return revise(s, c, facts, tx.context());
+                                             }),
+    update<AgreementSubject, ByDecision>("decideAgreement", {role::kImplementingAgency},
+                                         [](Tx& tx, const Call& call, const Agreement& s, const ByDecision& c) -> Result<AgreementEvents> {
+                                           GS_TRY(fact, decision(tx, c));
+                                           GS_TRY(facts, agreement_facts(tx, s.content));
+                                           return decide(s, call.param("id"), c, fact, facts, tx.context());
+                                         }),
+    update<AgreementSubject, NoBody>("signAgreement", {role::kImplementingAgency, role::kOperator},
+                                     [](Tx& tx, const Call&, const Agreement& s, const NoBody&) { return sign(s, tx.context()); }),
+    update<AgreementSubject, RecordFiling>("recordAgreementFiling", {role::kCompetentAuthority},
+                                           [](Tx& tx, const Call&, const Agreement& s, const RecordFiling& c) { return file(s, c, tx.context()); }),
+    get_record("getAgreement", AgreementSubject::kKind),
+    list_records("listAgreements", AgreementSubject::kKind),
+};
+
+}  // namespace
+}  // namespace gongshu::app

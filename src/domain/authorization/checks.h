@@ -1,0 +1,18 @@
+// One function a refusal reason.
+#pragma once
+#include "domain/authorization/decide.h"
+
+namespace gongshu::domain::authorization {
+
+/// Every item the point asks for is there with text that says something (rule.item_missing, naming the item).
+Status check_items(const rules::Ruling&, const std::map<std::string, std::string>& items, const std::string& at);
+/// Both days are real and the first is not after the last (input.bad_date, input.out_of_range).
+Status check_period(const std::string& starts, const std::string& ends);
+/// The decision is confirmed, of this kind and about this record (rule.order).
+Status check_decision(const rules::Ruling&, const DecisionFact&, std::string_view kind, const std::string& subject);
+/// Filings the point asks for, with their due day where the pack gives one. Errors: calendar.missing_year.
+Result<std::vector<Filing>> open_filings(const rules::Ruling&, Context&);
+/// The filing was opened and is not recorded yet (input.bad_choice, state.already_exists); the day is real and not in the future.
+Status check_filing(const std::vector<Filing>&, const RecordFiling&, Context&);
+
+}  // namespace gongshu::domain::authorization

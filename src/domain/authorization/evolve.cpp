@@ -1,0 +1,83 @@
+#include "domain/authorization/events.h"
+
+namespace gongshu::domain::authorization {
+namespace {
+
+void file(std::vector<Filing>& filings, const std::string& recipient, const std::string& number, const std::string& day) {
+  for (auto& f : filings)
+    if (f.recipient == recipient) {
+      f.number = number;
+      f.filed_on = day;
+    }
+}
+
+void on(OperationPlan& s, const PlanDrafted& e, const EventMeta& m) {
+  s.agency = m.org;
+  s.author = m.actor;
+  s.content = e.content;
+}
+void on(OperationPlan& s, const PlanRevised& e, const EventMeta& m) {
+  s.author = m.actor;
+  s.content = e.content;
+  s.approval.reset();
+}
+void on(OperationPlan&, const PlanSubmitted&, const EventMeta&) {}
+void on(OperationPlan& s, const PlanApproved& e, const EventMeta&) {
+  s.approval = e.decision;
+  s.filings = e.filings;
+  ++s.revision;
+}
+void on(OperationPlan& s, const PlanFiled& e, const EventMeta&) { file(s.filings, e.recipient, e.number, e.filed_on); }
+
+void on(Operator& s, const OperatorAdmitted& e, const EventMeta&) {
+  s = {OperatorStatus::admitted, e.admission.org, e.admission.authorization, e.admission.qualification, e.admission.security_duties};
+}
+void on(Operator&, const OperatorExited&, const EventMeta&) {}
+
+void on(Agreement& s, const AgreementDrafted& e, const EventMeta& m) {
+  s.agency = m.org;
+  s.operator_org = e.operator_org;
+  s.author = m.actor;
+  s.content = e.content;
+}
+void on(Agreement& s, const AgreementRevised& e, const EventMeta& m) {
+  s.operator_org = e.operator_org;
+  s.author = m.actor;
+  s.content = e.content;
+  s.decision.reset();
+  s.signatures.clear();
+}
+void on(Agreement& s, const AgreementDecided& e, const EventMeta&) { s.decision = e.decision; }
+void on(Agreement& s, const AgreementSigned&, const EventMeta& m) { s.signatures.push_back({m.org, m.actor, m.time}); }
+void on(Agreement& s, const AgreementInForce& e, const EventMeta& m) {
+  s.in_force_since = m.time;
+  s.filings = e.filings;
+}
+void on(Agreement& s, const AgreementFiled& e, const EventMeta&) { file(s.filings, e.recipient, e.number, e.filed_on); }
+void on(Agreement&, const AgreementExiting&, const EventMeta&) {}
+void on(Agreement&, const AgreementEnded&, const EventMeta&) {}
+
+template <class State, class Event, class Table>
+void run(State& state, const Event& event, const EventMeta& meta, const Table& table) {
+  std::visit(
+      [&](const auto& e) {
+        on(state, e, meta);
+        state.status = moved(table, state.status, std::remove_cvref_t<decltype(e)>::kType);
+      },
+      event);
+}
+
+}  // namespace
+
+void PlanSubject::evolve(State& state, const Event& event, const EventMeta& meta) { run(state, event, meta, kPlanTransitions); }
+void OperatorSubject::evolve(State& state, const Event& event, const EventMeta& meta) { run(state, event, meta, kOperatorTransitions); }
+void AgreementSubject::evolve(State& state, const Event& event, const EventMeta& meta) { run(state, event, meta, kAgreementTransitions); }
+
+GS_REGISTER_SUBJECT(PlanSubject);
+GS_REGISTER_SUBJECT(OperatorSubject);
+GS_REGISTER_SUBJECT(AgreementSubject);
+GS_REGISTER_TRANSITIONS("operation_plan", kPlanTransitions);
+GS_REGISTER_TRANSITIONS("operator", kOperatorTransitions);
+GS_REGISTER_TRANSITIONS("agreement", kAgreementTransitions);
+
+}  // namespace gongshu::domain::authorization

@@ -1,0 +1,83 @@
+// Plan, operator, agreement: who may put which resources to use, on whose authority, until when.
+#pragma once
+#include "domain/authorization/commands.gen.h"
+#include "domain/authorization/states.h"
+#include "domain/kernel/subject.h"
+
+namespace gongshu::domain::authorization {
+
+/// A filing (备案): due is a clock, not a gate; number and day stand once it is done.
+struct Filing {
+  std::string recipient;
+  std::optional<std::string> due, number, filed_on;
+};
+BOOST_DESCRIBE_STRUCT(Filing, (), (recipient, due, number, filed_on))
+
+struct Signature {
+  std::string org, person;
+  Instant time = 0;
+};
+BOOST_DESCRIBE_STRUCT(Signature, (), (org, person, time))
+
+struct OperationPlan {
+  PlanStatus status{};
+  std::string agency, author;
+  DraftPlan content;
+  std::int64_t revision = 0;            ///< counts approvals
+  std::optional<std::string> approval;  ///< outside decision that approved this revision
+  std::vector<Filing> filings;
+};
+BOOST_DESCRIBE_STRUCT(OperationPlan, (), (status, agency, author, content, revision, approval, filings))
+
+struct Operator {
+  OperatorStatus status{};
+  std::string org, authorization;
+  std::map<std::string, std::string> qualification, security_duties;
+};
+BOOST_DESCRIBE_STRUCT(Operator, (), (status, org, authorization, qualification, security_duties))
+
+struct Agreement {
+  AgreementStatus status{};
+  std::string agency, operator_org, author;
+  DraftAgreement content;
+  std::optional<std::string> decision;
+  std::vector<Signature> signatures;
+  std::optional<Instant> in_force_since;
+  std::vector<Filing> filings;
+};
+BOOST_DESCRIBE_STRUCT(Agreement, (), (status, agency, operator_org, author, content, decision, signatures, in_force_since, filings))
+
+inline std::vector<Todo> filing_todos(const std::vector<Filing>& filings) {
+  std::vector<Todo> out;
+  for (const auto& f : filings)
+    if (!f.filed_on) out.push_back({"file." + f.recipient, "competent_authority", {}, f.due.value_or("")});
+  return out;
+}
+
+inline std::string status_of(const OperationPlan& p) { return std::string(name_of(p.status)); }
+inline std::set<std::string> parties_of(const OperationPlan& p) { return {p.agency}; }
+inline bool is_public(const OperationPlan&) { return false; }
+inline std::vector<Todo> todos_of(const OperationPlan& p) {
+  if (p.status == PlanStatus::submitted) return {{"approve", "competent_authority", {}, {}}};
+  return filing_todos(p.filings);
+}
+inline std::string status_of(const Operator& o) { return std::string(name_of(o.status)); }
+inline bool is_public(const Operator&) { return true; }
+inline std::string status_of(const Agreement& a) { return std::string(name_of(a.status)); }
+inline std::set<std::string> parties_of(const Agreement& a) { return {a.agency, a.operator_org}; }
+inline std::vector<Todo> todos_of(const Agreement& a) {
+  if (a.status == AgreementStatus::draft) return {{"decide", {}, a.agency, {}}};
+  if (a.status != AgreementStatus::decided) return filing_todos(a.filings);
+  std::vector<Todo> out;
+  for (const auto& org : {a.agency, a.operator_org})
+    if (std::none_of(a.signatures.begin(), a.signatures.end(), [&](const auto& s) { return s.org == org; })) out.push_back({"sign", {}, org, {}});
+  return out;
+}
+
+/// In force and inside its term on that day.
+inline bool stands(const Agreement& a, Date today) {
+  const auto starts = parse_date(a.content.starts), ends = parse_date(a.content.ends);
+  return a.status == AgreementStatus::in_force && starts && ends && *starts <= today && today <= *ends;
+}
+
+}  // namespace gongshu::domain::authorization
