@@ -22,6 +22,17 @@ std::string pointer_of(const std::vector<std::string>& context) {
   return out;
 }
 
+/// valijson reports a fault and then every object around it; only the fault itself helps.
+bool is_echo(const std::string& description) {
+  return description.starts_with("Failed to validate against schema associated with") || description.starts_with("Failed to validate item #");
+}
+
+std::string value_at(const json::value& root, const std::string& pointer) {
+  boost::system::error_code ignored;
+  const auto* found = root.find_pointer(pointer, ignored);
+  return found && found->is_string() ? "'" + std::string(found->get_string()).substr(0, 60) + "': " : std::string();
+}
+
 }  // namespace
 
 void check_schema(const json::value& schema_text, const Document& document, Faults& faults) {
@@ -36,9 +47,11 @@ void check_schema(const json::value& schema_text, const Document& document, Faul
     if (validator.validate(schema, target, &results)) return;
     valijson::ValidationResults::Error error;
     while (results.popError(error)) {
+      if (is_echo(error.description)) continue;
       const auto at = pointer_of(error.context);
-      faults.add(ErrorCode::pack_invalid, place(document.file, document.line(at)), "at " + (at.empty() ? "/" : at) + ": " + error.description);
+      faults.add(ErrorCode::pack_invalid, place(document.file, document.line(at)), "at " + (at.empty() ? "/" : at) + ": " + value_at(document.value, at) + error.description);
     }
+    if (faults.empty()) faults.add(ErrorCode::pack_invalid, place(document.file, 1), "the file does not keep to schema.json");
   } catch (const std::exception& e) {
     faults.add(ErrorCode::pack_invalid, "schema.json", std::string("the schema cannot be used: ") + e.what());
   }
