@@ -47,10 +47,12 @@ void append_number(std::string& out, std::int64_t n) {
 
 void append_hex(std::string& out, const Digest& digest) {
   static constexpr char kHex[] = "0123456789abcdef";
-  for (const auto byte : digest) {
-    out += kHex[byte >> 4];
-    out += kHex[byte & 15];
+  char buffer[64];
+  for (std::size_t i = 0; i < digest.size(); ++i) {
+    buffer[2 * i] = kHex[digest[i] >> 4];
+    buffer[2 * i + 1] = kHex[digest[i] & 15];
   }
+  out.append(buffer, sizeof buffer);
 }
 
 Status append_rules(std::string& out, const std::vector<std::string>& rules) {
@@ -92,18 +94,17 @@ Result<Payload> Payload::parse(std::string_view text) {
 json::object Payload::object() const { return json::parse(text_, {}, json::parse_options{.max_depth = 64}).as_object(); }
 
 Digest commitment(std::string_view salt, std::string_view payload) {
-  crypto::Sm3 hash;
-  hash.update("\x02");
-  hash.update(salt);
-  hash.update(payload);
-  return hash.finish();
+  std::string buffer;
+  buffer.reserve(1 + salt.size() + payload.size());
+  buffer.append(1, '\2').append(salt).append(payload);
+  return crypto::sm3(buffer);
 }
 
 Result<std::string> write_envelope(const Entry& e, const Digest& data, const std::optional<Digest>& personal) {
   if (e.v < 1) return fail(ErrorCode::input_out_of_range, "/v", "schema versions count from 1");
   if (e.epoch > e.seq) return fail(ErrorCode::input_out_of_range, "/epoch", "the last policy event is not after the entry");
   std::string out;
-  out.reserve(320 + e.actor.size() + e.org.size() + e.stream.size() + e.type.size());
+  out.reserve(384 + e.actor.size() + e.org.size() + e.stream.size() + e.type.size());
   out += "{\"actor\":";
   GS_CHECK(append_string(out, e.actor));
   out += ",\"data\":\"";

@@ -58,7 +58,7 @@ class Exporter {
   }
 
   Status bundles() {
-    GS_TRY(rows, db_->prepare("SELECT seq, envelope, data, data_salt FROM ledger_entry WHERE seq < ?1 ORDER BY seq"));
+    GS_TRY(rows, db_->prepare("SELECT seq, envelope, data, salt FROM ledger_entry WHERE seq < ?1 ORDER BY seq"));
     rows.bind(1, sql(summary_.entries));
     std::string envelopes, payloads;
     for (std::uint64_t seq = 0; seq < summary_.entries; ++seq) {
@@ -91,16 +91,16 @@ class Exporter {
   Status tiles(unsigned level) {
     GS_TRY(rows, db_->prepare("SELECT idx, hashes FROM ledger_tile_sm3 WHERE level = ?1 ORDER BY idx"));
     rows.bind(1, static_cast<std::int64_t>(level));
-    const auto full = summary_.entries >> (8 * level) >> 8;
+    const auto hashes = summary_.entries >> (8 * level);
     const auto folder = "sm3/tile/" + std::to_string(level) + "/";
-    for (std::uint64_t index = 0; index < full; ++index) {
+    for (std::uint64_t first = 0; first < hashes; first += kTileWidth) {
+      const auto index = first / kTileWidth, width = std::min(kTileWidth, hashes - first);
       GS_TRY(found, rows.step());
-      if (!found || rows.column_int64(0) != sql(index)) return corrupt("tile " + std::to_string(index), "the row is missing");
-      GS_CHECK(write(folder + tile_path(index, kTileWidth), rows.column_blob(1)));
+      if (!found || rows.column_int64(0) != sql(index) || rows.column_blob(1).size() != width * 32)
+        return corrupt("tile " + std::to_string(level) + "/" + std::to_string(index), "is missing or cut");
+      GS_CHECK(write(folder + tile_path(index, width), rows.column_blob(1)));
     }
-    GS_TRY(edge, reader_.edge_tile(level, summary_.entries));
-    if (edge.empty()) return {};
-    return write(folder + tile_path(full, edge.size() / 32), edge);
+    return {};
   }
 
   Status history() {

@@ -60,57 +60,60 @@ Result<Log::Edge> Log::load() {
   return edge;
 }
 
-std::string Log::salt() {
-  if (salts_used_ == salts_.size()) {
-    salts_ = crypto::random_bytes(kSaltsDrawn * kSaltBytes);
-    salts_used_ = 0;
-  }
-  return salts_.substr(std::exchange(salts_used_, salts_used_ + kSaltBytes), kSaltBytes);
+/// Drawn before the entry, so that its two views stay valid.
+void Log::draw_salts() {
+  if (salts_.size() - salts_used_ >= 2 * kSaltBytes) return;
+  salts_ = crypto::random_bytes(kSaltsDrawn * kSaltBytes);
+  salts_used_ = 0;
+}
+
+std::string_view Log::salt() {
+  return std::string_view(salts_).substr(std::exchange(salts_used_, salts_used_ + kSaltBytes), kSaltBytes);
 }
 
 Result<Entry> Log::append(NewEntry fields) {
   if (fields.personal && fields.personal->size() > kMaxPayload)
     return fail(ErrorCode::ledger_entry_too_large, "/personal", "a payload has at most 1 MiB");
+  draw_salts();
   Entry entry;
   static_cast<NewEntry&>(entry) = std::move(fields);
   entry.seq = next_seq();
-  entry.time = std::max(clock_->now(), pending_.empty() ? edge_.time : pending_.back().time);
+  entry.time = std::max(clock_->now(), times_.empty() ? edge_.time : times_.back());
   const auto data_salt = salt();
-  const auto personal_salt = entry.personal ? salt() : std::string();
+  const auto personal_salt = entry.personal ? salt() : std::string_view();
   const auto data = commitment(data_salt, entry.data.text());
   const auto personal = entry.personal ? std::optional(commitment(personal_salt, *entry.personal)) : std::nullopt;
   GS_TRY(envelope, write_envelope(entry, data, personal));
-  const auto leaf = leaf_hash(envelope);
-  GS_CHECK(insert(entry, envelope, leaf, data_salt, personal_salt));
-  pending_.push_back({leaf, entry.time});
+  GS_CHECK(insert(entry, envelope, data_salt, personal_salt));
+  leaves_.add(std::move(envelope));
+  times_.push_back(entry.time);
   return entry;
 }
 
-Status Log::insert(const Entry& entry, std::string_view envelope, const Digest& leaf, std::string_view data_salt,
-                   std::string_view personal_salt) {
+Status Log::insert(const Entry& entry, std::string_view envelope, std::string_view data_salt, std::string_view personal_salt) {
   if (!db_->in_transaction()) return fail(ErrorCode::internal, "ledger", "append needs an open transaction");
   if (!insert_) {
-    GS_TRY(statement, db_->prepare("INSERT INTO ledger_entry(seq, envelope, leaf, data, data_salt, personal, personal_salt) "
-                                   "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"));
+    GS_TRY(statement, db_->prepare("INSERT INTO ledger_entry(seq, envelope, salt, data) VALUES (?1, ?2, ?3, ?4)"));
     insert_ = std::move(statement);
   }
-  insert_->bind(1, sql(entry.seq)).bind(2, envelope).bind(3, store::Blob{crypto::view(leaf)});
-  insert_->bind(4, entry.data.text()).bind(5, store::Blob{data_salt});
-  if (entry.personal) {
-    insert_->bind(6, store::Blob{*entry.personal}).bind(7, store::Blob{personal_salt});
-  } else {
-    insert_->bind(6, nullptr).bind(7, nullptr);
-  }
-  return insert_->run();
+  insert_->bind(1, sql(entry.seq)).bind(2, envelope).bind(3, store::Blob{data_salt}).bind(4, entry.data.text());
+  GS_CHECK(insert_->run());
+  if (!entry.personal) return {};
+  return db_->run("INSERT INTO ledger_personal(seq, salt, personal) VALUES (?1, ?2, ?3)", sql(entry.seq), store::Blob{personal_salt},
+                  store::Blob{*entry.personal});
 }
 
-void Log::rewind(std::size_t mark) { pending_.resize(std::min(mark, pending_.size())); }
+void Log::rewind(std::size_t mark) {
+  leaves_.shrink(mark);
+  times_.resize(std::min(mark, times_.size()));
+}
 
 Status Log::seal() {
-  if (pending_.empty()) return {};
+  if (times_.empty()) return {};
   Edge edge = edge_;
-  for (const auto& pending : pending_) GS_CHECK(extend(edge, pending.leaf));
-  edge.time = pending_.back().time;
+  GS_CHECK(leaves_.each([&](const Digest& leaf) { return extend(edge, leaf); }));
+  edge.time = times_.back();
+  GS_CHECK(write_edge(edge));
   GS_CHECK(write_checkpoint(edge));
   sealed_ = std::move(edge);
   return {};
@@ -123,13 +126,25 @@ Status Log::extend(Edge& edge, const Digest& leaf) {
   edge.range.append(leaf, [&](unsigned level, std::uint64_t index, const Digest& root) {
     if (level % 8 != 0 || !status) return;
     const auto done = level / 8 - 1;
-    status = db_->run("INSERT INTO ledger_tile_sm3(level, idx, root, hashes) VALUES (?1, ?2, ?3, ?4)", static_cast<std::int64_t>(done),
-                      sql(index), store::Blob{crypto::view(root)}, store::Blob{edge.tiles[done]});
+    status = write_tile(done, index, edge.tiles[done]);
     edge.tiles[done].clear();
     if (edge.tiles.size() == done + 1) edge.tiles.emplace_back();
     edge.tiles[done + 1] += crypto::view(root);
   });
   return status;
+}
+
+Status Log::write_tile(unsigned level, std::uint64_t index, std::string_view hashes) {
+  return db_->run("INSERT INTO ledger_tile_sm3(level, idx, hashes) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET hashes = excluded.hashes",
+                  static_cast<std::int64_t>(level), sql(index), store::Blob{hashes});
+}
+
+/// The unfinished tiles that this batch changed: all below the first that it did not reach.
+Status Log::write_edge(const Edge& edge) {
+  const auto size = edge.range.size();
+  for (unsigned level = 0; level < edge.tiles.size() && size >> (8 * level) != edge_.range.size() >> (8 * level); ++level)
+    if (!edge.tiles[level].empty()) GS_CHECK(write_tile(level, size >> (8 * level) >> 8, edge.tiles[level]));
+  return {};
 }
 
 Status Log::write_checkpoint(Edge& edge) {
@@ -147,7 +162,8 @@ void Log::committed() {
 
 void Log::discard() {
   sealed_.reset();
-  pending_.clear();
+  leaves_.clear();
+  times_.clear();
 }
 
 Head Log::head() const {

@@ -2,9 +2,9 @@
 //
 // Life of a batch, run by the sequencer (sequencer.h):
 //   begin transaction
-//     append() …        writes the row, remembers the leaf; nothing of the tree changes
+//     append() …        writes the row, remembers the envelope; nothing of the tree changes
 //     mark()/rewind()   drops the pending entries of a job whose savepoint was rolled back
-//     seal()            extends the tree in a copy, writes finished tiles and the checkpoint
+//     seal()            extends the tree in a copy, writes the tiles that changed and the checkpoint
 //   commit              → committed(): the copy becomes the state
 //   rollback            → discard(): pending entries and the copy vanish
 //
@@ -15,6 +15,7 @@
 
 #include "crypto/sm2.h"
 #include "ledger/checkpoint.h"
+#include "ledger/leaf_hasher.h"
 #include "ledger/reader.h"
 
 namespace gongshu::ledger {
@@ -35,12 +36,12 @@ class Log {
   /// Errors: input.bad_utf8, input.out_of_range, ledger.entry_too_large, store.failed. Nothing is pending after an error.
   Result<Entry> append(NewEntry entry);
   /// How many entries are pending; rewind(mark()) forgets those appended in between (their rows must be rolled back as well).
-  std::size_t mark() const { return pending_.size(); }
+  std::size_t mark() const { return times_.size(); }
   void rewind(std::size_t mark);
   /// Number that the next entry gets.
-  std::uint64_t next_seq() const { return edge_.range.size() + pending_.size(); }
+  std::uint64_t next_seq() const { return edge_.range.size() + times_.size(); }
 
-  /// Writes finished tiles and the signed checkpoint for everything pending; does nothing when nothing is.
+  /// Writes tiles and the signed checkpoint for everything pending; does nothing when nothing is.
   Status seal();
   void committed();
   void discard();
@@ -64,25 +65,25 @@ class Log {
     Instant time = 0;
     std::uint64_t batches = 0;
   };
-  struct Pending {
-    Digest leaf;
-    Instant time;
-  };
   Log(store::Database& db, crypto::Sm2PrivateKey key, std::string origin, const Clock& clock);
   Result<Edge> load();
-  Status insert(const Entry& entry, std::string_view envelope, const Digest& leaf, std::string_view data_salt, std::string_view personal_salt);
+  Status insert(const Entry& entry, std::string_view envelope, std::string_view salt, std::string_view personal_salt);
   Status extend(Edge& edge, const Digest& leaf);
+  Status write_tile(unsigned level, std::uint64_t index, std::string_view hashes);
+  Status write_edge(const Edge& edge);
   Status write_checkpoint(Edge& edge);
-  std::string salt();
+  std::string_view salt();
+  void draw_salts();
 
   store::Database* db_;
-  std::optional<store::Statement> insert_;  ///< kept over batches: the hot path prepares nothing
+  std::optional<store::Statement> insert_;  ///< kept over batches: the hot path looks nothing up
   crypto::Sm2PrivateKey key_;
   std::string origin_;
   const Clock* clock_;
   Edge edge_;
   std::optional<Edge> sealed_;
-  std::vector<Pending> pending_;
+  LeafHasher leaves_;           ///< pending entries: their envelopes and leaf hashes
+  std::vector<Instant> times_;  ///< pending entries: their times
   std::string salts_;  ///< random bytes drawn ahead, each used once
   std::size_t salts_used_ = 0;
   mutable std::mutex mutex_;

@@ -25,10 +25,11 @@ bool is_even(std::uint64_t n) { return (n & 1) == 0; }
 }  // namespace
 
 Digest leaf_hash(std::string_view bytes) {
-  crypto::Sm3 hash;
-  hash.update(std::string_view("\0", 1));
-  hash.update(bytes);
-  return hash.finish();
+  // One call on one piece: opening a hash object for each leaf would cost as much as the hash.
+  std::string buffer;
+  buffer.reserve(bytes.size() + 1);
+  buffer.append(1, '\0').append(bytes);
+  return crypto::sm3(buffer);
 }
 
 Digest node_hash(const Digest& left, const Digest& right) {

@@ -8,20 +8,24 @@
 namespace gongshu::ledger {
 namespace {
 
-// Payload columns may become NULL: redaction and erasure empty them and leave the commitment. A second tree gets tables of its own
-// (ledger_tile_sha256, ledger_checkpoint_sha256) and shares the entries.
+// data may become NULL and rows of ledger_personal may go: redaction and erasure empty them and leave the commitment. A second tree
+// gets tables of its own (ledger_tile_sha256, ledger_checkpoint_sha256) and shares the entries. Leaf hashes stand in the tiles only:
+// fewer bytes for each entry, and still the first bad one can be named.
 constexpr store::Migration kSteps[] = {{1, "entries, SM3 tiles and checkpoints", R"sql(
 CREATE TABLE ledger_entry (
   seq INTEGER PRIMARY KEY,
   envelope TEXT NOT NULL,
-  leaf BLOB NOT NULL,
-  data TEXT, data_salt BLOB,
-  personal BLOB, personal_salt BLOB
+  salt BLOB,
+  data TEXT
+) STRICT;
+CREATE TABLE ledger_personal (
+  seq INTEGER PRIMARY KEY,
+  salt BLOB NOT NULL,
+  personal BLOB NOT NULL
 ) STRICT;
 CREATE TABLE ledger_tile_sm3 (
   level INTEGER NOT NULL,
   idx INTEGER NOT NULL,
-  root BLOB NOT NULL,
   hashes BLOB NOT NULL,
   PRIMARY KEY (level, idx)
 ) STRICT;
@@ -102,7 +106,7 @@ Result<Digest> Reader::root(std::uint64_t size) {
 }
 
 Result<Entry> Reader::entry(std::uint64_t seq) {
-  GS_TRY(get, db_->prepare("SELECT seq, envelope, data, personal FROM ledger_entry WHERE seq = ?1"));
+  GS_TRY(get, db_->prepare("SELECT seq, envelope, data, personal FROM ledger_entry LEFT JOIN ledger_personal USING (seq) WHERE seq = ?1"));
   GS_TRY(found, get.bind(1, sql(seq)).step());
   if (!found) return fail(ErrorCode::state_not_found, "entry " + std::to_string(seq));
   return entry_of(get);
@@ -116,7 +120,7 @@ Result<std::string> Reader::envelope(std::uint64_t seq) {
 }
 
 Status Reader::each(std::uint64_t first, const std::function<Status(const Entry&)>& visit) {
-  GS_TRY(rows, db_->prepare("SELECT seq, envelope, data, personal FROM ledger_entry WHERE seq >= ?1 ORDER BY seq"));
+  GS_TRY(rows, db_->prepare("SELECT seq, envelope, data, personal FROM ledger_entry LEFT JOIN ledger_personal USING (seq) WHERE seq >= ?1 ORDER BY seq"));
   rows.bind(1, sql(first));
   for (;;) {
     GS_TRY(found, rows.step());
@@ -139,7 +143,8 @@ Result<Proof> Reader::consistency(std::uint64_t from, std::uint64_t to) {
 Result<std::string> Reader::edge_tile(unsigned tile_level, std::uint64_t size) {
   const auto total = size >> (8 * tile_level);
   const auto count = total % kTileWidth;
-  return edge(tile_level, total - count, count);
+  if (count == 0) return std::string();
+  return hashes(tile_level, total - count, count);
 }
 
 Result<CompactRange> Reader::range(std::uint64_t size) {
@@ -164,28 +169,9 @@ Result<std::string> Reader::hashes(unsigned tile_level, std::uint64_t first, std
   GS_TRY(get, db_->prepare("SELECT substr(hashes, ?3, ?4) FROM ledger_tile_sm3 WHERE level = ?1 AND idx = ?2"));
   get.bind_all(static_cast<std::int64_t>(tile_level), sql(first / kTileWidth), sql(first % kTileWidth * 32 + 1), sql(count * 32));
   GS_TRY(found, get.step());
-  if (!found) return edge(tile_level, first, count);
-  std::string bytes(get.column_blob(0));
-  if (bytes.size() != count * 32) return corrupt("tile " + std::to_string(tile_level) + "/" + std::to_string(first / kTileWidth), "short");
-  return bytes;
-}
-
-/// The same where the tile is not finished: from the leaves, or from the roots of the finished tiles below.
-Result<std::string> Reader::edge(unsigned tile_level, std::uint64_t first, std::uint64_t count) {
-  const auto sql_text = tile_level == 0 ? "SELECT leaf FROM ledger_entry WHERE seq >= ?1 AND seq < ?2 ORDER BY seq"
-                                        : "SELECT root FROM ledger_tile_sm3 WHERE level = ?3 AND idx >= ?1 AND idx < ?2 ORDER BY idx";
-  GS_TRY(get, db_->prepare(sql_text));
-  get.bind(1, sql(first)).bind(2, sql(first + count));
-  if (tile_level > 0) get.bind(3, static_cast<std::int64_t>(tile_level) - 1);
-  std::string bytes;
-  for (;;) {
-    GS_TRY(found, get.step());
-    if (!found) break;
-    if (get.column_blob(0).size() != 32) return corrupt("tile level " + std::to_string(tile_level), "a hash has not 32 bytes");
-    bytes += get.column_blob(0);
-  }
-  if (bytes.size() != count * 32) return corrupt("tile level " + std::to_string(tile_level), "rows are missing from " + std::to_string(first));
-  return bytes;
+  std::string bytes(found ? get.column_blob(0) : std::string_view());
+  if (bytes.size() == count * 32) return bytes;
+  return corrupt("tile " + std::to_string(tile_level) + "/" + std::to_string(first / kTileWidth), "hashes are missing");
 }
 
 }  // namespace gongshu::ledger

@@ -1,8 +1,8 @@
 // Reading a ledger from its database: entries, proofs, checkpoints. Belongs to one thread, with the connection it was given;
 // several readers on their own connections work while the sequencer appends.
 //
-// Tables (docs/formats/ledger.md): ledger_entry, ledger_tile_sm3, ledger_checkpoint_sm3. A proof reads at most one tile a level of 256
-// (2 below 65,536 entries, 3 below 16,777,216); the unfinished tile at each level's edge is read from the rows below it.
+// Tables (docs/formats/ledger.md): ledger_entry, ledger_personal, ledger_tile_sm3, ledger_checkpoint_sm3. A proof reads pieces of one or two
+// tiles on each level of 256: O(log n) rows.
 #pragma once
 #include "ledger/envelope.h"
 #include "ledger/merkle.h"
@@ -45,14 +45,13 @@ class Reader {
   Result<Proof> inclusion(std::uint64_t seq, std::uint64_t size);
   Result<Proof> consistency(std::uint64_t from, std::uint64_t to);
 
-  /// The unfinished tile at the edge of a tree of `size` leaves on a level of tiles: up to 255 hashes, concatenated.
+  /// The unfinished tile at the edge of a sealed tree of `size` leaves on a level of tiles: up to 255 hashes, concatenated.
   Result<std::string> edge_tile(unsigned tile_level, std::uint64_t size);
   /// The roots of the complete subtrees of a tree of `size` leaves, largest first. Error ledger.corrupt (rows missing).
   Result<CompactRange> range(std::uint64_t size);
 
  private:
   Result<Digest> node(unsigned level, std::uint64_t index);
-  Result<std::string> edge(unsigned tile_level, std::uint64_t first, std::uint64_t count);
   Result<std::string> hashes(unsigned tile_level, std::uint64_t first, std::uint64_t count);
   Status within(std::uint64_t size);
   store::Database* db_;

@@ -82,31 +82,29 @@ void Sequencer::process(std::vector<Task>& tasks) {
 Status Sequencer::transact(std::vector<Task>& tasks, Batch& batch) {
   GS_TRY(transaction, store::Transaction::begin(*db_));
   for (auto& task : tasks) {
-    task.result = run_job(task, batch);
-    // An error like a full disk makes SQLite undo the whole transaction: then nothing of the batch stands.
-    if (!db_->in_transaction()) return task.result ? fail(ErrorCode::store_failed, {}, "the transaction was undone") : task.result;
+    GS_CHECK(run_job(task, batch));
   }
   GS_CHECK(log_->seal());
   return transaction.commit();
 }
 
+/// Leaves the job's own answer in the task; an error here is one of the whole batch.
 Status Sequencer::run_job(Task& task, Batch& batch) {
   const auto entries = log_->mark();
   const auto hooks = batch.hooks_.size();
   GS_TRY(savepoint, store::Savepoint::begin(*db_));
-  Status result;
   try {
-    result = task.job(batch);
+    task.result = task.job(batch);
   } catch (const std::exception& e) {
-    result = fail(ErrorCode::internal, "sequencer", e.what());
+    task.result = fail(ErrorCode::internal, "sequencer", e.what());
   }
-  if (result) result = savepoint.commit();
-  if (!result) {
-    savepoint.rollback();
-    log_->rewind(entries);
-    batch.hooks_.resize(hooks);
-  }
-  return result;
+  // An error like a full disk makes SQLite undo the whole transaction: then nothing of the batch stands.
+  if (!db_->in_transaction()) return task.result ? fail(ErrorCode::store_failed, {}, "the transaction was undone") : task.result;
+  if (task.result) return savepoint.commit();
+  savepoint.rollback();
+  log_->rewind(entries);
+  batch.hooks_.resize(hooks);
+  return {};
 }
 
 void Sequencer::finish(std::vector<Task>& tasks, const Status& outcome, Batch& batch) {

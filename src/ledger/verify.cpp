@@ -77,9 +77,7 @@ class Verifier {
       if (!*found) return {};
       if (stored.seq != static_cast<std::int64_t>(seq))
         return bad(seq, "entry", "present", "missing, the next is " + std::to_string(stored.seq));
-      const auto leaf = leaf_hash(stored.envelope);
-      if (stored.leaf && *stored.leaf != crypto::view(leaf)) return bad(seq, "leaf hash", hex(leaf), crypto::to_hex(*stored.leaf));
-      if (auto fault = tiles_.add(leaf)) return fault;
+      if (auto fault = tiles_.add(leaf_hash(stored.envelope))) return fault;
       if (!input_->hashes_only)
         if (auto fault = entries_.check(stored, seq)) return fault;
       if (auto fault = checkpoints_.reached(tiles_.range())) return fault;
@@ -88,8 +86,8 @@ class Verifier {
   }
 
   Fault finish() {
-    if (auto fault = tiles_.finish()) return fault;
     if (auto fault = checkpoints_.finish(report_.entries)) return fault;
+    if (auto fault = tiles_.finish()) return fault;
     const auto rest = source_->finish(report_.entries);
     return rest ? Fault() : bad({}, rest.error().at, "as the entries give", rest.error().hint);
   }

@@ -3,9 +3,10 @@
 namespace gongshu::ledger {
 namespace {
 
-constexpr auto kHashes = "SELECT seq, envelope, leaf FROM ledger_entry ORDER BY seq";
+constexpr auto kHashes = "SELECT seq, envelope FROM ledger_entry ORDER BY seq";
 constexpr auto kAll =
-    "SELECT seq, envelope, leaf, data, data_salt, personal, personal_salt FROM ledger_entry ORDER BY seq";
+    "SELECT seq, envelope, data, e.salt, personal, p.salt FROM ledger_entry e LEFT JOIN ledger_personal p USING (seq) ORDER BY seq";
+constexpr auto kStray = "SELECT min(seq) FROM ledger_personal WHERE seq NOT IN (SELECT seq FROM ledger_entry)";
 
 class DatabaseSource final : public VerifySource {
  public:
@@ -16,7 +17,7 @@ class DatabaseSource final : public VerifySource {
     GS_CHECK(db_.exec("BEGIN"));
     GS_TRY(entries, db_.prepare(payloads_ ? kAll : kHashes));
     GS_TRY(checkpoints, db_.prepare("SELECT batch, size, note FROM ledger_checkpoint_sm3 ORDER BY batch"));
-    GS_TRY(tiles, db_.prepare("SELECT hashes, root FROM ledger_tile_sm3 WHERE level = ?1 AND idx = ?2"));
+    GS_TRY(tiles, db_.prepare("SELECT hashes FROM ledger_tile_sm3 WHERE level = ?1 AND idx = ?2"));
     entries_ = std::move(entries);
     checkpoints_ = std::move(checkpoints);
     tiles_ = std::move(tiles);
@@ -28,21 +29,19 @@ class DatabaseSource final : public VerifySource {
     if (!found) return false;
     out.seq = entries_->column_int64(0);
     out.envelope = entries_->column_text(1);
-    out.leaf = entries_->column_blob(2);
     if (payloads_) {
-      out.data = entries_->column_null(3) ? std::nullopt : std::optional(entries_->column_text(3));
-      out.data_salt = entries_->column_blob(4);
-      out.personal = entries_->column_null(5) ? std::nullopt : std::optional(entries_->column_blob(5));
-      out.personal_salt = entries_->column_blob(6);
+      out.data = entries_->column_null(2) ? std::nullopt : std::optional(entries_->column_text(2));
+      out.data_salt = entries_->column_blob(3);
+      out.personal = entries_->column_null(4) ? std::nullopt : std::optional(entries_->column_blob(4));
+      out.personal_salt = entries_->column_blob(5);
     }
     return true;
   }
 
-  Result<std::optional<StoredTile>> tile(unsigned level, std::uint64_t index) override {
+  Result<std::optional<std::string>> tile(unsigned level, std::uint64_t index) override {
     tiles_->bind(1, static_cast<std::int64_t>(level)).bind(2, static_cast<std::int64_t>(index));
     GS_TRY(found, tiles_->step());
-    std::optional<StoredTile> out;
-    if (found) out = StoredTile{std::string(tiles_->column_blob(0)), std::string(tiles_->column_blob(1))};
+    const auto out = found ? std::optional(std::string(tiles_->column_blob(0))) : std::nullopt;
     tiles_->reset();
     return out;
   }
@@ -56,20 +55,27 @@ class DatabaseSource final : public VerifySource {
     return out;
   }
 
-  bool stores_edge() const override { return false; }
   bool stores_personal() const override { return true; }
 
   Status finish(std::uint64_t size) override {
-    GS_TRY(count, db_.prepare("SELECT count(*) FROM ledger_tile_sm3"));
-    GS_TRY(found, count.step());
     std::uint64_t expected = 0;
-    for (auto tiles = size / kTileWidth; tiles > 0; tiles /= kTileWidth) expected += tiles;
-    const auto stored = found ? static_cast<std::uint64_t>(count.column_int64(0)) : 0;
-    if (stored == expected) return {};
-    return fail(ErrorCode::ledger_corrupt, "tiles", std::to_string(expected) + " tiles belong here, " + std::to_string(stored) + " are stored");
+    for (auto hashes = size; hashes > 0; hashes /= kTileWidth) expected += (hashes + kTileWidth - 1) / kTileWidth;
+    GS_TRY(count, number("SELECT count(*) FROM ledger_tile_sm3"));
+    if (count != static_cast<std::int64_t>(expected))
+      return fail(ErrorCode::ledger_corrupt, "tiles", std::to_string(expected) + " belong here, " + std::to_string(count.value_or(0)) + " are stored");
+    if (!payloads_) return {};
+    GS_TRY(stray, number(kStray));
+    if (stray) return fail(ErrorCode::ledger_corrupt, "personal payload", "belongs to no entry: " + std::to_string(*stray));
+    return {};
   }
 
  private:
+  Result<std::optional<std::int64_t>> number(std::string_view query) {
+    GS_TRY(get, db_.prepare(query));
+    GS_TRY(found, get.step());
+    return found && !get.column_null(0) ? std::optional(get.column_int64(0)) : std::nullopt;
+  }
+
   store::Database db_;
   bool payloads_;
   std::optional<store::Statement> entries_, checkpoints_, tiles_;

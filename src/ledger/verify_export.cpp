@@ -63,12 +63,12 @@ class ExportSource final : public VerifySource {
     return true;
   }
 
-  Result<std::optional<StoredTile>> tile(unsigned level, std::uint64_t index) override {
+  Result<std::optional<std::string>> tile(unsigned level, std::uint64_t index) override {
     const auto width = std::min(kTileWidth, (size_ >> (8 * level)) - index * kTileWidth);
     const auto name = fs::path("sm3/tile") / std::to_string(level) / tile_path(index, width);
-    if (!fs::exists(dir_ / name)) return std::optional<StoredTile>();
+    if (!fs::exists(dir_ / name)) return std::optional<std::string>();
     GS_TRY(bytes, store::read_file(dir_ / name, kTileWidth * 32));
-    return std::optional(StoredTile{std::move(bytes), std::nullopt});
+    return std::optional(std::move(bytes));
   }
 
   Result<std::optional<SealedCheckpoint>> next_checkpoint() override {
@@ -90,7 +90,6 @@ class ExportSource final : public VerifySource {
                                           read_line->note});
   }
 
-  bool stores_edge() const override { return true; }
   bool stores_personal() const override { return false; }
 
   Status finish(std::uint64_t) override {

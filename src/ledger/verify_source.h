@@ -14,16 +14,10 @@ namespace gongshu::ledger {
 struct StoredEntry {
   std::int64_t seq = 0;
   std::string_view envelope;
-  std::optional<std::string_view> leaf;  ///< the leaf hash stored beside the envelope, where there is one
   std::optional<std::string_view> data;
   std::string_view data_salt;
   std::optional<std::string_view> personal;
   std::string_view personal_salt;
-};
-
-struct StoredTile {
-  std::string hashes;
-  std::optional<std::string> root;  ///< where it is stored with the tile
 };
 
 class VerifySource {
@@ -31,12 +25,10 @@ class VerifySource {
   virtual ~VerifySource() = default;
   /// The next entry in order; false at the end.
   virtual Result<bool> next(StoredEntry& out) = 0;
-  /// Nothing when no such tile is stored.
-  virtual Result<std::optional<StoredTile>> tile(unsigned level, std::uint64_t index) = 0;
+  /// The hashes of a tile, finished or at the edge; nothing when no such tile is stored.
+  virtual Result<std::optional<std::string>> tile(unsigned level, std::uint64_t index) = 0;
   /// The next checkpoint in order of batches.
   virtual Result<std::optional<SealedCheckpoint>> next_checkpoint() = 0;
-  /// True when unfinished tiles are stored as well (exports).
-  virtual bool stores_edge() const = 0;
   virtual bool stores_personal() const = 0;
   /// Checks that remain when all entries and checkpoints were read, as stray tiles; `size` is the number of entries.
   virtual Status finish(std::uint64_t size) = 0;

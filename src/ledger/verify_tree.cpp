@@ -19,18 +19,16 @@ Fault TileCheck::add(const Digest& leaf) {
   const auto position = seq % kTileWidth;
   if (position == 0)
     if (auto fault = begin_leaf_tile(seq / kTileWidth)) return fault;
-  if (leaf_tile_) {
-    const auto stored = std::string_view(leaf_tile_->hashes).substr(std::min(position * 32, leaf_tile_->hashes.size()), 32);
-    if (stored != crypto::view(leaf))
-      return bad(seq, "leaf hash in " + tile_name(0, seq / kTileWidth), hex(leaf), crypto::to_hex(stored));
-  }
+  if (!leaf_tile_) return bad(seq, tile_name(0, seq / kTileWidth), "present", "missing");
+  const auto stored = std::string_view(*leaf_tile_).substr(std::min(position * 32, leaf_tile_->size()), 32);
+  if (stored != crypto::view(leaf)) return bad(seq, "leaf hash", hex(leaf), stored.empty() ? "missing" : crypto::to_hex(stored));
   if (tiles_.empty()) tiles_.emplace_back();
   tiles_[0] += crypto::view(leaf);
   Fault fault;
   range_.append(leaf, [&](unsigned level, std::uint64_t index, const Digest& root) {
     if (level % 8 != 0 || fault) return;
     const auto done = level / 8 - 1;
-    fault = compare(done, index, tiles_[done], &root);
+    fault = compare(done, index, tiles_[done]);
     tiles_[done].clear();
     if (tiles_.size() == done + 1) tiles_.emplace_back();
     tiles_[done + 1] += crypto::view(root);
@@ -45,36 +43,27 @@ Fault TileCheck::begin_leaf_tile(std::uint64_t index) {
   return {};
 }
 
-/// `root` is null for the unfinished tile at the edge.
-Fault TileCheck::compare(unsigned level, std::uint64_t index, const std::string& computed, const Digest* root) {
-  std::optional<StoredTile> stored;
-  if (level == 0) {
-    stored = std::exchange(leaf_tile_, std::nullopt);
-  } else {
-    auto read = source_->tile(level, index);
-    if (!read) return bad(first_leaf(level, index, 0), tile_name(level, index), "readable", describe(read.error()));
-    stored = std::move(*read);
-  }
+Fault TileCheck::compare(unsigned level, std::uint64_t index, const std::string& computed) {
   const auto start = first_leaf(level, index, 0);
-  if (!stored) return bad(start, tile_name(level, index), number(computed.size() / 32) + " hashes", "missing");
+  const auto name = tile_name(level, index);
+  auto stored = level == 0 ? Result<std::optional<std::string>>(std::exchange(leaf_tile_, std::nullopt)) : source_->tile(level, index);
+  if (!stored) return bad(start, name, "readable", describe(stored.error()));
+  if (!*stored) return bad(start, name, number(computed.size() / 32) + " hashes", "missing");
+  const auto& bytes = **stored;
   for (std::size_t i = 0; i < computed.size() / 32; ++i) {
     const auto at = i * 32;
-    if (stored->hashes.size() < at + 32 || stored->hashes.compare(at, 32, computed, at, 32) != 0)
-      return bad(first_leaf(level, index, i), "hash in " + tile_name(level, index), crypto::to_hex(computed.substr(at, 32)),
-                 at < stored->hashes.size() ? crypto::to_hex(stored->hashes.substr(at, 32)) : "missing");
+    if (bytes.size() < at + 32 || bytes.compare(at, 32, computed, at, 32) != 0)
+      return bad(first_leaf(level, index, i), "hash in " + name, crypto::to_hex(computed.substr(at, 32)),
+                 at < bytes.size() ? crypto::to_hex(bytes.substr(at, 32)) : "missing");
   }
-  if (stored->hashes.size() != computed.size())
-    return bad(start, tile_name(level, index), number(computed.size()) + " bytes", number(stored->hashes.size()) + " bytes");
-  if (root && stored->root && *stored->root != crypto::view(*root))
-    return bad(start, "root of " + tile_name(level, index), hex(*root), crypto::to_hex(*stored->root));
+  if (bytes.size() != computed.size()) return bad(start, name, number(computed.size()) + " bytes", number(bytes.size()) + " bytes");
   return {};
 }
 
 Fault TileCheck::finish() {
-  if (!source_->stores_edge()) return {};
   for (unsigned level = 0; level < tiles_.size(); ++level) {
     if (tiles_[level].empty()) continue;
-    if (auto fault = compare(level, range_.size() >> (8 * level) >> 8, tiles_[level], nullptr)) return fault;
+    if (auto fault = compare(level, range_.size() >> (8 * level) >> 8, tiles_[level])) return fault;
   }
   return {};
 }

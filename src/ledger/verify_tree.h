@@ -24,12 +24,12 @@ class TileCheck {
 
  private:
   Fault begin_leaf_tile(std::uint64_t index);
-  Fault compare(unsigned level, std::uint64_t index, const std::string& computed, const Digest* root);
+  Fault compare(unsigned level, std::uint64_t index, const std::string& computed);
 
   VerifySource* source_;
   CompactRange range_;
   std::vector<std::string> tiles_;       ///< computed hashes of the unfinished tile of each level
-  std::optional<StoredTile> leaf_tile_;  ///< the stored tile that the next leaf belongs to
+  std::optional<std::string> leaf_tile_;  ///< the stored tile that the next leaf belongs to
 };
 
 /// Meets the checkpoints in order while the tree grows.

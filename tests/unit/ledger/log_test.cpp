@@ -33,8 +33,7 @@ TEST_F(LogTest, EntriesReadBackWithTheirPayloads) {
 TEST_F(LogTest, SaltsAreNeverUsedTwice) {
   MUST(ledger.batch(600, true));
   auto rows = *ledger.db.prepare(
-      "SELECT count(*), count(DISTINCT salt) FROM (SELECT data_salt AS salt FROM ledger_entry UNION ALL "
-      "SELECT personal_salt FROM ledger_entry WHERE personal_salt IS NOT NULL)");
+      "SELECT count(*), count(DISTINCT salt) FROM (SELECT salt FROM ledger_entry UNION ALL SELECT salt FROM ledger_personal)");
   ASSERT_TRUE(*rows.step());
   EXPECT_EQ(rows.column_int64(0), 800);
   EXPECT_EQ(rows.column_int64(0), rows.column_int64(1));
@@ -158,7 +157,7 @@ TEST_F(LogTest, OpeningRefusesAnotherOriginAnotherKeyAndDamagedRows) {
   ledger.log.reset();
   EXPECT_EQ(Log::open(ledger.db, test_key(), "gongshu.test/other", ledger.clock).error().code, ErrorCode::ledger_corrupt);
   EXPECT_EQ(Log::open(ledger.db, crypto::Sm2PrivateKey::generate(), kOrigin, ledger.clock).error().code, ErrorCode::ledger_corrupt);
-  MUST(ledger.db.run("UPDATE ledger_entry SET leaf = zeroblob(32) WHERE seq = 299"));
+  MUST(ledger.db.run("UPDATE ledger_tile_sm3 SET hashes = zeroblob(44 * 32) WHERE level = 0 AND idx = 1"));
   EXPECT_EQ(Log::open(ledger.db, test_key(), kOrigin, ledger.clock).error().code, ErrorCode::ledger_corrupt);
   MUST(ledger.db.run("DELETE FROM ledger_entry WHERE seq = 299"));
   EXPECT_EQ(Log::open(ledger.db, test_key(), kOrigin, ledger.clock).error().code, ErrorCode::ledger_corrupt);

@@ -122,35 +122,36 @@ struct Damage {
 TEST_F(VerifyTest, DamageInAnyTableNamesTheFirstBadEntry) {
   const Damage damages[] = {
       {"UPDATE ledger_entry SET envelope = replace(envelope, 'per-', 'peR-') WHERE seq IN (333, 444)", 333, "leaf hash"},
-      {"UPDATE ledger_entry SET leaf = zeroblob(32) WHERE seq = 699", 699, "leaf hash"},
-      {"UPDATE ledger_entry SET leaf = x'00' WHERE seq = 12", 12, "leaf hash"},
       {"DELETE FROM ledger_entry WHERE seq = 0", 0, "entry"},
       {"DELETE FROM ledger_entry WHERE seq = 355", 355, "entry"},
       {"DELETE FROM ledger_entry WHERE seq >= 650", 650, "entry"},
       {"DELETE FROM ledger_entry", 0, "entry"},
-      {"INSERT INTO ledger_entry SELECT 700, envelope, leaf, data, data_salt, personal, personal_salt FROM ledger_entry WHERE seq = 699", 700,
-       ""},
-      {"INSERT INTO ledger_entry SELECT -1, envelope, leaf, data, data_salt, personal, personal_salt FROM ledger_entry WHERE seq = 0", 0,
-       "entry"},
+      {"INSERT INTO ledger_entry SELECT 700, envelope, salt, data FROM ledger_entry WHERE seq = 699", 700, "leaf hash"},
+      {"INSERT INTO ledger_entry SELECT -1, envelope, salt, data FROM ledger_entry WHERE seq = 0", 0, "entry"},
       {"UPDATE ledger_entry SET seq = -5 WHERE seq = 10; UPDATE ledger_entry SET seq = 10 WHERE seq = 11;"
        "UPDATE ledger_entry SET seq = 11 WHERE seq = -5",
        10, "leaf hash"},
       {"UPDATE ledger_entry SET data = replace(data, 'rows', 'rowz') WHERE seq = 70", 70, "commitment to data", false},
       {"UPDATE ledger_entry SET data = NULL WHERE seq = 71", 71, "data", false},
-      {"UPDATE ledger_entry SET data_salt = zeroblob(32) WHERE seq = 72", 72, "commitment to data", false},
-      {"UPDATE ledger_entry SET data_salt = NULL WHERE seq = 73", 73, "commitment to data", false},
-      {"UPDATE ledger_entry SET personal = x'00' WHERE seq = 75", 75, "personal", false},
-      {"UPDATE ledger_entry SET personal = NULL WHERE personal IS NOT NULL AND seq > 500", 501, "personal", false},
-      {"UPDATE ledger_entry SET personal = x'00' WHERE personal IS NULL AND seq > 501", 502, "personal", false},
-      {"UPDATE ledger_entry SET personal_salt = zeroblob(32) WHERE seq = 100", 100, "personal", false},
-      {"UPDATE ledger_tile_sm3 SET hashes = zeroblob(8192) WHERE idx = 1", 256, "tile 0/1"},
-      {"UPDATE ledger_tile_sm3 SET hashes = CAST(substr(hashes, 1, 3200) || zeroblob(32) || substr(hashes, 3233) AS BLOB) WHERE idx = 0",
-       100, "tile 0/0"},
-      {"UPDATE ledger_tile_sm3 SET hashes = substr(hashes, 1, 8191) WHERE idx = 1", 511, "tile 0/1"},
-      {"UPDATE ledger_tile_sm3 SET hashes = CAST(hashes || x'00' AS BLOB) WHERE idx = 0", 0, "tile 0/0"},
-      {"UPDATE ledger_tile_sm3 SET root = zeroblob(32) WHERE idx = 1", 256, "root of tile 0/1"},
-      {"DELETE FROM ledger_tile_sm3 WHERE idx = 0", 0, "tile 0/0"},
-      {"DELETE FROM ledger_tile_sm3 WHERE idx = 1", 256, "tile 0/1"},
+      {"UPDATE ledger_entry SET salt = zeroblob(32) WHERE seq = 72", 72, "commitment to data", false},
+      {"UPDATE ledger_entry SET salt = NULL WHERE seq = 73", 73, "commitment to data", false},
+      {"UPDATE ledger_personal SET personal = x'00' WHERE seq = 75", 75, "personal", false},
+      {"DELETE FROM ledger_personal WHERE seq > 500", 501, "personal", false},
+      {"INSERT INTO ledger_personal VALUES (502, zeroblob(32), x'00')", 502, "personal", false},
+      {"UPDATE ledger_personal SET seq = 601 WHERE seq = 600", 600, "personal", false},
+      {"UPDATE ledger_personal SET salt = zeroblob(32) WHERE seq = 103", 103, "personal", false},
+      {"UPDATE ledger_tile_sm3 SET hashes = zeroblob(8192) WHERE idx = 1", 256, "leaf hash"},
+      {"UPDATE ledger_tile_sm3 SET hashes = CAST(substr(hashes, 1, 3200) || zeroblob(32) || substr(hashes, 3233) AS BLOB) "
+       "WHERE level = 0 AND idx = 0",
+       100, "leaf hash"},
+      {"UPDATE ledger_tile_sm3 SET hashes = substr(hashes, 1, 8191) WHERE idx = 1", 511, "leaf hash"},
+      {"UPDATE ledger_tile_sm3 SET hashes = substr(hashes, 1, 6000) WHERE idx = 2", 699, "leaf hash"},
+      {"UPDATE ledger_tile_sm3 SET hashes = CAST(hashes || x'00' AS BLOB) WHERE level = 0 AND idx = 0", 0, "tile 0/0"},
+      {"UPDATE ledger_tile_sm3 SET hashes = CAST(substr(hashes, 1, 32) || zeroblob(32) AS BLOB) WHERE level = 1", 256, "tile 1/0"},
+      {"DELETE FROM ledger_tile_sm3 WHERE level = 0 AND idx = 0", 0, "tile 0/0"},
+      {"DELETE FROM ledger_tile_sm3 WHERE level = 0 AND idx = 1", 256, "tile 0/1"},
+      {"DELETE FROM ledger_tile_sm3 WHERE level = 0 AND idx = 2", 512, "tile 0/2"},
+      {"DELETE FROM ledger_tile_sm3 WHERE level = 1", 0, "tile 1/0"},
       {"UPDATE ledger_checkpoint_sm3 SET note = replace(note, 'A', 'B') WHERE batch = 2", 256, "checkpoint 2"},
       {"UPDATE ledger_checkpoint_sm3 SET note = substr(note, 1, 40) WHERE batch = 3", 456, "checkpoint 3"},
       {"UPDATE ledger_checkpoint_sm3 SET size = 457 WHERE batch = 2", 256, "checkpoint 2"},
@@ -173,10 +174,17 @@ TEST_F(VerifyTest, DamageInAnyTableNamesTheFirstBadEntry) {
 }
 
 TEST_F(VerifyTest, StrayTilesAreFound) {
-  sql("INSERT INTO ledger_tile_sm3 VALUES (1, 0, zeroblob(32), zeroblob(8192))");
+  sql("INSERT INTO ledger_tile_sm3 VALUES (2, 0, zeroblob(8192))");
   const auto report = check(database());
   ASSERT_FALSE(report.ok());
   EXPECT_EQ(report.first_bad->what, "tiles");
+}
+
+TEST_F(VerifyTest, StrayPersonalPayloadsAreFound) {
+  sql("INSERT INTO ledger_personal VALUES (900, zeroblob(32), x'00')");
+  const auto report = check(database());
+  ASSERT_FALSE(report.ok());
+  EXPECT_EQ(report.first_bad->what, "personal payload");
 }
 
 /// A forger who recomputes everything but cannot sign.
@@ -197,7 +205,7 @@ TEST_F(VerifyTest, ALogCutBackIsFoundByAKnownCheckpoint) {
   input.known_checkpoint = read("sm3/checkpoint");
   EXPECT_TRUE(check(input).ok());
   sql("DELETE FROM ledger_entry WHERE seq >= 256; DELETE FROM ledger_checkpoint_sm3 WHERE batch > 1;"
-      "DELETE FROM ledger_tile_sm3 WHERE idx > 0");
+      "DELETE FROM ledger_tile_sm3 WHERE idx > 0; UPDATE ledger_tile_sm3 SET hashes = substr(hashes, 1, 32) WHERE level = 1");
   EXPECT_TRUE(check(database()).ok());
   expect_bad(check(input), 256, "entry");
   input.known_checkpoint = *sign_checkpoint({kOrigin, 200, crypto::sm3("other history")}, test_key());
