@@ -48,6 +48,9 @@ foreach(folder ${folders})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${folder}/*.cpp)
   if(sources)
     add_library(gongshu_${target} STATIC ${sources})
+    if(folder MATCHES "^(domain/|app$)")
+      list(APPEND registering gongshu_${target})
+    endif()
     set(scope PUBLIC)
     if(NOT folder STREQUAL "base")
       target_precompile_headers(gongshu_${target} REUSE_FROM gongshu_base)
@@ -74,12 +77,20 @@ foreach(folder ${folders})
   endif()
 endforeach()
 
+# Subjects, operations and enforcement points register themselves beside their definition; a linker would drop objects that nothing
+# names. Programs that need the registrations link those layers whole.
+list(JOIN registering "," registering)
+function(gongshu_keep_registrations program)
+  set_target_properties(${program} PROPERTIES LINK_LIBRARY_OVERRIDE "WHOLE_ARCHIVE,${registering}")
+endfunction()
+
 file(GLOB cliSources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/cli/*.cpp)
 if(cliSources)
   add_executable(gongshu ${cliSources})
   set_target_properties(gongshu PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
   target_precompile_headers(gongshu REUSE_FROM gongshu_base)
-  target_link_libraries(gongshu PRIVATE $<LINK_LIBRARY:WHOLE_ARCHIVE,gongshu_app> gongshu_source gongshu_gateway gongshu_http ${EXTERNAL_cli})
+  target_link_libraries(gongshu PRIVATE gongshu_app gongshu_source gongshu_gateway gongshu_http ${EXTERNAL_cli})
+  gongshu_keep_registrations(gongshu)
 endif()
 
 # http: the contract and the offline pages are built into the program
