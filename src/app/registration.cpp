@@ -1,0 +1,76 @@
+// Operations on resource registrations.
+#include "app/operation.h"
+#include "domain/catalog/events.h"
+#include "domain/evidence/events.h"
+#include "domain/registration/decide.h"
+#include "identity/roles.h"
+
+namespace gongshu::app {
+namespace {
+
+using namespace domain::registration;
+namespace evidence = domain::evidence;
+namespace role = identity::role;
+
+bool under_way(const Registration& r) {
+  return r.status != RegistrationStatus::not_accepted && r.status != RegistrationStatus::rejected && r.status != RegistrationStatus::ended;
+}
+
+Result<ApplicationFacts> facts_for(Tx& tx, const std::string& entry_id, const std::optional<std::string>& state_asset,
+                                   const std::map<std::string, std::string>& materials, const std::string& self) {
+  ApplicationFacts facts;
+  GS_TRY(entry, tx.find<domain::catalog::CatalogSubject>(entry_id));
+  facts.entry_exists = entry.has_value();
+  facts.entry_approved = entry && entry->approved_content;
+  facts.provider = entry ? entry->provider : std::string();
+  GS_TRY(others, tx.all<RegistrationSubject>());
+  facts.registered_already = std::any_of(others.begin(), others.end(), [&](const auto& o) {
+    return o.id != self && o.state.entry == entry_id && under_way(o.state);
+  });
+  if (state_asset) {
+    GS_TRY(decision, tx.find<evidence::OutsideDecisionSubject>(*state_asset));
+    facts.state_asset_evidenced = decision && evidence::holds(*decision, "state_asset_duty", "catalog_entry/" + entry_id);
+  }
+  for (const auto& [kind, id] : materials) {
+    GS_TRY(document, tx.find<evidence::DocumentSubject>(id));
+    if (!document) facts.missing_documents.push_back("/materials/" + kind);
+  }
+  return facts;
+}
+
+/// A code that anyone can look up; its official format is not published, so this is the node's own (产品默认).
+std::string new_code(Tx& tx) { return "GSR-" + tx.new_id("x").substr(2, 16); }
+
+[[maybe_unused]] const bool kOperations[] = {
+    create<RegistrationSubject, ApplyRegistration>("applyRegistration", {role::kImplementingAgency, role::kDataProvider},
+                                                   [](Tx& tx, const Call&, const ApplyRegistration& c) -> Result<Events> {
+                                                     GS_TRY(facts, facts_for(tx, c.entry, c.state_asset, c.materials, {}));
+                                                     return apply(c, facts, tx.context());
+                                                   }),
+    update<RegistrationSubject, DecideAcceptance>(
+        "acceptRegistration", {role::kRegistrationAuthority},
+        [](Tx& tx, const Call& call, const Registration& s, const DecideAcceptance& c) -> Result<Events> {
+          GS_TRY(facts, facts_for(tx, s.entry, s.state_asset, s.materials, call.param("id")));
+          return accept(s, c, facts, tx.context());
+        }),
+    update<RegistrationSubject, DecideFormalReview>(
+        "reviewRegistration", {role::kRegistrationAuthority},
+        [](Tx& tx, const Call&, const Registration& s, const DecideFormalReview& c) { return review(s, c, tx.context()); }),
+    update<RegistrationSubject, NoBody>("publishRegistrationNotice", {role::kRegistrationAuthority},
+                                        [](Tx& tx, const Call&, const Registration& s, const NoBody&) { return publish(s, tx.context()); }),
+    update<RegistrationSubject, RaiseObjection>("raiseRegistrationObjection", {},
+                                                [](Tx& tx, const Call&, const Registration& s, const RaiseObjection& c) -> Result<Events> {
+                                                  GS_TRY(document, tx.find<evidence::DocumentSubject>(c.evidence));
+                                                  return object(s, c, document.has_value(), tx.context());
+                                                }),
+    update<RegistrationSubject, ResolveObjection>(
+        "resolveRegistrationObjection", {role::kRegistrationAuthority},
+        [](Tx& tx, const Call&, const Registration& s, const ResolveObjection& c) { return resolve(s, c, tx.context()); }),
+    update<RegistrationSubject, NoBody>("completeRegistration", {role::kRegistrationAuthority},
+                                        [](Tx& tx, const Call&, const Registration& s, const NoBody&) { return complete(s, new_code(tx), tx.context()); }),
+    get_record("getRegistration", RegistrationSubject::kKind),
+    list_records("listRegistrations", RegistrationSubject::kKind),
+};
+
+}  // namespace
+}  // namespace gongshu::app

@@ -1,0 +1,108 @@
+#include "domain/registration/decide.h"
+
+#include "domain/registration/points.h"
+#include "identity/roles.h"
+
+namespace gongshu::domain::registration {
+namespace {
+
+namespace role = identity::role;
+
+Result<std::optional<std::string>> due(const rules::Ruling& ruling, Context& context, std::string_view parameter) {
+  const auto within = ruling.duration(parameter);
+  if (!within) return std::optional<std::string>();
+  GS_TRY(day, context.rulebook().calendar().deadline(context.now, *within));
+  return std::optional<std::string>(to_text(day));
+}
+
+bool requires_item(const rules::Ruling& ruling, std::string_view item) {
+  const auto& list = ruling.list("requires");
+  return std::find(list.begin(), list.end(), item) != list.end();
+}
+
+}  // namespace
+
+Result<Events> apply(const ApplyRegistration& c, const ApplicationFacts& facts, Context& context) {
+  if (!facts.entry_exists) return fail(ErrorCode::state_not_found, "/entry", "no such catalog entry");
+  if (!context.actor.has_role(role::kImplementingAgency) && context.actor.org != facts.provider)
+    return fail(ErrorCode::auth_forbidden, {}, "the implementing agency or the provider registers the resource");
+  if (facts.registered_already) return fail(ErrorCode::state_already_exists, "/entry", "a registration of this entry stands or is under way");
+  if (!facts.missing_documents.empty()) return fail(ErrorCode::rule_evidence_missing, facts.missing_documents.front(), "deposit the document first");
+  GS_TRY(by, due(context.ruling(kAcceptance), context, "within"));
+  return {{Applied{c, by}}};
+}
+
+Result<Events> accept(const Registration& state, const DecideAcceptance& c, const ApplicationFacts& facts, Context& context) {
+  GS_CHECK(require_role(context, role::kRegistrationAuthority));
+  GS_CHECK(may_move(kRegistrationTransitions, state.status, c.accept ? Accepted::kType : NotAccepted::kType));
+  const auto ruling = context.ruling(kPrecondition);
+  if (!c.accept) {
+    if (!c.reason) return fail(ruling.refusal(ErrorCode::rule_reason_missing, "/reason", "say what is missing"));
+    return {{NotAccepted{*c.reason}}};
+  }
+  if (context.actor.person == state.author) return fail(ErrorCode::auth_own_work, {}, "another person accepts the application");
+  if (requires_item(ruling, "catalog") && !facts.entry_approved)
+    return fail(ruling.refuse_item(ErrorCode::rule_not_catalogued, "requires", "catalog", "/entry"));
+  if (requires_item(ruling, "state_asset") && !facts.state_asset_evidenced)
+    return fail(ruling.refuse_item(ErrorCode::rule_evidence_missing, "requires", "state_asset", "/state_asset"));
+  GS_TRY(by, due(context.ruling(kFormalReview), context, "within"));
+  return {{Accepted{by}}};
+}
+
+Result<Events> review(const Registration& state, const DecideFormalReview& c, Context& context) {
+  GS_CHECK(require_role(context, role::kRegistrationAuthority));
+  GS_CHECK(may_move(kRegistrationTransitions, state.status, c.pass ? Reviewed::kType : Rejected::kType));
+  const auto ruling = context.ruling(kFormalReview);
+  if (context.actor.person == state.author) return fail(ErrorCode::auth_own_work, {}, "another person reviews the application");
+  if (c.pass) return {{Reviewed{}}};
+  if (!c.reason || !c.basis)
+    return fail(ruling.refusal(ErrorCode::rule_reason_missing, c.reason ? "/basis" : "/reason", "a refusal needs a reason and a basis"));
+  return {{Rejected{*c.reason, *c.basis}}};
+}
+
+Result<Events> publish(const Registration& state, Context& context) {
+  GS_CHECK(require_role(context, role::kRegistrationAuthority));
+  GS_CHECK(may_move(kRegistrationTransitions, state.status, Noticed::kType));
+  GS_TRY(until, due(context.ruling(kNotice), context, "days"));
+  return {{Noticed{until ? *until : to_text(local_date(context.now))}}};
+}
+
+Result<Events> object(const Registration& state, const RaiseObjection& c, bool evidence_exists, Context& context) {
+  GS_CHECK(may_move(kRegistrationTransitions, state.status, ObjectionRaised::kType));
+  const auto ruling = context.ruling(kNotice);
+  GS_TRY(until, parse_date(*state.notice_until));
+  if (local_date(context.now) > until) return fail(ruling.refusal(ErrorCode::rule_deadline_passed, {}, "the notice ended on " + *state.notice_until));
+  if (!evidence_exists) return fail(ruling.refusal(ErrorCode::rule_evidence_missing, "/evidence", "deposit the supporting document first"));
+  return {{ObjectionRaised{c.grounds, c.evidence}}};
+}
+
+Result<Events> resolve(const Registration& state, const ResolveObjection& c, Context& context) {
+  GS_CHECK(require_role(context, role::kRegistrationAuthority));
+  GS_CHECK(may_move(kRegistrationTransitions, state.status, c.upheld ? ObjectionUpheld::kType : ObjectionDismissed::kType));
+  if (c.index >= static_cast<std::int64_t>(state.objections.size())) return fail(ErrorCode::input_out_of_range, "/index", "no such objection");
+  const auto& objection = state.objections[static_cast<std::size_t>(c.index)];
+  if (objection.status != ObjectionStatus::open) return fail(ErrorCode::state_not_allowed, "/index", "this objection is resolved");
+  if (objection.person == context.actor.person) return fail(ErrorCode::auth_own_work, {}, "another person resolves the objection");
+  context.ruling(kNotice);
+  if (c.upheld) return {{ObjectionUpheld{c.index, c.reason}}};
+  return {{ObjectionDismissed{c.index, c.reason}}};
+}
+
+Result<Events> complete(const Registration& state, const std::string& code, Context& context) {
+  GS_CHECK(require_role(context, role::kRegistrationAuthority));
+  GS_CHECK(may_move(kRegistrationTransitions, state.status, Completed::kType));
+  const auto notice = context.ruling(kNotice);
+  GS_TRY(until, parse_date(*state.notice_until));
+  if (local_date(context.now) <= until)
+    return fail(notice.refusal(ErrorCode::rule_order, "/notice_until", "the public notice runs until " + *state.notice_until));
+  for (std::size_t i = 0; i < state.objections.size(); ++i)
+    if (state.objections[i].status == ObjectionStatus::open)
+      return fail(notice.refusal(ErrorCode::rule_order, "/objections/" + std::to_string(i), "resolve the objection first"));
+  const auto validity = context.ruling(kValidity);
+  const auto term = validity.duration("term");
+  if (!term) return fail(ErrorCode::pack_invalid, "registration.validity", "the pack gives no term");
+  GS_TRY(valid_until, context.rulebook().calendar().deadline(context.now, *term));
+  return {{Completed{code, to_text(valid_until)}}};
+}
+
+}  // namespace gongshu::domain::registration

@@ -1,0 +1,74 @@
+#include "domain/registration/events.h"
+
+namespace gongshu::domain::registration {
+namespace {
+
+void on(Registration& s, const Applied& e, const EventMeta& m) {
+  const auto& a = e.application;
+  s.entry = a.entry;
+  s.registrant = m.org;
+  s.author = m.actor;
+  s.kind = a.kind;
+  s.materials = a.materials;
+  s.state_asset = a.state_asset;
+  s.due = e.due;
+}
+void on(Registration& s, const Accepted& e, const EventMeta&) { s.due = e.due; }
+void on(Registration& s, const NotAccepted& e, const EventMeta&) {
+  s.due.reset();
+  s.reason = e.reason;
+}
+void on(Registration& s, const Reviewed&, const EventMeta& m) {
+  s.due.reset();
+  s.reviewer = m.actor;
+}
+void on(Registration& s, const Rejected& e, const EventMeta& m) {
+  s.due.reset();
+  s.reviewer = m.actor;
+  s.reason = e.reason + " (" + e.basis + ")";
+}
+void on(Registration& s, const Noticed& e, const EventMeta&) { s.notice_until = e.until; }
+void on(Registration& s, const ObjectionRaised& e, const EventMeta& m) {
+  s.objections.push_back({m.actor, m.org, e.grounds, e.evidence, m.time, ObjectionStatus::open, {}});
+}
+void resolve(Registration& s, std::int64_t index, ObjectionStatus status, const std::string& reason) {
+  s.objections.at(static_cast<std::size_t>(index)).status = status;
+  s.objections.at(static_cast<std::size_t>(index)).reason = reason;
+}
+void on(Registration& s, const ObjectionDismissed& e, const EventMeta&) { resolve(s, e.index, ObjectionStatus::dismissed, e.reason); }
+void on(Registration& s, const ObjectionUpheld& e, const EventMeta&) {
+  resolve(s, e.index, ObjectionStatus::upheld, e.reason);
+  s.reason = e.reason;
+}
+void on(Registration& s, const Completed& e, const EventMeta&) {
+  s.code = e.code;
+  s.valid_until = e.valid_until;
+}
+
+}  // namespace
+
+std::vector<Todo> todos_of(const Registration& r) {
+  const char* step = nullptr;
+  switch (r.status) {
+    case RegistrationStatus::applied: step = "accept"; break;
+    case RegistrationStatus::accepted: step = "review"; break;
+    case RegistrationStatus::reviewed: step = "notice"; break;
+    case RegistrationStatus::noticed: step = "complete"; break;
+    default: return {};
+  }
+  return {{step, "registration_authority", {}, r.due ? *r.due : std::string()}};
+}
+
+void RegistrationSubject::evolve(State& state, const Event& event, const EventMeta& meta) {
+  std::visit(
+      [&](const auto& e) {
+        on(state, e, meta);
+        state.status = moved(kRegistrationTransitions, state.status, std::remove_cvref_t<decltype(e)>::kType);
+      },
+      event);
+}
+
+GS_REGISTER_SUBJECT(RegistrationSubject);
+GS_REGISTER_TRANSITIONS("registration", kRegistrationTransitions);
+
+}  // namespace gongshu::domain::registration

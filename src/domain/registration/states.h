@@ -1,0 +1,22 @@
+// States of a resource registration. After applied every step belongs to the registration authority; noticed waits for its clock.
+#pragma once
+#include "domain/kernel/transition.h"
+
+namespace gongshu::domain::registration {
+
+enum class RegistrationStatus { applied, accepted, not_accepted, reviewed, rejected, noticed, registered, ended };
+BOOST_DESCRIBE_ENUM(RegistrationStatus, applied, accepted, not_accepted, reviewed, rejected, noticed, registered, ended)
+
+inline constexpr Transition<RegistrationStatus> kRegistrationTransitions[] = {
+    {RegistrationStatus::applied, RegistrationStatus::accepted, "registration.accepted", "registration_authority"},
+    {RegistrationStatus::applied, RegistrationStatus::not_accepted, "registration.not_accepted", "registration_authority"},
+    {RegistrationStatus::accepted, RegistrationStatus::reviewed, "registration.reviewed", "registration_authority"},
+    {RegistrationStatus::accepted, RegistrationStatus::rejected, "registration.rejected", "registration_authority"},
+    {RegistrationStatus::reviewed, RegistrationStatus::noticed, "registration.noticed", "registration_authority"},
+    {RegistrationStatus::noticed, RegistrationStatus::noticed, "registration.objection_raised", "anyone signed in"},
+    {RegistrationStatus::noticed, RegistrationStatus::noticed, "registration.objection_dismissed", "registration_authority"},
+    {RegistrationStatus::noticed, RegistrationStatus::ended, "registration.objection_upheld", "registration_authority"},
+    {RegistrationStatus::noticed, RegistrationStatus::registered, "registration.completed", "registration_authority"},
+};
+
+}  // namespace gongshu::domain::registration

@@ -1,0 +1,49 @@
+// Registration of a resource: application, acceptance, formal review, public notice, code.
+#pragma once
+#include "domain/kernel/subject.h"
+#include "domain/registration/commands.gen.h"
+#include "domain/registration/states.h"
+
+namespace gongshu::domain::registration {
+
+enum class ObjectionStatus { open, upheld, dismissed };
+BOOST_DESCRIBE_ENUM(ObjectionStatus, open, upheld, dismissed)
+
+struct Objection {
+  std::string person, org, grounds, evidence;
+  Instant raised = 0;
+  ObjectionStatus status{};
+  std::optional<std::string> reason;
+};
+BOOST_DESCRIBE_STRUCT(Objection, (), (person, org, grounds, evidence, raised, status, reason))
+
+struct Registration {
+  RegistrationStatus status{};
+  std::string entry, registrant, author, kind;
+  std::map<std::string, std::string> materials;
+  std::optional<std::string> state_asset;
+  std::optional<std::string> due;     ///< of the step under way
+  std::optional<std::string> reason;  ///< of a refusal
+  std::optional<std::string> reviewer;
+  std::optional<std::string> notice_until;  ///< last day of the public notice
+  std::vector<Objection> objections;
+  std::optional<std::string> code, valid_until;
+};
+BOOST_DESCRIBE_STRUCT(Registration, (),
+                      (status, entry, registrant, author, kind, materials, state_asset, due, reason, reviewer, notice_until, objections, code, valid_until))
+
+inline std::string status_of(const Registration& r) { return std::string(name_of(r.status)); }
+inline std::set<std::string> parties_of(const Registration& r) { return {r.registrant}; }
+inline bool is_public(const Registration& r) {
+  return r.status == RegistrationStatus::noticed || r.status == RegistrationStatus::registered;
+}
+std::vector<Todo> todos_of(const Registration&);
+
+/// Registered and not past its validity on that day.
+inline bool stands(const Registration& r, Date today) {
+  if (r.status != RegistrationStatus::registered || !r.valid_until) return false;
+  const auto until = parse_date(*r.valid_until);
+  return until && today <= *until;
+}
+
+}  // namespace gongshu::domain::registration
