@@ -97,7 +97,7 @@ bool verify(const Botan::SM2_PublicKey& key, std::string_view message, std::stri
 
 Result<std::string> encrypt(const Botan::SM2_PublicKey& key, Botan::RandomNumberGenerator& rng, std::string_view plaintext,
                             std::string_view hash) try {
-  Botan::PK_Encryptor_EME encryptor(key, rng, std::string(hash));
+  Botan::PK_Encryptor_EME encryptor(key, Botan::system_rng(), std::string(hash));  // blinds its table; the nonce comes from `rng`
   for (;;) {
     const std::string der = text_of(encryptor.encrypt(bytes_of(plaintext), plaintext.size(), rng));
     const auto tail = std::string_view(der).substr(der.size() - plaintext.size());
