@@ -159,8 +159,10 @@ TEST(Gateway, a_stop_is_immediate_under_load) {
   for (auto& thread : threads) thread.join();
   while (open > 0) std::this_thread::yield();
   EXPECT_EQ(late, 0);
-  for (const auto& record : world.records())
-    if (record.counts()) EXPECT_EQ(record.epoch, 7u) << "no answer was decided under the epoch of the stop";
+  for (const auto& record : world.records()) {
+    const bool old = !record.counts() || record.epoch == 7;
+    EXPECT_TRUE(old) << "no answer was decided under the epoch of the stop";
+  }
 }
 
 TEST(Gateway, a_decision_overtaken_by_a_stop_is_taken_again) {
@@ -185,12 +187,12 @@ TEST(Gateway, a_walk_through_the_keys_is_slowed_then_stopped_and_reported) {
   World world;
   std::vector<GuardEvent> events;
   world.options.on_event = [&](const GuardEvent& event) { events.push_back(event); };
-  world.options.refusals_per_second = 1'000'000;
+  world.options.guard.window = 1'000'000;
   world.open();
   int answered = 0;
   Instant now = kNow;
-  for (int i = 0; i < 3000; ++i) {
-    now += 100;
+  for (int i = 0; i < 300; ++i) {
+    now += 1000;
     world.clock.set(now);
     const auto body =
         R"({"subscription":"sub-division","purpose":"logistics","key":"4101050)" + std::to_string(10000 + i) + "\"}";
@@ -269,7 +271,9 @@ TEST(Gateway, killed_at_any_moment_every_answer_has_its_record) {
 
     auto log = UsageLog::open(world.options.usage_directory);
     ASSERT_TRUE(log) << describe(log.error());
-    if (!anchors.empty()) ASSERT_TRUE((*log)->anchored(anchors.back()));
+    if (!anchors.empty()) {
+      ASSERT_TRUE((*log)->anchored(anchors.back()));
+    }
     std::set<std::uint64_t> recorded;
     ASSERT_TRUE((*log)->scan({}, [&](const UsageRecord& r) { return r.counts() && recorded.insert(r.seq).second, true; }));
     for (const auto seq : seqs) EXPECT_TRUE(recorded.contains(seq)) << "answer " << seq << " has no record";
