@@ -44,9 +44,9 @@ def wait_for(port):
     sys.exit(f"nothing listens on port {port}")
 
 
-def wrk(port, seconds, requests, width, first, count):
+def wrk(port, seconds, order, requests, width, first, count):
     command = ["wrk", f"-t{THREADS}", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency", "-s", str(HERE / "gateway_bench.lua"),
-               f"http://127.0.0.1:{port}", "--", str(requests), str(width), str(first), str(count), str(THREADS)]
+               f"http://127.0.0.1:{port}", "--", str(requests), str(width), str(first), str(count), str(THREADS), order]
     out = subprocess.run(command, capture_output=True, text=True, timeout=seconds + 30)
     line = next((l for l in out.stdout.splitlines() if l.startswith("RESULT ")), None)
     if line is None:
@@ -69,8 +69,8 @@ def measure(program, directory, seconds):
         ours, theirs = [], []
         for turn in range(ROUNDS):
             requests = (directory / "requests", started["width"], turn * share, share)
-            theirs.append(wrk(nginx_port, seconds, *requests))
-            ours.append(wrk(started["port"], seconds, *requests))
+            theirs.append(wrk(nginx_port, seconds, "again", *requests))
+            ours.append(wrk(started["port"], seconds, "once", *requests))
         server.stdin.close()
         counted = json.loads(server.stdout.readline())
         return ours, theirs, counted
@@ -88,6 +88,8 @@ def main():
             sys.exit(f"{tool} is missing: apt-get install wrk nginx-light")
     with tempfile.TemporaryDirectory(prefix="gateway-bench-", dir=build) as directory:
         ours, theirs, counted = measure(str(build / "bench/bench_gateway"), pathlib.Path(directory), seconds)
+    if any(r["ran_out"] for r in ours):
+        sys.exit(f"the signed calls ran out before the time: raise MOST above {MOST}")
     wrong = sum(r["status"] + r["other"] for r in ours)
     if wrong or counted["failed"] or counted["answered"] != counted["recorded"]:
         sys.exit(f"{wrong} calls were not answered: {ours} {counted}")
