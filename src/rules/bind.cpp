@@ -65,14 +65,17 @@ class Checker {
     if (!ids_.insert(rule.id).second || (pack_.base && pack_.base->find(rule.id)))
       invalid(at + "/id", "the rule " + rule.id + " exists already; ids are unique in a pack and its bases");
     if (rule.bind.empty() && !rule.deferred)
-      add(ErrorCode::pack_unbound_rule, at, rule.id + " binds to no enforcement point; add 'bind', or 'deferred' with the reason");
+      add(ErrorCode::pack_unbound_rule, at,
+          rule.id + " binds to no enforcement point; add 'bind', or 'deferred' with the reason");
     const auto from = check_date(at + "/from", rule.from);
     const auto until = check_date(at + "/until", rule.until);
-    if (from && until && std::chrono::sys_days(*until) < std::chrono::sys_days(*from)) invalid(at + "/until", "'until' lies before 'from'");
+    if (from && until && std::chrono::sys_days(*until) < std::chrono::sys_days(*from))
+      invalid(at + "/until", "'until' lies before 'from'");
     std::set<std::string> points;
     for (std::size_t i = 0; i < rule.bind.size(); ++i) {
       const auto here = at + "/bind/" + std::to_string(i);
-      if (!points.insert(rule.bind[i].point).second) invalid(here, rule.id + " binds to " + rule.bind[i].point + " twice; join the two");
+      if (!points.insert(rule.bind[i].point).second)
+        invalid(here, rule.id + " binds to " + rule.bind[i].point + " twice; join the two");
       check_binding(here, rule.bind[i].point, rule.bind[i].params, rule.id);
     }
   }
@@ -82,31 +85,36 @@ class Checker {
     check_binding(at, entry.point, entry.params, {});
   }
 
-  void check_binding(const std::string& at, const std::string& name, const std::map<std::string, json::value>& params, const std::string& rule) {
+  void check_binding(const std::string& at, const std::string& name, const std::map<std::string, json::value>& params,
+                     const std::string& rule) {
     const auto* point = options_.registry->find(name);
     if (!point) {
       if (options_.unknown_points == UnknownPoints::set_aside) return;
       add(ErrorCode::pack_unbound_rule, at + "/point",
-          (rule.empty() ? std::string("the default") : rule) + " names the enforcement point '" + name + "', which does not exist" +
-              did_you_mean(name, point_names(*options_.registry)));
+          (rule.empty() ? std::string("the default") : rule) + " names the enforcement point '" + name +
+              "', which does not exist" + did_you_mean(name, point_names(*options_.registry)));
       return;
     }
     for (const auto& [key, value] : params) {
       const auto here = record_detail::child(at + "/params", key);
       const auto* parameter = point->find(key);
       if (!parameter) {
-        add(ErrorCode::pack_unknown_parameter, here, "the point " + name + " has no parameter '" + key + "'" + did_you_mean(key, parameter_names(*point)));
+        add(ErrorCode::pack_unknown_parameter, here,
+            "the point " + name + " has no parameter '" + key + "'" + did_you_mean(key, parameter_names(*point)));
         continue;
       }
-      if (auto status = check_value(*parameter, value); !status) invalid(here, "'" + key + "': " + status.error().hint);
-      else if (parameter->kind == ParameterKind::chain) check_chain_name(here, value);
+      if (auto status = check_value(*parameter, value); !status)
+        invalid(here, "'" + key + "': " + status.error().hint);
+      else if (parameter->kind == ParameterKind::chain)
+        check_chain_name(here, value);
       if (!rule.empty() && parameter->stricter == Stricter::local) check_same(here, name + " " + key, value, rule);
     }
   }
 
   void check_chain_name(const std::string& at, const json::value& value) {
     const std::string name(value.get_string());
-    if (!pack_.chain(name)) invalid(at, "there is no chain '" + name + "' in this pack or its bases" + did_you_mean(name, chain_names(&pack_)));
+    if (!pack_.chain(name))
+      invalid(at, "there is no chain '" + name + "' in this pack or its bases" + did_you_mean(name, chain_names(&pack_)));
   }
 
   /// Two rules of one pack may both set a text, a choice or a chain only to the same value: neither is the stricter.
@@ -131,17 +139,20 @@ class Checker {
       const auto& step = stage.parallel[i];
       waits = waits || !step.optional;
       check_role(here + "/role", step.role);
-      if (!roles.insert(step.role).second) invalid(here, "the role " + step.role + " stands twice in one stage; put the second into a stage of its own");
+      if (!roles.insert(step.role).second)
+        invalid(here, "the role " + step.role + " stands twice in one stage; put the second into a stage of its own");
       if (step.due)
         if (auto due = parse_duration(*step.due); !due) invalid(here + "/due", due.error().hint);
     }
-    if (!waits) invalid(at, "no step of this stage is required, so nothing would wait for it; join it with the stage before or after");
+    if (!waits)
+      invalid(at, "no step of this stage is required, so nothing would wait for it; join it with the stage before or after");
   }
 
   void check_role(const std::string& at, const std::string& role) {
     for (const auto* pack = &pack_; pack; pack = pack->base.get())
       if (pack->roles.contains(role)) return;
-    invalid(at, "the role '" + role + "' has no name under 'roles' of this pack or its bases" + did_you_mean(role, role_names(&pack_)));
+    invalid(at, "the role '" + role + "' has no name under 'roles' of this pack or its bases" +
+                    did_you_mean(role, role_names(&pack_)));
   }
 
   std::optional<Date> check_date(const std::string& at, const std::optional<std::string>& text) {
@@ -187,7 +198,8 @@ Status check_list(const json::value& value) {
 
 Status check_value(const Parameter& parameter, const json::value& value) {
   switch (parameter.kind) {
-    case ParameterKind::integer: return expect(value.is_int64() && value.get_int64() >= 0, "expected a whole number, not negative");
+    case ParameterKind::integer:
+      return expect(value.is_int64() && value.get_int64() >= 0, "expected a whole number, not negative");
     case ParameterKind::boolean: return expect(value.is_bool(), "expected true or false");
     case ParameterKind::text:
     case ParameterKind::chain: return expect(value.is_string() && !value.get_string().empty(), "expected text");
@@ -195,7 +207,8 @@ Status check_value(const Parameter& parameter, const json::value& value) {
     case ParameterKind::choice: {
       std::string known;
       for (const auto& one : parameter.choices) known += (known.empty() ? "" : ", ") + one;
-      const bool chosen = value.is_string() && std::find(parameter.choices.begin(), parameter.choices.end(), std::string_view(value.get_string())) != parameter.choices.end();
+      const bool chosen = value.is_string() && std::find(parameter.choices.begin(), parameter.choices.end(),
+                                                         std::string_view(value.get_string())) != parameter.choices.end();
       return expect(chosen, "expected one of: " + known);
     }
     case ParameterKind::duration:

@@ -64,7 +64,8 @@ Result<Date> date_of(const Document& document, const YearFile& file, const std::
   const auto year = int(date->year());
   // A notice may begin on the last days of the year before.
   if (year != file.year && year != file.year - 1)
-    return fail(invalid(document, pointer, "'" + text + "' lies outside " + std::to_string(file.year) + "; put it into its own year's file"));
+    return fail(invalid(document, pointer,
+                        "'" + text + "' lies outside " + std::to_string(file.year) + "; put it into its own year's file"));
   return *date;
 }
 
@@ -81,8 +82,10 @@ Result<Year> days_of(const Document& document, const YearFile& file) {
   for (std::size_t i = 0; i < file.working.size(); ++i) {
     const auto at = "/working/" + std::to_string(i);
     GS_TRY(day, date_of(document, file, at, file.working[i]));
-    if (out.off.contains(sys_days(day))) return fail(invalid(document, at, file.working[i] + " is listed as off and as working; keep one"));
-    if (!out.working.insert(sys_days(day)).second) return fail(invalid(document, at, file.working[i] + " is listed twice; keep one"));
+    if (out.off.contains(sys_days(day)))
+      return fail(invalid(document, at, file.working[i] + " is listed as off and as working; keep one"));
+    if (!out.working.insert(sys_days(day)).second)
+      return fail(invalid(document, at, file.working[i] + " is listed twice; keep one"));
   }
   return out;
 }
@@ -101,7 +104,9 @@ Result<Duration> parse_duration(std::string_view text) {
   if (fault == std::errc{} && count >= 1 && count <= 10000 && rest.starts_with(' '))
     for (const auto& unit : kUnits)
       if (rest.substr(1) == unit.one || rest.substr(1) == unit.many) return Duration{count, unit.unit};
-  return fail(ErrorCode::input_bad_format, {}, "'" + std::string(text) + "' is not a duration; write a number and working_days, days, months, quarters or years, as \"7 working_days\"");
+  return fail(ErrorCode::input_bad_format, {},
+              "'" + std::string(text) +
+                  "' is not a duration; write a number and working_days, days, months, quarters or years, as \"7 working_days\"");
 }
 
 std::string to_text(Duration duration) {
@@ -121,8 +126,10 @@ Result<int> add_year(Calendar::Data& data, const Document& document) {
   if (!file) return fail(located(document, file.error(), ErrorCode::calendar_invalid));
   if (file->year < 1949 || file->year > 9999) return fail(invalid(document, "/year", "write the year with four digits"));
   const int year = static_cast<int>(file->year);
-  if (file->source.empty() || file->notice.empty()) return fail(invalid(document, "/source", "name the notice and where it is published"));
-  if (!data.years.insert(year).second) return fail(invalid(document, "/year", std::to_string(year) + " has a calendar already; keep one"));
+  if (file->source.empty() || file->notice.empty())
+    return fail(invalid(document, "/source", "name the notice and where it is published"));
+  if (!data.years.insert(year).second)
+    return fail(invalid(document, "/year", std::to_string(year) + " has a calendar already; keep one"));
   GS_TRY(dates, days_of(document, *file));
   data.off.merge(dates.off);
   data.working.merge(dates.working);
@@ -136,13 +143,16 @@ Result<Calendar> Calendar::load(const std::filesystem::path& folder) {
   for (const auto& entry : std::filesystem::directory_iterator(folder, ignored))
     if (entry.path().extension() == ".yaml") files.push_back(entry.path());
   std::sort(files.begin(), files.end());
-  if (files.empty()) return fail(ErrorCode::calendar_invalid, folder.filename().string(), "no calendar found; the folder must hold one YYYY.yaml for each year");
+  if (files.empty())
+    return fail(ErrorCode::calendar_invalid, folder.filename().string(),
+                "no calendar found; the folder must hold one YYYY.yaml for each year");
   auto data = std::make_shared<Data>();
   for (const auto& file : files) {
     const auto name = folder.filename().string() + "/" + file.filename().string();
     GS_TRY(document, read_document(file, name, ErrorCode::calendar_invalid));
     GS_TRY(year, add_year(*data, document));
-    if (file.stem().string() != std::to_string(year)) return fail(invalid(document, "/year", "the file must be named " + std::to_string(year) + ".yaml"));
+    if (file.stem().string() != std::to_string(year))
+      return fail(invalid(document, "/year", "the file must be named " + std::to_string(year) + ".yaml"));
   }
   Calendar out;
   out.data_ = std::move(data);
@@ -161,7 +171,8 @@ Result<Calendar> Calendar::parse(std::string_view yaml, const std::string& name)
 Result<bool> Calendar::is_working_day(Date day) const {
   const int year = int(day.year());
   if (!data_->years.contains(year))
-    return fail(ErrorCode::calendar_missing_year, std::to_string(year), "import the calendar of " + std::to_string(year) + " as calendar/" + std::to_string(year) + ".yaml");
+    return fail(ErrorCode::calendar_missing_year, std::to_string(year),
+                "import the calendar of " + std::to_string(year) + " as calendar/" + std::to_string(year) + ".yaml");
   if (data_->working.contains(sys_days(day))) return true;
   if (data_->off.contains(sys_days(day))) return false;
   const auto weekday = std::chrono::weekday(sys_days(day)).iso_encoding();

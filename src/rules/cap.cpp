@@ -12,18 +12,22 @@ bool excepted(const RuleRef& rule, std::span<const ApprovedException> exceptions
 
 Error over(const RuleRef& rule, Duration cap, std::string at, const std::string& allowed) {
   std::string hint = "最长" + to_zh(cap) + " / at most " + to_text(cap) + allowed;
-  if (rule.level == Level::principle) hint += "; 超过须有批准的例外 / beyond it, an approved exception to " + rule.id + " with its reason is needed";
+  if (rule.level == Level::principle)
+    hint += "; 超过须有批准的例外 / beyond it, an approved exception to " + rule.id + " with its reason is needed";
   return {ErrorCode::rule_limit_exceeded, std::move(at), std::move(hint), rule.id, rule.article, {}};
 }
 
 /// `exceeds` tells whether the value goes beyond one cap, and adds what the cap means for it.
 template <class Exceeds>
-Status check(const Ruling& ruling, std::string_view parameter, std::span<const ApprovedException> exceptions, const std::string& at, Exceeds exceeds) {
+Status check(const Ruling& ruling, std::string_view parameter, std::span<const ApprovedException> exceptions,
+             const std::string& at, Exceeds exceeds) {
   const auto found = ruling.effect().values.find(parameter);
   if (found == ruling.effect().values.end()) return {};
   if (found->second.claims.empty()) {
     const auto cap = *parse_duration(found->second.raw.get_string());
-    if (const auto allowed = exceeds(cap)) return fail(ruling.refusal(ErrorCode::rule_limit_exceeded, at, "最长" + to_zh(cap) + " / at most " + to_text(cap) + *allowed));
+    if (const auto allowed = exceeds(cap))
+      return fail(
+          ruling.refusal(ErrorCode::rule_limit_exceeded, at, "最长" + to_zh(cap) + " / at most " + to_text(cap) + *allowed));
     return {};
   }
   for (const auto& claim : found->second.claims) {
@@ -58,14 +62,16 @@ bool longer(Duration a, Duration b) {
 
 }  // namespace
 
-Status check_cap(const Ruling& ruling, std::string_view parameter, Duration value, std::span<const ApprovedException> exceptions, std::string at) {
+Status check_cap(const Ruling& ruling, std::string_view parameter, Duration value, std::span<const ApprovedException> exceptions,
+                 std::string at) {
   return check(ruling, parameter, exceptions, at, [&](Duration cap) -> std::optional<std::string> {
     if (!longer(value, cap)) return std::nullopt;
     return "";
   });
 }
 
-Status check_term(const Ruling& ruling, std::string_view parameter, Date from, Date to, std::span<const ApprovedException> exceptions, std::string at) {
+Status check_term(const Ruling& ruling, std::string_view parameter, Date from, Date to,
+                  std::span<const ApprovedException> exceptions, std::string at) {
   return check(ruling, parameter, exceptions, at, [&](Duration cap) -> std::optional<std::string> {
     // Caps in working days do not occur for terms; were one written, it would be counted in days.
     const auto last = Calendar().deadline(from, cap.unit == Unit::working_days ? Duration{cap.count, Unit::days} : cap);
@@ -74,12 +80,13 @@ Status check_term(const Ruling& ruling, std::string_view parameter, Date from, D
   });
 }
 
-Status check_cap(const Ruling& ruling, std::string_view parameter, Duration value, const std::optional<ApprovedException>& exception, std::string at) {
+Status check_cap(const Ruling& ruling, std::string_view parameter, Duration value,
+                 const std::optional<ApprovedException>& exception, std::string at) {
   return check_cap(ruling, parameter, value, std::span<const ApprovedException>(as_list(exception)), std::move(at));
 }
 
-Status check_term(const Ruling& ruling, std::string_view parameter, Date from, Date to, const std::optional<ApprovedException>& exception,
-                  std::string at) {
+Status check_term(const Ruling& ruling, std::string_view parameter, Date from, Date to,
+                  const std::optional<ApprovedException>& exception, std::string at) {
   return check_term(ruling, parameter, from, to, std::span<const ApprovedException>(as_list(exception)), std::move(at));
 }
 

@@ -57,8 +57,10 @@ std::optional<std::size_t> step_of(const ChainRun& run, const std::string& role)
   for (std::size_t i = 0; i < run.steps.size(); ++i) {
     if (run.steps[i].role != role) continue;
     if (run.steps[i].status == StepStatus::open) return i;
-    if (run.steps[i].status == StepStatus::waiting) waiting = waiting ? waiting : i;
-    else done = i;
+    if (run.steps[i].status == StepStatus::waiting)
+      waiting = waiting ? waiting : i;
+    else
+      done = i;
   }
   return waiting ? waiting : done;
 }
@@ -73,22 +75,27 @@ Status check_turn(const ChainRun& run, const OpinionDraft& opinion, std::optiona
   if (!step) {
     std::vector<std::string> roles;
     for (const auto& known : run.steps) roles.push_back(known.role);
-    return fail(refused(run, ErrorCode::auth_forbidden, "/role", "the role " + opinion.role + " has no part in this review; reviewers: " + joined(roles)));
+    return fail(refused(run, ErrorCode::auth_forbidden, "/role",
+                        "the role " + opinion.role + " has no part in this review; reviewers: " + joined(roles)));
   }
   const auto status = run.steps[*step].status;
   if (status == StepStatus::open) return {};
   if (status == StepStatus::waiting && outcome(run) == Outcome::pending)
-    return fail(refused(run, ErrorCode::rule_order, "/role", "wait for the step before; whose turn it is: " + joined(open_roles(run))));
-  return fail(refused(run, ErrorCode::state_not_allowed, "/role", "this step is decided; whose turn it is: " + joined(open_roles(run))));
+    return fail(
+        refused(run, ErrorCode::rule_order, "/role", "wait for the step before; whose turn it is: " + joined(open_roles(run))));
+  return fail(
+      refused(run, ErrorCode::state_not_allowed, "/role", "this step is decided; whose turn it is: " + joined(open_roles(run))));
 }
 
 Status check_person(const ChainRun& run, const OpinionDraft& opinion) {
   const auto is = [&](const std::string& person) { return person == opinion.person; };
   if (std::any_of(run.applicants.begin(), run.applicants.end(), is))
-    return fail(refused(run, ErrorCode::auth_own_work, "/person", "a person who took no part in the application must give this opinion"));
+    return fail(
+        refused(run, ErrorCode::auth_own_work, "/person", "a person who took no part in the application must give this opinion"));
   const auto before = reviewers(run);
   if (std::any_of(before.begin(), before.end(), is))
-    return fail(refused(run, ErrorCode::auth_same_person, "/person", "this person gave an opinion in this review already; another person must act"));
+    return fail(refused(run, ErrorCode::auth_same_person, "/person",
+                        "this person gave an opinion in this review already; another person must act"));
   return {};
 }
 
@@ -96,7 +103,8 @@ Status check_content(const ChainRun& run, const OpinionDraft& opinion, const Cha
   const auto blank = [](const std::string& text) { return text.find_first_not_of(" \t\r\n") == std::string::npos; };
   if (opinion.verdict != Verdict::pass) {
     if (blank(opinion.reason)) return fail(refused(run, ErrorCode::rule_reason_missing, "/reason", "give the reason"));
-    if (blank(opinion.basis)) return fail(refused(run, ErrorCode::rule_reason_missing, "/basis", "give the basis: the article or standard relied on"));
+    if (blank(opinion.basis))
+      return fail(refused(run, ErrorCode::rule_reason_missing, "/basis", "give the basis: the article or standard relied on"));
   }
   for (const auto& kind : step.attachments) {
     const auto found = opinion.attachments.find(kind);
@@ -112,7 +120,15 @@ Result<ChainRun> start(const ChainDef& chain, std::vector<std::string> applicant
   ChainRun run{chain.name, {}, {}, std::move(applicants), {}, chain.tell};
   for (std::size_t stage = 0; stage < chain.steps.size(); ++stage)
     for (const auto& step : chain.steps[stage].parallel)
-      run.steps.push_back({static_cast<std::int64_t>(stage), step.role, step.optional, step.covers, step.attachments, step.due, {}, StepStatus::waiting, {}});
+      run.steps.push_back({static_cast<std::int64_t>(stage),
+                           step.role,
+                           step.optional,
+                           step.covers,
+                           step.attachments,
+                           step.due,
+                           {},
+                           StepStatus::waiting,
+                           {}});
   GS_TRY(opens, openings(run, 0, now, calendar));
   open(run, opens);
   return run;
@@ -120,7 +136,8 @@ Result<ChainRun> start(const ChainDef& chain, std::vector<std::string> applicant
 
 Result<ChainRun> start(const Ruling& ruling, std::vector<std::string> applicants, Instant now, const Calendar& calendar) {
   const auto* chain = ruling.chain();
-  if (!chain) return fail(ErrorCode::pack_invalid, ruling.point().id(), "no rule and no default names a review chain for this point");
+  if (!chain)
+    return fail(ErrorCode::pack_invalid, ruling.point().id(), "no rule and no default names a review chain for this point");
   GS_TRY(run, start(*chain, std::move(applicants), now, calendar));
   if (const auto origin = ruling.origin("chain"); !origin.empty()) {
     run.rule = origin.front().id;
@@ -139,7 +156,16 @@ Status check_opinion(const ChainRun& run, const OpinionDraft& opinion) {
 Result<Opinion> decide_opinion(const ChainRun& run, const OpinionDraft& draft, Instant now, const Calendar& calendar) {
   GS_CHECK(check_opinion(run, draft));
   const auto step = *step_of(run, draft.role);
-  Opinion out{draft.role, draft.person, draft.org, draft.verdict, draft.reason, draft.basis, draft.attachments, now, static_cast<std::int64_t>(step), {}};
+  Opinion out{draft.role,
+              draft.person,
+              draft.org,
+              draft.verdict,
+              draft.reason,
+              draft.basis,
+              draft.attachments,
+              now,
+              static_cast<std::int64_t>(step),
+              {}};
   if (draft.verdict == Verdict::pass && completes(run, step)) {
     GS_TRY(opens, openings(run, run.steps[step].stage + 1, now, calendar));
     out.opens = std::move(opens);

@@ -20,7 +20,7 @@ struct StepDef {
   std::vector<std::string> covers;       ///< what the opinion has to speak to; shown in to-do lists
   std::vector<std::string> attachments;  ///< kinds of document that must come with the opinion
   std::optional<std::string> due;        ///< duration from the moment the step opens
-  bool optional = false;                 ///< the stage does not wait for it
+  bool optional = false;                 ///< the stage does not wait for it; a negative opinion given in time still counts
 };
 /// Steps of one stage are open at the same time; the stages follow one another.
 struct StageDef {
@@ -65,9 +65,9 @@ struct Opinion {
   Verdict verdict = Verdict::pass;
   std::string reason, basis;
   std::map<std::string, std::string> attachments;
-  std::int64_t time = 0;          ///< Instant
-  std::int64_t step = 0;          ///< index into ChainRun::steps
-  std::vector<Opening> opens;     ///< steps of the next stage, when this opinion completes its own
+  std::int64_t time = 0;       ///< Instant
+  std::int64_t step = 0;       ///< index into ChainRun::steps
+  std::vector<Opening> opens;  ///< steps of the next stage, when this opinion completes its own
 };
 BOOST_DESCRIBE_STRUCT(Opinion, (), (role, person, org, verdict, reason, basis, attachments, time, step, opens))
 
@@ -101,8 +101,9 @@ Result<ChainRun> start(const ChainDef& chain, std::vector<std::string> applicant
 Result<ChainRun> start(const Ruling& ruling, std::vector<std::string> applicants, Instant now, const Calendar& calendar);
 
 /// Would this opinion be accepted? Errors: auth.forbidden (the role has no part in the chain), rule.order (its turn has not
-/// come), state.not_allowed (decided already), auth.own_work (wrote the application), auth.same_person (gave another opinion in this
-/// run), rule.reason_missing (refuse or send_back without reason and basis), rule.evidence_missing (an attachment is missing).
+/// come), state.not_allowed (decided already), auth.own_work (wrote the application), auth.same_person (gave another opinion in
+/// this run), rule.reason_missing (refuse or send_back without reason and basis), rule.evidence_missing (an attachment is
+/// missing).
 Status check_opinion(const ChainRun& run, const OpinionDraft& opinion);
 /// check_opinion, then the event with the due dates of what it opens. Further error: calendar.missing_year.
 Result<Opinion> decide_opinion(const ChainRun& run, const OpinionDraft& opinion, Instant now, const Calendar& calendar);

@@ -26,10 +26,14 @@ class Builder final : public YAML::EventHandler {
   void OnDocumentEnd() override {}
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override { take(mark, anchor, nullptr); }
   // Aliases let a small file grow without bound, and nothing in a pack needs them.
-  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override { refuse(mark, "anchors and aliases are not accepted; write the value out"); }
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
+    refuse(mark, "anchors and aliases are not accepted; write the value out");
+  }
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& text) override {
-    if (expects_key()) take_key(mark, anchor, text);
-    else take(mark, anchor, scalar(tag, text));
+    if (expects_key())
+      take_key(mark, anchor, text);
+    else
+      take(mark, anchor, scalar(tag, text));
   }
   void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
     open(mark, anchor, json::array());
@@ -151,14 +155,16 @@ int Document::line(std::string pointer) const {
 
 Result<Document> parse_document(std::string_view yaml, const std::string& file, ErrorCode code) {
   if (yaml.size() > kMaxBytes) return fail(code, place(file, 1), "the file is larger than 1 MiB; split it");
-  if (const int line = bad_utf8_line(yaml)) return fail(code, place(file, line), "the file is not well-formed UTF-8; save it as UTF-8");
+  if (const int line = bad_utf8_line(yaml))
+    return fail(code, place(file, line), "the file is not well-formed UTF-8; save it as UTF-8");
   Document out{file, nullptr, {}};
   try {
     std::istringstream in{std::string(yaml)};
     YAML::Parser parser(in);
     Builder builder(out, code);
     if (!parser.HandleNextDocument(builder)) return fail(code, place(file, 1), "the file is empty");
-    if (Builder next(out, code); parser.HandleNextDocument(next)) return fail(code, place(file, 1), "the file must hold exactly one YAML document");
+    if (Builder next(out, code); parser.HandleNextDocument(next))
+      return fail(code, place(file, 1), "the file must hold exactly one YAML document");
   } catch (const Error& error) {
     return fail(error);
   } catch (const YAML::Exception& e) {
@@ -180,13 +186,15 @@ Result<Document> read_document(const std::filesystem::path& path, const std::str
 Error located(const Document& document, const Error& fault, ErrorCode code) {
   const auto slash = fault.at.rfind('/');
   const auto key = slash == std::string::npos ? fault.at : fault.at.substr(slash + 1);
-  std::string hint = "at " + (fault.at.empty() ? std::string("/") : fault.at) + ": " + std::string(info(fault.code).en) + "; " + fault.hint;
+  std::string hint =
+      "at " + (fault.at.empty() ? std::string("/") : fault.at) + ": " + std::string(info(fault.code).en) + "; " + fault.hint;
   if (fault.code == ErrorCode::input_unknown_field) {
     std::vector<std::string> known;
     std::istringstream words(fault.hint.substr(fault.hint.find(':') + 1));
     for (std::string word; std::getline(words, word, ',');) known.push_back(word.substr(std::min<std::size_t>(1, word.size())));
     hint = "'" + key + "' is not known here; " + fault.hint;
-    if (const auto meant = nearest(key, known); !meant.empty()) hint = "'" + key + "' is not known here; did you mean '" + meant + "'? " + fault.hint;
+    if (const auto meant = nearest(key, known); !meant.empty())
+      hint = "'" + key + "' is not known here; did you mean '" + meant + "'? " + fault.hint;
   }
   return {code, place(document.file, document.line(fault.at)), std::move(hint), {}, {}, {}};
 }

@@ -10,8 +10,8 @@
 
 namespace gongshu::rules {
 
-/// One YAML file. Scalars follow the YAML 1.2 core schema as far as packs need it: true/false, null, decimal integers; all else is
-/// text (dates, "yes", "1.5"); quoted scalars are always text.
+/// One YAML file. Scalars follow the YAML 1.2 core schema as far as packs need it: true/false, null, decimal integers; all else
+/// is text (dates, "yes", "1.5"); quoted scalars are always text.
 struct Document {
   std::string file;
   json::value value;
@@ -21,8 +21,8 @@ struct Document {
   int line(std::string pointer) const;
 };
 
-/// Errors carry `code` and name file and line: syntax, duplicate key, key that is not text, alias, more than 1 MiB or 200,000 values,
-/// nesting deeper than 64, not UTF-8.
+/// Errors carry `code` and name file and line: syntax, duplicate key, key that is not text, alias, more than 1 MiB or 200,000
+/// values, nesting deeper than 64, not UTF-8.
 Result<Document> parse_document(std::string_view yaml, const std::string& file, ErrorCode code);
 Result<Document> read_document(const std::filesystem::path& path, const std::string& name, ErrorCode code);
 

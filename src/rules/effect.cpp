@@ -10,8 +10,8 @@ using std::chrono::sys_days;
 
 /// One pack's say on one parameter.
 struct Said {
-  std::size_t rule;  ///< index into Effect::rules
-  int depth;         ///< 0: the local pack, 1: its base, …
+  std::size_t rule;   ///< index into Effect::rules
+  int depth;          ///< 0: the local pack, 1: its base, …
   bool stands_alone;  ///< looser_because: what the bases say is left aside
   json::value raw;
 };
@@ -78,8 +78,10 @@ EffectValue reconcile(const Parameter& parameter, std::vector<Said> said) {
   std::erase_if(said, [&](const Said& one) { return one.depth > last; });
   EffectValue value{parameter.kind, nullptr, {}, {}, nullptr, {}, {}, {}};
   for (const auto& one : said) value.claims.push_back({one.rule, one.raw});
-  if (parameter.kind == ParameterKind::list) fold_list(value, parameter, said);
-  else fold_sized(value, parameter, said);
+  if (parameter.kind == ParameterKind::list)
+    fold_list(value, parameter, said);
+  else
+    fold_sized(value, parameter, said);
   return value;
 }
 
@@ -121,9 +123,12 @@ Ruling::Effect effect_at(const Point& point, std::shared_ptr<const Pack> pack, s
   for (const auto* p = pack.get(); p; p = p->base.get()) collect(effect, said, *p, depth++, day);
   for (const auto& parameter : point.parameters()) {
     EffectValue value{parameter.kind, nullptr, {}, {}, nullptr, {}, {}, {}};
-    if (const auto found = said.find(parameter.name); found != said.end()) value = reconcile(parameter, std::move(found->second));
-    else if (const auto* fallback = default_of(parameter, point.id(), pack.get())) value.raw = *fallback;
-    else continue;
+    if (const auto found = said.find(parameter.name); found != said.end())
+      value = reconcile(parameter, std::move(found->second));
+    else if (const auto* fallback = default_of(parameter, point.id(), pack.get()))
+      value.raw = *fallback;
+    else
+      continue;
     finish(value, pack.get());
     effect.values.emplace(parameter.name, std::move(value));
   }

@@ -7,11 +7,11 @@ namespace gongshu::rules {
 /// A parameter in effect, with who set it.
 struct EffectValue {
   ParameterKind kind = ParameterKind::text;
-  json::value raw;                   ///< as in force, in the pack's notation
-  std::vector<std::string> list;     ///< of kind list
-  std::string text;                  ///< of kind text or choice
-  const ChainDef* chain = nullptr;   ///< of kind chain
-  std::vector<std::size_t> origin;   ///< indices into Effect::rules; empty: product default
+  json::value raw;                  ///< as in force, in the pack's notation
+  std::vector<std::string> list;    ///< of kind list
+  std::string text;                 ///< of kind text or choice
+  const ChainDef* chain = nullptr;  ///< of kind chain
+  std::vector<std::size_t> origin;  ///< indices into Effect::rules; empty: product default
   std::map<std::string, std::vector<std::size_t>, std::less<>> item_origin;  ///< of kind list
   struct Claim {
     std::size_t rule;  ///< index into Effect::rules

@@ -51,7 +51,8 @@ std::vector<Problem> lint(const std::filesystem::path& folder, const std::string
   }
   const auto& error = pack.error();
   if (const auto* problems = error.detail.if_contains("problems")) {
-    for (const auto& problem : problems->get_array()) out.push_back({text_at(problem, "code"), text_at(problem, "at"), text_at(problem, "hint")});
+    for (const auto& problem : problems->get_array())
+      out.push_back({text_at(problem, "code"), text_at(problem, "at"), text_at(problem, "hint")});
   } else {
     out.push_back({std::string(info(error.code).name), error.at, error.hint});
   }

@@ -19,15 +19,24 @@ ChainDef chain_of(const std::string& name, ChainFile&& file) {
   for (auto& stage : file.steps) {
     auto& made = out.steps.emplace_back();
     for (auto& step : stage.parallel)
-      made.parallel.push_back({std::move(step.role), or_empty(std::move(step.covers)), or_empty(std::move(step.attachments)), std::move(step.due),
-                               step.optional.value_or(false)});
+      made.parallel.push_back({std::move(step.role), or_empty(std::move(step.covers)), or_empty(std::move(step.attachments)),
+                               std::move(step.due), step.optional.value_or(false)});
   }
   return out;
 }
 
 Rule rule_of(RuleFile&& file, int line) {
-  Rule out{std::move(file.id), std::move(file.article), file.level, std::move(file.zh), std::move(file.en), file.known.value_or(Known::read),
-           {}, std::move(file.deferred), std::move(file.from), std::move(file.until), line};
+  Rule out{std::move(file.id),
+           std::move(file.article),
+           file.level,
+           std::move(file.zh),
+           std::move(file.en),
+           file.known.value_or(Known::read),
+           {},
+           std::move(file.deferred),
+           std::move(file.from),
+           std::move(file.until),
+           line};
   for (auto& bind : or_empty(std::move(file.bind)))
     out.bind.push_back({std::move(bind.point), or_empty(std::move(bind.params)), bind.level, std::move(bind.looser_because)});
   return out;
@@ -52,8 +61,8 @@ std::shared_ptr<Pack> pack_of(PackFile&& file, const Document& document, std::sh
     out->rules.push_back(rule_of(std::move(file.rules[i]), document.line("/rules/" + std::to_string(i))));
   auto defaults = or_empty(std::move(file.defaults));
   for (std::size_t i = 0; i < defaults.size(); ++i)
-    out->defaults.push_back({std::move(defaults[i].point), or_empty(std::move(defaults[i].params)), std::move(defaults[i].zh), std::move(defaults[i].en),
-                             document.line("/defaults/" + std::to_string(i))});
+    out->defaults.push_back({std::move(defaults[i].point), or_empty(std::move(defaults[i].params)), std::move(defaults[i].zh),
+                             std::move(defaults[i].en), document.line("/defaults/" + std::to_string(i))});
   return out;
 }
 
@@ -77,13 +86,14 @@ Result<std::shared_ptr<const Pack>> load_base(Loading& loading, const Document& 
   const auto known = pack_ids(loading.folder);
   if (std::find(known.begin(), known.end(), base) == known.end()) {
     const auto meant = nearest(base, known);
-    return fail(ErrorCode::pack_invalid, at, "there is no pack '" + base + "'" + (meant.empty() ? std::string() : "; did you mean '" + meant + "'?"));
+    return fail(ErrorCode::pack_invalid, at,
+                "there is no pack '" + base + "'" + (meant.empty() ? std::string() : "; did you mean '" + meant + "'?"));
   }
   return load_one(loading, base);
 }
 
-Result<std::shared_ptr<const Pack>> build(const Document& document, std::shared_ptr<const Pack> base, PackFile&& file, const LoadOptions& options,
-                                          Faults& faults) {
+Result<std::shared_ptr<const Pack>> build(const Document& document, std::shared_ptr<const Pack> base, PackFile&& file,
+                                          const LoadOptions& options, Faults& faults) {
   auto pack = pack_of(std::move(file), document, std::move(base));
   check_pack(*pack, document, options, faults);
   if (!faults.empty()) return fail(faults.to_error());
@@ -96,7 +106,9 @@ Result<std::shared_ptr<const Pack>> load_one(Loading& loading, const std::string
   if (!file) return fail(located(document, file.error(), ErrorCode::pack_invalid));
   Faults faults;
   check_schema(loading.schema, document, faults);
-  if (file->id != id) faults.add(ErrorCode::pack_invalid, place(document.file, document.line("/id")), "the id must be the folder's name, '" + id + "'");
+  if (file->id != id)
+    faults.add(ErrorCode::pack_invalid, place(document.file, document.line("/id")),
+               "the id must be the folder's name, '" + id + "'");
   std::shared_ptr<const Pack> base;
   if (file->base) {
     loading.under_way.push_back(id);
@@ -109,7 +121,9 @@ Result<std::shared_ptr<const Pack>> load_one(Loading& loading, const std::string
 
 Result<json::value> read_schema(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);
-  if (!in) return fail(ErrorCode::pack_invalid, "schema.json", "the packs' folder must hold schema.json: " + path.parent_path().filename().string());
+  if (!in)
+    return fail(ErrorCode::pack_invalid, "schema.json",
+                "the packs' folder must hold schema.json: " + path.parent_path().filename().string());
   std::ostringstream text;
   text << in.rdbuf();
   auto schema = parse_json(text.str());
@@ -137,14 +151,16 @@ const Words* Pack::label(std::string_view key) const {
   return base ? base->label(key) : nullptr;
 }
 
-Result<std::shared_ptr<const Pack>> load_pack(const std::filesystem::path& folder, const std::string& id, const LoadOptions& options) {
+Result<std::shared_ptr<const Pack>> load_pack(const std::filesystem::path& folder, const std::string& id,
+                                              const LoadOptions& options) {
   const auto known = pack_ids(folder);
   if (std::find(known.begin(), known.end(), id) == known.end()) {
     std::string all;
     for (const auto& pack : known) all += (all.empty() ? "" : ", ") + pack;
     const auto meant = nearest(id, known);
     return fail(ErrorCode::pack_invalid, id,
-                "there is no pack '" + id + "'; " + (meant.empty() ? "" : "did you mean '" + meant + "'? ") + "known packs: " + (all.empty() ? "none" : all));
+                "there is no pack '" + id + "'; " + (meant.empty() ? "" : "did you mean '" + meant + "'? ") +
+                    "known packs: " + (all.empty() ? "none" : all));
   }
   GS_TRY(schema, read_schema(folder / "schema.json"));
   Loading loading{folder, options, std::move(schema), {}};

@@ -44,8 +44,8 @@ BOOST_DESCRIBE_STRUCT(SourcedDate, (), (date, term, source))
 struct Binding {
   std::string point;
   std::map<std::string, json::value> params;
-  std::optional<Level> level;            ///< where this part of the rule is of another level than the rule
-  std::optional<Words> looser_because;   ///< lets these parameters stand although the base pack is stricter
+  std::optional<Level> level;           ///< where this part of the rule is of another level than the rule
+  std::optional<Words> looser_because;  ///< lets these parameters stand although the base pack is stricter
 };
 
 struct Rule {
@@ -55,9 +55,9 @@ struct Rule {
   std::string zh, en;  ///< our paraphrase
   Known known = Known::read;
   std::vector<Binding> bind;
-  std::optional<Words> deferred;        ///< why (part of) the rule is not enforced by this version
+  std::optional<Words> deferred;           ///< why (part of) the rule is not enforced by this version
   std::optional<std::string> from, until;  ///< first and last day in force, YYYY-MM-DD
-  int line = 0;                         ///< in the pack's file
+  int line = 0;                            ///< in the pack's file
 };
 
 /// A point or parameter that the pack's maintainers set where the text is silent: 产品默认, never law.
@@ -76,16 +76,16 @@ struct Pack {
   PackStatus status = PackStatus::draft;
   std::optional<std::string> number;  ///< document number
   std::optional<SourcedDate> issued, effective, expires;
-  std::shared_ptr<const Pack> base;  ///< null for a pack that stands alone
+  std::shared_ptr<const Pack> base;     ///< null for a pack that stands alone
   std::map<std::string, Words> roles;   ///< local name of each role identifier
   std::map<std::string, Words> labels;  ///< names of item keys
   std::map<std::string, ChainDef> chains;
   std::vector<Rule> rules;
   std::vector<Default> defaults;
 
-  const Rule* find(std::string_view rule) const;          ///< in this pack or its bases
-  const ChainDef* chain(std::string_view name) const;     ///< in this pack or its bases
-  const Words* label(std::string_view key) const;         ///< labels, then roles, then the bases'
+  const Rule* find(std::string_view rule) const;       ///< in this pack or its bases
+  const ChainDef* chain(std::string_view name) const;  ///< in this pack or its bases
+  const Words* label(std::string_view key) const;      ///< labels, then roles, then the bases'
 };
 
 /// What to do about points the registry does not know: refuse (the product), or leave such bindings aside (unit tests of one
@@ -100,10 +100,11 @@ struct LoadOptions {
 /// Loads `<folder>/<id>/pack.yaml` and the packs it builds on, checked against `<folder>/schema.json`.
 /// Errors: pack.invalid, pack.unbound_rule, pack.unknown_parameter; `at` names file and line, `hint` the fix; detail["problems"]
 /// lists every fault found.
-Result<std::shared_ptr<const Pack>> load_pack(const std::filesystem::path& folder, const std::string& id, const LoadOptions& options = {});
+Result<std::shared_ptr<const Pack>> load_pack(const std::filesystem::path& folder, const std::string& id,
+                                              const LoadOptions& options = {});
 
 /// A pack from text, without the schema file: for tests and tools. `base` may be null.
-Result<std::shared_ptr<const Pack>> parse_pack(std::string_view yaml, const std::string& name, std::shared_ptr<const Pack> base = nullptr,
-                                               const LoadOptions& options = {});
+Result<std::shared_ptr<const Pack>> parse_pack(std::string_view yaml, const std::string& name,
+                                               std::shared_ptr<const Pack> base = nullptr, const LoadOptions& options = {});
 
 }  // namespace gongshu::rules

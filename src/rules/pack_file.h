@@ -70,7 +70,9 @@ struct PackFile {
   std::optional<std::vector<DefaultFile>> defaults;
   std::vector<RuleFile> rules;
 };
-BOOST_DESCRIBE_STRUCT(PackFile, (), (id, title, issuer, status, number, issued, effective, expires, base, roles, labels, chains, defaults, rules))
+BOOST_DESCRIBE_STRUCT(PackFile, (),
+                      (id, title, issuer, status, number, issued, effective, expires, base, roles, labels, chains, defaults,
+                       rules))
 
 /// Everything that is wrong with a pack whose shape is right: bindings, parameters, chains, dates, ids.
 void check_pack(const Pack& pack, const Document& document, const LoadOptions& options, Faults& faults);

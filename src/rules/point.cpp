@@ -7,7 +7,9 @@
 namespace gongshu::rules {
 namespace {
 
-Parameter make(std::string name, ParameterKind kind, Stricter stricter) { return {std::move(name), kind, stricter, {}, std::nullopt}; }
+Parameter make(std::string name, ParameterKind kind, Stricter stricter) {
+  return {std::move(name), kind, stricter, {}, std::nullopt};
+}
 
 bool by_id(const Point* point, std::string_view id) { return point->id() < id; }
 
@@ -65,7 +67,8 @@ Parameter chain(std::string name) { return make(std::move(name), ParameterKind::
 Point::Point(std::string id, std::string zh, std::string en, std::vector<Parameter> parameters, Enforced enforced)
     : Point(Registry::process(), std::move(id), std::move(zh), std::move(en), std::move(parameters), enforced) {}
 
-Point::Point(Registry& registry, std::string id, std::string zh, std::string en, std::vector<Parameter> parameters, Enforced enforced)
+Point::Point(Registry& registry, std::string id, std::string zh, std::string en, std::vector<Parameter> parameters,
+             Enforced enforced)
     : id_(std::move(id)), zh_(std::move(zh)), en_(std::move(en)), parameters_(std::move(parameters)), enforced_(enforced) {
   registry.add(*this);
 }

@@ -1,7 +1,8 @@
 // Enforcement points: named places in the code where a rule of a pack can take hold. A point is declared beside the code it
 // names and registers itself; a pack binds its rules to points by name. What a point enforces is code, what binds it is data.
 //
-//   inline const rules::Point kTermCap{"agreement.term_cap", "协议期限上限", "Longest term of an agreement", {rules::duration("cap")}};
+//   inline const rules::Point kTermCap{"agreement.term_cap", "协议期限上限", "Longest term of an agreement",
+//   {rules::duration("cap")}};
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -37,12 +38,14 @@ struct Parameter {
   Parameter or_default(std::vector<std::string> value) const;
 };
 
-Parameter integer(std::string name, Stricter stricter);  ///< say which way is stricter: caps smaller, floors (k, months kept) larger
+Parameter integer(std::string name,
+                  Stricter stricter);  ///< say which way is stricter: caps smaller, floors (k, months kept) larger
 Parameter text(std::string name);
-Parameter boolean(std::string name);                                          ///< true is the stricter
-Parameter list(std::string name);                                             ///< required items: packs add up
-Parameter allowed(std::string name);                                          ///< a list of permitted values: packs intersect
-Parameter duration(std::string name, Stricter stricter = Stricter::smaller);  ///< "3 years", "7 working_days", "6 months", "1 quarter", "30 days"
+Parameter boolean(std::string name);  ///< true is the stricter
+Parameter list(std::string name);     ///< required items: packs add up
+Parameter allowed(std::string name);  ///< a list of permitted values: packs intersect
+Parameter duration(std::string name,
+                   Stricter stricter = Stricter::smaller);  ///< "3 years", "7 working_days", "6 months", "1 quarter", "30 days"
 Parameter choice(std::string name, std::vector<std::string> choices);
 Parameter chain(std::string name);  ///< the name of a review chain of the pack
 
@@ -56,7 +59,8 @@ class Registry;
 /// the process stops. Construct at namespace scope with `inline const`; safe during static initialisation.
 class Point {
  public:
-  Point(std::string id, std::string zh, std::string en, std::vector<Parameter> parameters = {}, Enforced enforced = Enforced::by_rule);
+  Point(std::string id, std::string zh, std::string en, std::vector<Parameter> parameters = {},
+        Enforced enforced = Enforced::by_rule);
   Point(Registry& registry, std::string id, std::string zh, std::string en, std::vector<Parameter> parameters = {},
         Enforced enforced = Enforced::by_rule);
   Point(const Point&) = delete;

@@ -21,7 +21,8 @@ json::object params_json(const std::map<std::string, json::value>& params) {
 }
 
 json::object binding_json(const Rule& rule, const Binding& bind) {
-  json::object out{{"point", bind.point}, {"level", name_of(bind.level.value_or(rule.level))}, {"params", params_json(bind.params)}};
+  json::object out{
+      {"point", bind.point}, {"level", name_of(bind.level.value_or(rule.level))}, {"params", params_json(bind.params)}};
   if (const auto* point = Registry::process().find(bind.point)) out["title"] = words_json({point->zh(), point->en()});
   if (bind.looser_because) out["looser_because"] = words_json(*bind.looser_because);
   return out;
@@ -107,7 +108,8 @@ Words enforcement(const Rule& rule) {
 Table list_table(const Pack& pack) {
   Table out{{"规则 rule", "条款 article", "级别 level", "执行 enforcement", "执行点 points", "内容 content"}, {}};
   for (const auto& rule : pack.rules)
-    out.rows.push_back({rule.id, rule.article, std::string(name_of(rule.level)), enforcement(rule).zh, joined_points(rule), rule.zh});
+    out.rows.push_back(
+        {rule.id, rule.article, std::string(name_of(rule.level)), enforcement(rule).zh, joined_points(rule), rule.zh});
   return out;
 }
 
@@ -170,7 +172,11 @@ Result<json::value> coverage(const fs::path& folder, const fs::path& stories, co
       deferred += rule.bind.empty() ? 1 : 0;
       told += storied.contains(rule.id) ? 1 : 0;
     }
-    packs.push_back({{"pack", id}, {"rules", static_cast<std::int64_t>(pack->rules.size())}, {"bound", bound}, {"storied", told}, {"deferred", deferred}});
+    packs.push_back({{"pack", id},
+                     {"rules", static_cast<std::int64_t>(pack->rules.size())},
+                     {"bound", bound},
+                     {"storied", told},
+                     {"deferred", deferred}});
   }
   return json::value(json::object{{"packs", std::move(packs)}});
 }

@@ -37,9 +37,10 @@ Table show_table(const json::value& shown);
 /// Everything wrong with a pack: load errors, then what loads but should not stay (list items without a name, …).
 std::vector<Problem> lint(const std::filesystem::path& folder, const std::string& pack, const LoadOptions& options = {});
 
-/// {"packs":[{"pack","rules","bound","storied","deferred"}]}: `bound` counts rules with a binding, `deferred` those with none and a
-/// reason, `storied` those named under `rules:` by any story (a base's rule may be told in a local pack's story).
-Result<json::value> coverage(const std::filesystem::path& folder, const std::filesystem::path& stories, const LoadOptions& options = {});
+/// {"packs":[{"pack","rules","bound","storied","deferred"}]}: `bound` counts rules with a binding, `deferred` those with none and
+/// a reason, `storied` those named under `rules:` by any story (a base's rule may be told in a local pack's story).
+Result<json::value> coverage(const std::filesystem::path& folder, const std::filesystem::path& stories,
+                             const LoadOptions& options = {});
 Table coverage_table(const json::value& coverage);
 
 /// Every enforcement point of a registry: name, both titles, parameters.

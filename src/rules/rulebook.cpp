@@ -49,7 +49,9 @@ std::vector<std::string> Ruling::ids() const {
 
 bool Ruling::bound() const { return !effect_->rules.empty(); }
 
-bool Ruling::active() const { return bound() || effect_->switched_on || effect_->point->by_default() || !effect_->values.empty(); }
+bool Ruling::active() const {
+  return bound() || effect_->switched_on || effect_->point->by_default() || !effect_->values.empty();
+}
 
 bool Ruling::refuses() const {
   if (!bound()) return active();
@@ -128,7 +130,6 @@ Error Ruling::refuse_item(ErrorCode code, std::string_view parameter, std::strin
   return citing(cited(from.empty() && !has(parameter) ? effect_->rules : from), code, std::move(at), std::move(hint));
 }
 
-
 struct Rulebook::Data {
   std::shared_ptr<const Pack> pack;
   Calendar calendar;
@@ -150,7 +151,8 @@ Rulebook::Rulebook(std::shared_ptr<const Pack> pack, Calendar calendar) {
   data->changes = changes(pack.get());
   data->effects.resize(data->changes.size() + 2);
   for (std::size_t period = 0; pack && period < data->effects.size(); ++period)
-    for (const auto* point : Registry::process().all()) data->effects[period].emplace(point, effect_at(*point, pack, data->day_in(period)));
+    for (const auto* point : Registry::process().all())
+      data->effects[period].emplace(point, effect_at(*point, pack, data->day_in(period)));
   data->pack = std::move(pack);
   data->calendar = std::move(calendar);
   data_ = std::move(data);
@@ -172,7 +174,8 @@ Ruling Rulebook::at(const Point& point) const {
 Rulebook Rulebook::on(Date day) const {
   auto copy = *this;
   const auto& days = data_->changes;
-  copy.period_ = 1 + static_cast<std::size_t>(std::upper_bound(days.begin(), days.end(), std::chrono::sys_days(day)) - days.begin());
+  copy.period_ =
+      1 + static_cast<std::size_t>(std::upper_bound(days.begin(), days.end(), std::chrono::sys_days(day)) - days.begin());
   return copy;
 }
 

@@ -2,7 +2,8 @@
 //
 //   auto ruling = rulebook.at(kPlanItems);
 //   for (const auto& item : ruling.list("items"))
-//     if (!plan.items.contains(item)) return fail(ruling.refuse_item(ErrorCode::rule_item_missing, "items", item, "/items/" + item));
+//     if (!plan.items.contains(item)) return fail(ruling.refuse_item(ErrorCode::rule_item_missing, "items", item, "/items/" +
+//     item));
 #pragma once
 #include <memory>
 #include <optional>
@@ -34,17 +35,17 @@ class Ruling {
   const std::vector<RuleRef>& rules() const;  ///< local pack first, in pack order
   std::vector<std::string> ids() const;       ///< their ids, for the ledger envelope
 
-  bool bound() const;    ///< a rule binds the point
-  bool active() const;   ///< a rule binds it, or the product enforces it by default
-  bool refuses() const;  ///< active, and some rule is of level must or principle (or it is a product default)
+  bool bound() const;       ///< a rule binds the point
+  bool active() const;      ///< a rule binds it, or the product enforces it by default
+  bool refuses() const;     ///< active, and some rule is of level must or principle (or it is a product default)
   bool by_default() const;  ///< active although no rule binds it: 产品默认
 
   bool has(std::string_view parameter) const;  ///< a rule, the pack's default or the product default gives it
   const std::vector<std::string>& list(std::string_view parameter) const;  ///< empty when not given
   std::optional<Duration> duration(std::string_view parameter) const;
   std::optional<std::int64_t> integer(std::string_view parameter) const;
-  const std::string& text(std::string_view parameter) const;  ///< text or choice; empty when not given
-  bool flag(std::string_view parameter) const;                ///< false when not given
+  const std::string& text(std::string_view parameter) const;          ///< text or choice; empty when not given
+  bool flag(std::string_view parameter) const;                        ///< false when not given
   const ChainDef* chain(std::string_view parameter = "chain") const;  ///< null when not given
 
   /// Rules that set a parameter (or one item of a list); empty means a product default.
@@ -97,22 +98,22 @@ class Rulebook {
 
 /// A reasoned exception to a soft limit, approved by another authority.
 struct ApprovedException {
-  std::string rule;         ///< "HA-14"
+  std::string rule;  ///< "HA-14"
   std::string reason;
   std::string approved_by;  ///< person or organisation that approved
 };
 BOOST_DESCRIBE_STRUCT(ApprovedException, (), (rule, reason, approved_by))
 
-/// Is `value` within every rule's own `parameter` (a cap)? A rule of level must is never passed; one of level principle is passed by
-/// an exception that names it and has a reason and an approver. Error rule.limit_exceeded with the cap.
-Status check_cap(const Ruling& ruling, std::string_view parameter, Duration value, std::span<const ApprovedException> exceptions = {},
-                 std::string at = {});
-/// The same for a period from one day to another (last day included): the period keeps to a cap of 3 years when it ends no later than
-/// the same day three years on.
+/// Is `value` within every rule's own `parameter` (a cap)? A rule of level must is never passed; one of level principle is passed
+/// by an exception that names it and has a reason and an approver. Error rule.limit_exceeded with the cap.
+Status check_cap(const Ruling& ruling, std::string_view parameter, Duration value,
+                 std::span<const ApprovedException> exceptions = {}, std::string at = {});
+/// The same for a period from one day to another (last day included): the period keeps to a cap of 3 years when it ends no later
+/// than the same day three years on.
 Status check_term(const Ruling& ruling, std::string_view parameter, Date from, Date to,
                   std::span<const ApprovedException> exceptions = {}, std::string at = {});
-Status check_cap(const Ruling& ruling, std::string_view parameter, Duration value, const std::optional<ApprovedException>& exception,
-                 std::string at = {});
+Status check_cap(const Ruling& ruling, std::string_view parameter, Duration value,
+                 const std::optional<ApprovedException>& exception, std::string at = {});
 Status check_term(const Ruling& ruling, std::string_view parameter, Date from, Date to,
                   const std::optional<ApprovedException>& exception, std::string at = {});
 

@@ -24,7 +24,8 @@ std::string pointer_of(const std::vector<std::string>& context) {
 
 /// valijson reports a fault and then every object around it; only the fault itself helps.
 bool is_echo(const std::string& description) {
-  return description.starts_with("Failed to validate against schema associated with") || description.starts_with("Failed to validate item #");
+  return description.starts_with("Failed to validate against schema associated with") ||
+         description.starts_with("Failed to validate item #");
 }
 
 std::string value_at(const json::value& root, const std::string& pointer) {
@@ -49,7 +50,8 @@ void check_schema(const json::value& schema_text, const Document& document, Faul
     while (results.popError(error)) {
       if (is_echo(error.description)) continue;
       const auto at = pointer_of(error.context);
-      faults.add(ErrorCode::pack_invalid, place(document.file, document.line(at)), "at " + (at.empty() ? "/" : at) + ": " + value_at(document.value, at) + error.description);
+      faults.add(ErrorCode::pack_invalid, place(document.file, document.line(at)),
+                 "at " + (at.empty() ? "/" : at) + ": " + value_at(document.value, at) + error.description);
     }
     if (faults.empty()) faults.add(ErrorCode::pack_invalid, place(document.file, 1), "the file does not keep to schema.json");
   } catch (const std::exception& e) {

@@ -18,7 +18,8 @@ TEST(Calendar, CountsWorkingDaysAsTheNoticesSay) {
 
 TEST(Calendar, KnowsMovedDaysOfEachYear) {
   const auto c = calendar();
-  for (const char* off : {"2023-01-27", "2024-02-16", "2025-10-08", "2026-09-25"}) EXPECT_FALSE(*c.is_working_day(day(off))) << off;
+  for (const char* off : {"2023-01-27", "2024-02-16", "2025-10-08", "2026-09-25"})
+    EXPECT_FALSE(*c.is_working_day(day(off))) << off;
   for (const char* on : {"2023-01-28", "2024-02-04", "2025-10-11", "2026-01-04"}) EXPECT_TRUE(*c.is_working_day(day(on))) << on;
   EXPECT_TRUE(*c.is_working_day(day("2026-03-02")));
   EXPECT_FALSE(*c.is_working_day(day("2026-03-01")));
@@ -74,7 +75,8 @@ TEST(Duration, ReadsWhatPacksWrite) {
 }
 
 TEST(Duration, RefusesEverythingElse) {
-  for (const char* bad : {"", "3", "years", "0 days", "-1 days", "3  years", "3 year old", "1.5 years", "10001 days", "99999999999999999999 days", "3years"})
+  for (const char* bad : {"", "3", "years", "0 days", "-1 days", "3  years", "3 year old", "1.5 years", "10001 days",
+                          "99999999999999999999 days", "3years"})
     EXPECT_FALSE(parse_duration(bad)) << bad;
 }
 
@@ -90,7 +92,8 @@ TEST(CalendarFile, NamesLineAndFixOfEachFault) {
       {"off:\n  - {name: 元旦, from: 2030-01-32, to: 2030-01-03}\nworking: []\n", "y.yaml line 5", "YYYY-MM-DD"},
       {"off:\n  - {name: 元旦, from: 2030-01-03, to: 2030-01-01}\nworking: []\n", "y.yaml line 5", "exchange"},
       {"off:\n  - {name: 元旦, from: 2032-01-01, to: 2032-01-01}\nworking: []\n", "y.yaml line 5", "outside 2030"},
-      {"off:\n  - {name: 元旦, from: 2030-01-01, to: 2030-01-01}\nworking: [2030-01-01]\n", "y.yaml line 6", "off and as working"},
+      {"off:\n  - {name: 元旦, from: 2030-01-01, to: 2030-01-01}\nworking: [2030-01-01]\n", "y.yaml line 6",
+       "off and as working"},
       {"off: []\nworking: [2030-01-05, 2030-01-05]\n", "y.yaml line 5", "twice"},
       {"off: []\nworking: []\nworkng: []\n", "y.yaml line 6", "did you mean 'working'"},
       {"off: {}\nworking: []\n", "y.yaml line 4", "expected array"},

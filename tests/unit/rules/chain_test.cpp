@@ -12,7 +12,8 @@ using ::testing::IsEmpty;
 ChainDef two_stages() {
   return {"demo",
           "operator",
-          {{{{"operator", {}, {}, "5 working_days"}}}, {{{"authority", {}, {"minutes"}, "7 working_days"}, {"sector", {}, {}}, {"expert", {}, {}, {}, true}}}},
+          {{{{"operator", {}, {}, "5 working_days"}}},
+           {{{"authority", {}, {"minutes"}, "7 working_days"}, {"sector", {}, {}}, {"expert", {}, {}, {}, true}}}},
           {"operator"}};
 }
 

@@ -26,18 +26,21 @@ std::string with_rules(const std::string& rules) { return head() + "rules:\n" + 
 
 TEST(Pack, AnUnboundRuleStopsTheLoad) {
   const Points points;
-  expect_told({with_rules("  - {id: XX-01, article: 一, level: must, zh: 释义, en: Text}\n"), ErrorCode::pack_unbound_rule, "test.yaml line 6", "'deferred'"}, points);
+  expect_told({with_rules("  - {id: XX-01, article: 一, level: must, zh: 释义, en: Text}\n"), ErrorCode::pack_unbound_rule,
+               "test.yaml line 6", "'deferred'"},
+              points);
   expect_told({with_rules(rule("XX-01", "bind: [{point: agreement.term_cup}]")), ErrorCode::pack_unbound_rule, "test.yaml line 6",
                "did you mean 'agreement.term_cap'?"},
               points);
-  expect_told({with_rules(rule("XX-01", "bind: [{point: nothing.like_it_at_all}]")), ErrorCode::pack_unbound_rule, "test.yaml line 6", "known: agreement.decision"},
+  expect_told({with_rules(rule("XX-01", "bind: [{point: nothing.like_it_at_all}]")), ErrorCode::pack_unbound_rule,
+               "test.yaml line 6", "known: agreement.decision"},
               points);
 }
 
 TEST(Pack, AnUnknownParameterStopsTheLoad) {
   const Points points;
-  expect_told({with_rules(rule("XX-01", "bind: [{point: agreement.term_cap, params: {cpa: 3 years}}]")), ErrorCode::pack_unknown_parameter,
-               "test.yaml line 6", "did you mean 'cap'?"},
+  expect_told({with_rules(rule("XX-01", "bind: [{point: agreement.term_cap, params: {cpa: 3 years}}]")),
+               ErrorCode::pack_unknown_parameter, "test.yaml line 6", "did you mean 'cap'?"},
               points);
 }
 
@@ -57,7 +60,9 @@ TEST(Pack, ParametersKeepToTheirKind) {
       {"plan.government_approval, params: {procedure: true}", "expected text"},
   };
   for (const auto& [bind, hint] : cases)
-    expect_told({with_rules(rule("XX-01", std::string("bind: [{point: ") + bind + "}]")), ErrorCode::pack_invalid, "test.yaml line 6", hint}, points);
+    expect_told({with_rules(rule("XX-01", std::string("bind: [{point: ") + bind + "}]")), ErrorCode::pack_invalid,
+                 "test.yaml line 6", hint},
+                points);
 }
 
 TEST(Pack, ShapeFaultsNameLineAndFix) {
@@ -73,16 +78,23 @@ TEST(Pack, ShapeFaultsNameLineAndFix) {
       {head() + "rules: &a []\n", ErrorCode::pack_invalid, "test.yaml line 5", "aliases"},
       {head() + "rules: []\n---\nid: b\n", ErrorCode::pack_invalid, "test.yaml line 1", "exactly one"},
       {head() + "rules: []\n\xff\n", ErrorCode::pack_invalid, "test.yaml line 6", "UTF-8"},
-      {with_rules(rule("XX-01", "deferred: {zh: 缓, en: later}", "shall")), ErrorCode::pack_invalid, "test.yaml line 6", "must, principle"},
+      {with_rules(rule("XX-01", "deferred: {zh: 缓, en: later}", "shall")), ErrorCode::pack_invalid, "test.yaml line 6",
+       "must, principle"},
       {with_rules(rule("XX-01", "deferred: later")), ErrorCode::pack_invalid, "test.yaml line 6", "expected object"},
-      {with_rules(rule("XX-01", "deferred: {zh: 缓, en: later}") + rule("XX-01", "deferred: {zh: 缓, en: later}")), ErrorCode::pack_invalid,
-       "test.yaml line 7", "XX-01 exists already"},
-      {with_rules(rule("XX-01", "from: 2026-02-30, deferred: {zh: 缓, en: later}")), ErrorCode::pack_invalid, "test.yaml line 6", "YYYY-MM-DD"},
-      {with_rules(rule("XX-01", "from: 2026-03-01, until: 2026-02-01, deferred: {zh: 缓, en: later}")), ErrorCode::pack_invalid, "test.yaml line 6", "before"},
-      {with_rules(rule("XX-01", "bind: [{point: stop.scope}, {point: stop.scope}]")), ErrorCode::pack_invalid, "test.yaml line 6", "twice"},
-      {head() + "effective: {date: 2026-13-01, source: x}\nrules: []\n", ErrorCode::pack_invalid, "test.yaml line 5", "YYYY-MM-DD"},
-      {head() + "expires: {term: forever, source: x}\nrules: []\n", ErrorCode::pack_invalid, "test.yaml line 5", "not a duration"},
-      {head() + "effective: {date: 2026-01-01, source: \"\"}\nrules: []\n", ErrorCode::pack_invalid, "test.yaml line 5", "source"},
+      {with_rules(rule("XX-01", "deferred: {zh: 缓, en: later}") + rule("XX-01", "deferred: {zh: 缓, en: later}")),
+       ErrorCode::pack_invalid, "test.yaml line 7", "XX-01 exists already"},
+      {with_rules(rule("XX-01", "from: 2026-02-30, deferred: {zh: 缓, en: later}")), ErrorCode::pack_invalid, "test.yaml line 6",
+       "YYYY-MM-DD"},
+      {with_rules(rule("XX-01", "from: 2026-03-01, until: 2026-02-01, deferred: {zh: 缓, en: later}")), ErrorCode::pack_invalid,
+       "test.yaml line 6", "before"},
+      {with_rules(rule("XX-01", "bind: [{point: stop.scope}, {point: stop.scope}]")), ErrorCode::pack_invalid, "test.yaml line 6",
+       "twice"},
+      {head() + "effective: {date: 2026-13-01, source: x}\nrules: []\n", ErrorCode::pack_invalid, "test.yaml line 5",
+       "YYYY-MM-DD"},
+      {head() + "expires: {term: forever, source: x}\nrules: []\n", ErrorCode::pack_invalid, "test.yaml line 5",
+       "not a duration"},
+      {head() + "effective: {date: 2026-01-01, source: \"\"}\nrules: []\n", ErrorCode::pack_invalid, "test.yaml line 5",
+       "source"},
       {head() + "base: elsewhere\nrules: []\n", ErrorCode::pack_invalid, "test.yaml line 5", "'elsewhere'"},
       {head() + "? [a, b]\n: c\nrules: []\n", ErrorCode::pack_invalid, "test.yaml line 5", "keys are plain text"},
   };
@@ -91,14 +103,21 @@ TEST(Pack, ShapeFaultsNameLineAndFix) {
 
 TEST(Pack, ChainFaultsNameLineAndFix) {
   const Points points;
-  const auto chains = [](const std::string& text) { return head() + "roles: {operator: {zh: 运营, en: operator}}\nchains:\n" + text + "rules: []\n"; };
+  const auto chains = [](const std::string& text) {
+    return head() + "roles: {operator: {zh: 运营, en: operator}}\nchains:\n" + text + "rules: []\n";
+  };
   const Damaged cases[] = {
       {chains("  c: {steps: []}\n"), ErrorCode::pack_invalid, "test.yaml line 7", "no steps"},
-      {chains("  c: {steps: [{parallel: [{role: operater}]}]}\n"), ErrorCode::pack_invalid, "test.yaml line 7", "did you mean 'operator'?"},
-      {chains("  c: {applicant: moon, steps: [{parallel: [{role: operator}]}]}\n"), ErrorCode::pack_invalid, "test.yaml line 7", "'moon'"},
-      {chains("  c: {steps: [{parallel: [{role: operator, optional: true}]}]}\n"), ErrorCode::pack_invalid, "test.yaml line 7", "nothing would wait"},
-      {chains("  c: {steps: [{parallel: [{role: operator}, {role: operator}]}]}\n"), ErrorCode::pack_invalid, "test.yaml line 7", "twice in one stage"},
-      {chains("  c:\n    steps:\n      - parallel: [{role: operator, due: soon}]\n"), ErrorCode::pack_invalid, "test.yaml line 9", "not a duration"},
+      {chains("  c: {steps: [{parallel: [{role: operater}]}]}\n"), ErrorCode::pack_invalid, "test.yaml line 7",
+       "did you mean 'operator'?"},
+      {chains("  c: {applicant: moon, steps: [{parallel: [{role: operator}]}]}\n"), ErrorCode::pack_invalid, "test.yaml line 7",
+       "'moon'"},
+      {chains("  c: {steps: [{parallel: [{role: operator, optional: true}]}]}\n"), ErrorCode::pack_invalid, "test.yaml line 7",
+       "nothing would wait"},
+      {chains("  c: {steps: [{parallel: [{role: operator}, {role: operator}]}]}\n"), ErrorCode::pack_invalid, "test.yaml line 7",
+       "twice in one stage"},
+      {chains("  c:\n    steps:\n      - parallel: [{role: operator, due: soon}]\n"), ErrorCode::pack_invalid, "test.yaml line 9",
+       "not a duration"},
   };
   for (const auto& damaged : cases) expect_told(damaged, points);
 }
@@ -113,7 +132,8 @@ TEST(Pack, TwoRulesOfOnePackMayNotDisagreeWhereNeitherIsStricter) {
 
 TEST(Pack, EveryFaultIsListed) {
   const Points points;
-  const auto error = pack_error(with_rules(rule("XX-01", "bind: [{point: no.such}]") + rule("XX-02", "bind: [{point: egress.k, params: {k: x}}]")), points);
+  const auto error = pack_error(
+      with_rules(rule("XX-01", "bind: [{point: no.such}]") + rule("XX-02", "bind: [{point: egress.k, params: {k: x}}]")), points);
   ASSERT_TRUE(error.detail.contains("problems"));
   EXPECT_EQ(error.detail.at("problems").as_array().size(), 2u);
 }
@@ -132,7 +152,8 @@ TEST(Pack, DeepAndHugeFilesAreRefusedNotSwallowed) {
 
 TEST(Pack, UnknownPointsCanBeSetAside) {
   Registry none;
-  const auto loaded = parse_pack(with_rules(rule("XX-01", "bind: [{point: no.such}]")), "test.yaml", nullptr, {&none, UnknownPoints::set_aside});
+  const auto loaded =
+      parse_pack(with_rules(rule("XX-01", "bind: [{point: no.such}]")), "test.yaml", nullptr, {&none, UnknownPoints::set_aside});
   EXPECT_TRUE(loaded);
 }
 
@@ -140,8 +161,9 @@ TEST(Pack, UnknownPointsCanBeSetAside) {
 class PackFolder : public ::testing::Test {
  protected:
   void SetUp() override {
-    folder_ = std::filesystem::temp_directory_path() / ("gongshu-packs-" + std::to_string(::testing::UnitTest::GetInstance()->random_seed()) + "-" +
-                                                        std::to_string(reinterpret_cast<std::uintptr_t>(this)));
+    folder_ = std::filesystem::temp_directory_path() /
+              ("gongshu-packs-" + std::to_string(::testing::UnitTest::GetInstance()->random_seed()) + "-" +
+               std::to_string(reinterpret_cast<std::uintptr_t>(this)));
     std::filesystem::create_directories(folder_);
     std::filesystem::copy(kPacks / "schema.json", folder_ / "schema.json");
   }

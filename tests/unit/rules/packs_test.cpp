@@ -27,7 +27,8 @@ std::string slurp(const std::filesystem::path& path) {
 TEST(Packs, EveryPackLoadsAndLintsClean) {
   const Points points;
   for (const auto& id : pack_ids(kPacks))
-    for (const auto& problem : lint(kPacks, id, points.options())) ADD_FAILURE() << problem.code << " " << problem.at << ": " << problem.hint;
+    for (const auto& problem : lint(kPacks, id, points.options()))
+      ADD_FAILURE() << problem.code << " " << problem.at << ": " << problem.hint;
   EXPECT_THAT(pack_ids(kPacks), ::testing::IsSupersetOf({"henan", "national", "shijiazhuang"}));
 }
 
@@ -123,8 +124,10 @@ TEST(Henan, TermsBeyondThreeYearsNeedAnExceptionToTheLocalRuleOnly) {
   const auto over = check_term(cap, "cap", day("2026-03-02"), day("2030-03-02"));
   ASSERT_FALSE(over);
   EXPECT_EQ(over.error().rule, "HA-14");
-  EXPECT_TRUE(check_term(cap, "cap", day("2026-03-02"), day("2030-03-02"), std::optional(ApprovedException{"HA-14", "reason", "government"})));
-  const auto far = check_term(cap, "cap", day("2026-03-02"), day("2032-03-02"), std::optional(ApprovedException{"HA-14", "reason", "government"}));
+  EXPECT_TRUE(check_term(cap, "cap", day("2026-03-02"), day("2030-03-02"),
+                         std::optional(ApprovedException{"HA-14", "reason", "government"})));
+  const auto far = check_term(cap, "cap", day("2026-03-02"), day("2032-03-02"),
+                              std::optional(ApprovedException{"HA-14", "reason", "government"}));
   ASSERT_FALSE(far);
   EXPECT_EQ(far.error().rule, "CN-06");
 }
@@ -145,7 +148,8 @@ TEST(Henan, ReviewsScenariosOnTwoSidesAtOnce) {
   ASSERT_TRUE(scenario);
   EXPECT_EQ(scenario->applicant, "operator");
   EXPECT_THAT(stages(*scenario), ElementsAre(UnorderedElementsAre("competent_authority", "implementing_agency")));
-  EXPECT_THAT(stages(*henan.at(points["product.review"]).chain()), ElementsAre(UnorderedElementsAre("competent_authority", "implementing_agency")));
+  EXPECT_THAT(stages(*henan.at(points["product.review"]).chain()),
+              ElementsAre(UnorderedElementsAre("competent_authority", "implementing_agency")));
   EXPECT_THAT(stages(*henan.at(points["developer.review"]).chain()), ElementsAre(ElementsAre("implementing_agency")));
   EXPECT_THAT(stages(*henan.at(points["catalog.entry_review"]).chain()), ElementsAre(ElementsAre("competent_authority")));
   const auto run = start(henan.at(points["scenario.review"]), {"author"}, noon("2026-03-02"), henan.calendar());
@@ -160,8 +164,8 @@ TEST(Shijiazhuang, ReviewsScenariosInItsOwnOrder) {
   const auto* scenario = city.at(points["scenario.review"]).chain();
   ASSERT_TRUE(scenario);
   EXPECT_EQ(scenario->applicant, "application_developer");
-  EXPECT_THAT(stages(*scenario),
-              ElementsAre(ElementsAre("operator"), UnorderedElementsAre("competent_authority", "sector_authority", "expert_panel")));
+  EXPECT_THAT(stages(*scenario), ElementsAre(ElementsAre("operator"),
+                                             UnorderedElementsAre("competent_authority", "sector_authority", "expert_panel")));
   EXPECT_EQ(city.at(points["scenario.required_items"]).list("items").size(), 5u);
   EXPECT_EQ(city.at(points["agreement.term_cap"]).duration("cap"), (Duration{3, Unit::years}));
   const auto run = start(city.at(points["scenario.review"]), {"author"}, noon("2026-03-02"), city.calendar());
@@ -210,7 +214,8 @@ TEST(Report, ShowsOneRuleAndSuggestsTheNearest) {
 TEST(Report, EveryRuleSaysHowItIsEnforced) {
   EXPECT_EQ(enforcement({.level = Level::must, .bind = {{"a.b", {}, Level::evidence, {}}}}).en, "evidence kept");
   EXPECT_EQ(enforcement({.level = Level::encourage, .bind = {{"a.b", {}, {}, {}}}}).en, "hint");
-  EXPECT_EQ(enforcement({.level = Level::principle, .bind = {{"a.b", {}, {}, {}}}}).en, "refused unless an exception is approved");
+  EXPECT_EQ(enforcement({.level = Level::principle, .bind = {{"a.b", {}, {}, {}}}}).en,
+            "refused unless an exception is approved");
   EXPECT_EQ(enforcement({.level = Level::must}).en, "not yet enforced");
 }
 

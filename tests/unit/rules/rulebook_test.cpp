@@ -12,7 +12,9 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 std::string rules_of(const std::string& text) { return head() + "rules:\n" + text; }
-std::string base_of(const std::string& text) { return head("base") + "labels:\n  spare: {zh: 备件, en: spare part}\nrules:\n" + text; }
+std::string base_of(const std::string& text) {
+  return head("base") + "labels:\n  spare: {zh: 备件, en: spare part}\nrules:\n" + text;
+}
 const std::string kLocalHead = head() + "base: base\nrules:\n";
 
 std::vector<std::string> ids(const std::vector<RuleRef>& rules) {
@@ -34,7 +36,10 @@ TEST(Rulebook, AnEmptyBookStandsAtTheProductDefaults) {
 
 TEST(Rulebook, RefusalsCiteRuleAndArticle) {
   const Points points;
-  const Rulebook book(pack(rules_of(rule("XX-01", "bind: [{point: stop.scope}]", "evidence") + rule("XX-02", "bind: [{point: stop.scope}]")), points), calendar());
+  const Rulebook book(
+      pack(rules_of(rule("XX-01", "bind: [{point: stop.scope}]", "evidence") + rule("XX-02", "bind: [{point: stop.scope}]")),
+           points),
+      calendar());
   const auto ruling = book.at(points["stop.scope"]);
   const auto error = ruling.refusal(ErrorCode::rule_refused, "/x", "do y");
   EXPECT_EQ(error.rule, "XX-02");
@@ -61,12 +66,16 @@ TEST(Rulebook, ARuleOfLevelEvidenceDoesNotRefuse) {
 
 TEST(Rulebook, TheStricterOfTwoPacksHoldsAndShowsItsOrigin) {
   const Points points;
-  const auto base = pack(base_of(rule("BB-01", "bind: [{point: agreement.term_cap, params: {cap: 5 years}}, {point: egress.k, params: {k: 20}}, "
-                                               "{point: registration.notice, params: {days: 10 working_days}}]")),
-                         points);
-  const auto local = pack(kLocalHead + rule("XX-01", "bind: [{point: agreement.term_cap, params: {cap: 36 months}}, {point: egress.k, params: {k: 5}}, "
-                                                    "{point: registration.notice, params: {days: 20 days}}]"),
-                          points, base);
+  const auto base =
+      pack(base_of(rule("BB-01",
+                        "bind: [{point: agreement.term_cap, params: {cap: 5 years}}, {point: egress.k, params: {k: 20}}, "
+                        "{point: registration.notice, params: {days: 10 working_days}}]")),
+           points);
+  const auto local =
+      pack(kLocalHead + rule("XX-01",
+                             "bind: [{point: agreement.term_cap, params: {cap: 36 months}}, {point: egress.k, params: {k: 5}}, "
+                             "{point: registration.notice, params: {days: 20 days}}]"),
+           points, base);
   const Rulebook book(local, calendar());
   EXPECT_EQ(book.at(points["agreement.term_cap"]).duration("cap"), (Duration{36, Unit::months}));
   EXPECT_THAT(ids(book.at(points["agreement.term_cap"]).origin("cap")), ElementsAre("XX-01"));
@@ -79,7 +88,9 @@ TEST(Rulebook, TheStricterOfTwoPacksHoldsAndShowsItsOrigin) {
 TEST(Rulebook, RequiredItemsAddUpAndEachNamesItsRule) {
   const Points points;
   const auto base = pack(base_of(rule("BB-01", "bind: [{point: plan.required_items, params: {items: [name, spare]}}]")), points);
-  const Rulebook book(pack(kLocalHead + rule("XX-01", "bind: [{point: plan.required_items, params: {items: [name, mode]}}]"), points, base), calendar());
+  const Rulebook book(
+      pack(kLocalHead + rule("XX-01", "bind: [{point: plan.required_items, params: {items: [name, mode]}}]"), points, base),
+      calendar());
   const auto ruling = book.at(points["plan.required_items"]);
   EXPECT_THAT(ruling.list("items"), ElementsAre("name", "mode", "spare"));
   EXPECT_THAT(ids(ruling.origin("items", "name")), ElementsAre("XX-01", "BB-01"));
@@ -91,8 +102,12 @@ TEST(Rulebook, RequiredItemsAddUpAndEachNamesItsRule) {
 
 TEST(Rulebook, PermittedValuesAreThoseBothPacksPermit) {
   const Points points;
-  const auto base = pack(base_of(rule("BB-01", "bind: [{point: developer.party_types, params: {types: [legal_person, natural_person]}}]")), points);
-  const Rulebook book(pack(kLocalHead + rule("XX-01", "bind: [{point: developer.party_types, params: {types: [legal_person, other]}}]"), points, base), calendar());
+  const auto base = pack(
+      base_of(rule("BB-01", "bind: [{point: developer.party_types, params: {types: [legal_person, natural_person]}}]")), points);
+  const Rulebook book(
+      pack(kLocalHead + rule("XX-01", "bind: [{point: developer.party_types, params: {types: [legal_person, other]}}]"), points,
+           base),
+      calendar());
   EXPECT_THAT(book.at(points["developer.party_types"]).list("types"), ElementsAre("legal_person"));
 }
 
@@ -102,14 +117,17 @@ TEST(Rulebook, ALooserPackMustSayWhy) {
   const std::string looser = "{point: agreement.term_cap, params: {cap: 3 years}";
   const Rulebook silent(pack(kLocalHead + rule("XX-01", "bind: [" + looser + "}]"), points, base), calendar());
   EXPECT_EQ(silent.at(points["agreement.term_cap"]).duration("cap"), (Duration{2, Unit::years}));
-  const Rulebook says(pack(kLocalHead + rule("XX-01", "bind: [" + looser + ", looser_because: {zh: 试点, en: pilot}}]"), points, base), calendar());
+  const Rulebook says(
+      pack(kLocalHead + rule("XX-01", "bind: [" + looser + ", looser_because: {zh: 试点, en: pilot}}]"), points, base),
+      calendar());
   EXPECT_EQ(says.at(points["agreement.term_cap"]).duration("cap"), (Duration{3, Unit::years}));
   EXPECT_TRUE(check_cap(says.at(points["agreement.term_cap"]), "cap", {3, Unit::years}, std::nullopt));
 }
 
 TEST(Rulebook, RulesHoldBetweenTheirDates) {
   const Points points;
-  const Rulebook book(pack(rules_of(rule("XX-01", "from: 2026-03-01, until: 2026-03-31, bind: [{point: stop.scope}]")), points), calendar());
+  const Rulebook book(pack(rules_of(rule("XX-01", "from: 2026-03-01, until: 2026-03-31, bind: [{point: stop.scope}]")), points),
+                      calendar());
   EXPECT_FALSE(book.on(day("2026-02-28")).at(points["stop.scope"]).bound());
   EXPECT_TRUE(book.on(day("2026-03-01")).at(points["stop.scope"]).bound());
   EXPECT_TRUE(book.on(day("2026-03-31")).at(points["stop.scope"]).bound());
@@ -119,13 +137,17 @@ TEST(Rulebook, RulesHoldBetweenTheirDates) {
 
 TEST(Rulebook, APacksDefaultGivesWayToARule) {
   const Points points;
-  const std::string defaults = "defaults:\n  - {point: exit.delete, params: {what: [data]}, zh: 默认, en: default}\n  - {point: stop.scope, zh: 默认, en: default}\n";
+  const std::string defaults =
+      "defaults:\n  - {point: exit.delete, params: {what: [data]}, zh: 默认, en: default}\n  - {point: stop.scope, zh: 默认, en: "
+      "default}\n";
   const Rulebook without(pack(head() + defaults + "rules: []\n", points), calendar());
   EXPECT_THAT(without.at(points["exit.delete"]).list("what"), ElementsAre("data"));
   EXPECT_TRUE(without.at(points["exit.delete"]).by_default());
   EXPECT_TRUE(without.at(points["stop.scope"]).refuses());
   EXPECT_THAT(without.at(points["exit.delete"]).origin("what"), IsEmpty());
-  const Rulebook with(pack(head() + defaults + "rules:\n" + rule("XX-01", "bind: [{point: exit.delete, params: {what: [products]}}]"), points), calendar());
+  const Rulebook with(
+      pack(head() + defaults + "rules:\n" + rule("XX-01", "bind: [{point: exit.delete, params: {what: [products]}}]"), points),
+      calendar());
   EXPECT_THAT(with.at(points["exit.delete"]).list("what"), ElementsAre("products"));
   EXPECT_FALSE(with.at(points["exit.delete"]).by_default());
 }
@@ -134,7 +156,8 @@ TEST(Rulebook, ARulingOutlivesItsBookAndIsReadByManyThreads) {
   const Points points;
   std::optional<Ruling> ruling;
   {
-    const Rulebook book(pack(rules_of(rule("XX-01", "bind: [{point: plan.required_items, params: {items: [name, mode]}}]")), points), calendar());
+    const Rulebook book(
+        pack(rules_of(rule("XX-01", "bind: [{point: plan.required_items, params: {items: [name, mode]}}]")), points), calendar());
     ruling = book.on(day("2026-03-02")).at(points["plan.required_items"]);
   }
   std::vector<std::thread> readers;
@@ -148,8 +171,12 @@ TEST(Rulebook, ARulingOutlivesItsBookAndIsReadByManyThreads) {
 class Cap : public ::testing::Test {
  protected:
   Ruling ruling(const std::string& level, bool with_base = false) {
-    const auto base = pack(base_of(rule("BB-01", "bind: [{point: agreement.term_cap, params: {cap: 5 years}}]", with_base ? "principle" : "evidence")), points_);
-    const Rulebook book(pack(kLocalHead + rule("XX-01", "bind: [{point: agreement.term_cap, params: {cap: 3 years}}]", level), points_, base), calendar());
+    const auto base = pack(base_of(rule("BB-01", "bind: [{point: agreement.term_cap, params: {cap: 5 years}}]",
+                                        with_base ? "principle" : "evidence")),
+                           points_);
+    const Rulebook book(
+        pack(kLocalHead + rule("XX-01", "bind: [{point: agreement.term_cap, params: {cap: 3 years}}]", level), points_, base),
+        calendar());
     return book.at(points_["agreement.term_cap"]);
   }
   Points points_;
@@ -169,7 +196,8 @@ TEST_F(Cap, ASoftLimitGivesWayToAnApprovedReasonedException) {
 
 TEST_F(Cap, AnExceptionWithoutReasonApproverOrForAnotherRuleIsNone) {
   const auto soft = ruling("principle");
-  for (const auto& bad : {ApprovedException{"XX-01", "", "government"}, {"XX-01", "reason", ""}, {"YY-01", "reason", "government"}})
+  for (const auto& bad :
+       {ApprovedException{"XX-01", "", "government"}, {"XX-01", "reason", ""}, {"YY-01", "reason", "government"}})
     EXPECT_FALSE(check_cap(soft, "cap", {4, Unit::years}, std::optional(bad))) << bad.rule;
 }
 

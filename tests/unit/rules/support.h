@@ -27,22 +27,25 @@ struct Points {
 };
 
 inline Points::Points() {
-  for (const char* id : {"catalog.shared_consent", "catalog.single_source", "catalog.grading", "scenario.one_review", "scenario.minimum_necessary",
-                         "supply.scope", "product.registration", "product.price_before_charge", "product.forbidden", "delivery.redevelopment_ban",
-                         "consent.personal", "delivery.usage_record", "delivery.disclosure", "stop.scope", "exit.revoke", "registration.before_supply"})
+  for (const char* id : {"catalog.shared_consent", "catalog.single_source", "catalog.grading", "scenario.one_review",
+                         "scenario.minimum_necessary", "supply.scope", "product.registration", "product.price_before_charge",
+                         "product.forbidden", "delivery.redevelopment_ban", "consent.personal", "delivery.usage_record",
+                         "delivery.disclosure", "stop.scope", "exit.revoke", "registration.before_supply"})
     add(id);
-  for (const char* id : {"evidence.outside_decision", "exception.approval", "supply.manifest", "workspace.access", "egress.identity_columns", "exit.certificate"})
+  for (const char* id : {"evidence.outside_decision", "exception.approval", "supply.manifest", "workspace.access",
+                         "egress.identity_columns", "exit.certificate"})
     add(id, {}, Enforced::by_default);
   for (const char* id : {"plan.required_items", "operator.qualification", "operator.security_duties", "agreement.required_items",
                          "scenario.required_items", "product.machine_check", "developer.agreement_items"})
     add(id, {list("items")});
-  for (const char* id : {"catalog.entry_review", "scenario.review", "product.review", "developer.review"}) add(id, {chain("chain")});
+  for (const char* id : {"catalog.entry_review", "scenario.review", "product.review", "developer.review"})
+    add(id, {chain("chain")});
   for (const char* id : {"plan.government_approval", "agreement.decision"}) add(id, {text("procedure")});
   for (const char* id : {"registration.acceptance", "registration.formal_review"}) add(id, {duration("within")});
   add("catalog.negative_list", {list("categories")});
   add("plan.filing", {list("recipients"), duration("within")});
   add("agreement.filing", {list("recipients")});
-  add("incident.report", {list("recipients")});
+  add("incident.report", {list("recipients"), list("major_recipients")});
   add("operator.admission", {allowed("party_types"), text("granted_by")});
   add("agreement.term_cap", {duration("cap")});
   add("registration.precondition", {list("requires")});
@@ -67,7 +70,8 @@ inline std::string rule(const std::string& id, const std::string& rest, const st
   return "  - {id: " + id + ", article: 第" + id + "条, level: " + level + ", zh: 释义, en: Text, " + rest + "}\n";
 }
 
-inline std::shared_ptr<const Pack> pack(const std::string& yaml, const Points& points, std::shared_ptr<const Pack> base = nullptr) {
+inline std::shared_ptr<const Pack> pack(const std::string& yaml, const Points& points,
+                                        std::shared_ptr<const Pack> base = nullptr) {
   auto loaded = parse_pack(yaml, "test.yaml", std::move(base), points.options());
   EXPECT_TRUE(loaded) << (loaded ? "" : describe(loaded.error()));
   return loaded ? *loaded : nullptr;
