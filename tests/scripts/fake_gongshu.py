@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""A stand-in for the gongshu program that the tests of the story runner start: init, serve, echo. Keeps nothing but counters."""
+"""A stand-in for the gongshu program that the tests of the story runner start: init, serve, echo. What it knows lies in data/state."""
 import base64
 import datetime
 import hashlib
@@ -125,13 +125,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
 
 def serve(data):
-    STATE["once"]["admin"] = STATE["password"]["admin"] = (data / "admin").read_text("utf-8")
-    STATE["password"]["late"] = "Story-9-quiet-lanterns"
+    STATE.update(json.loads((data / "state").read_text("utf-8")))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=server.shutdown).start())
     print(f"listening on http://127.0.0.1:{server.server_port}", flush=True)
     server.serve_forever(0.02)
     server.server_close()
+    (data / "state").write_text(json.dumps({k: STATE[k] for k in ("things", "once", "password")}), "utf-8")
 
 
 def main():
@@ -139,7 +139,8 @@ def main():
     data = pathlib.Path(words[words.index("--data") + 1]) if "--data" in words else None
     if words[0] == "init":
         data.mkdir()
-        (data / "admin").write_text("once-admin", "utf-8")
+        known = {"once": {"admin": "once-admin"}, "password": {"admin": "once-admin", "late": "Story-9-quiet-lanterns"}}
+        (data / "state").write_text(json.dumps(known), "utf-8")
         print("administrator: admin\none-time password: once-admin")
     elif words[0] == "serve":
         start = words[words.index("--story-clock") + 1]

@@ -1,5 +1,4 @@
 """The story runner plays steps, saves values and fails when it must; it runs against fake_gongshu.py."""
-import argparse
 import pathlib
 import sys
 import tempfile
@@ -10,6 +9,7 @@ sys.path.insert(0, str(HERE.parent / "stories"))
 import client  # noqa: E402
 import match  # noqa: E402
 import run  # noqa: E402
+import stage  # noqa: E402
 import story  # noqa: E402
 
 CONTRACT = """
@@ -59,8 +59,9 @@ class Workshop(unittest.TestCase):
     def play(self, steps, head=HEAD, validate=accept):
         """The error of a story with these steps, None when it passes."""
         path = self.write("stories/tiny/a.yaml", head + "steps:\n" + steps)
-        options = argparse.Namespace(binary=[str(HERE / "fake_gongshu.py")])
-        return run.run_story(path, self.library, options, validate)["error"]
+        stages = stage.Stages([str(HERE / "fake_gongshu.py")], self.library, validate)
+        self.addCleanup(stages.close)
+        return run.run_story(path, self.library, stages)["error"]
 
     def passes(self, steps, **more):
         self.assertIsNone(self.play(steps, **more))
@@ -168,6 +169,34 @@ class PlayTest(Workshop):
             if operation == "getThing":
                 raise AssertionError(f"{operation} {status}: body is no Thing")
         self.fails("  - {call: getThing, path: {id: a}}\n", "body is no Thing", validate=refuse)
+
+    def test_stories_that_begin_with_one_fixture_start_from_its_result_alone(self):
+        self.write("stories/fixtures/thing.yaml", """
+title: a thing
+steps:
+  - {use: people, with: {account: li}}
+  - {file: a.txt, text: kept}
+  - clock: +3 days
+  - {as: li, call: makeThing, body: {title: a}, expect: {save: {first: /id}}}
+""")
+        stages = stage.Stages([str(HERE / "fake_gongshu.py")], self.library, accept)
+        self.addCleanup(stages.close)
+        for name in ("a", "b"):
+            path = self.write(f"stories/tiny/{name}.yaml", HEAD + """
+given:
+  - use: thing
+steps:
+  - {as: li, call: makeThing, body: {title: b}, expect: {body: {id: t2}}}
+  - {call: getThing, path: {id: $first}, expect: {body: {today: "2026-03-05", path: /things/t1}}}
+""")
+            result = run.run_story(path, self.library, stages)
+            self.assertEqual((result["error"], result["steps"]), (None, 2))
+        self.assertEqual(len(stages.templates), 1)
+
+    def test_fixture_that_fails_fails_each_story_that_begins_with_it(self):
+        self.write("stories/fixtures/broken.yaml", "title: b\nsteps:\n  - {call: makeThing, body: {title: a}}\n")
+        for _ in range(2):
+            self.fails("  - clock: +1 days\n", "given: fixture broken 1", head=HEAD + "given:\n  - use: broken\n")
 
     def test_unknown_variable_fails(self):
         self.fails("  - {call: getThing, path: {id: $nothing}}\n", "no variable 'nothing'")

@@ -5,7 +5,6 @@ Format: stories/README.md. One server a story, in a scratch folder of its own; e
 """
 import argparse
 import concurrent.futures
-import datetime
 import json
 import pathlib
 import shutil
@@ -16,178 +15,27 @@ import traceback
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import client as http_client  # noqa: E402
-import match  # noqa: E402
-import node as nodes  # noqa: E402
 import story as story_files  # noqa: E402
+from player import Failure  # noqa: E402
+from stage import Stages  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-DEFAULT_START = "2026-03-02"
-MOVE_CLOCK = "moveClock"  # served with --story-clock only
-MILLISECONDS = {"hour": 3_600_000, "minute": 60_000, "second": 1000}
 
 
-class Failure(Exception):
-    """A step that did not go as the story says."""
-
-
-class Player:
-    """Plays one story on one server."""
-
-    def __init__(self, library, document, server, client, work):
-        self.library, self.document, self.server, self.client = library, document, server, client
-        self.scopes = {"password": http_client.PASSWORD, "work": str(work), "data": str(server.data), "root": str(library.root),
-                       "pack": document["pack"], "today": DEFAULT_START, "url": ""}
-        self.work, self.steps = work, 0
-        self.now_ms, self.read_at = 0, 0.0
-
-    def play(self):
-        self.connect()
-        self.move_clock({"by_ms": 0})
-        self.run(self.document.get("given") or [], "given")
-        self.run(self.document["steps"], "steps")
-
-    def connect(self):
-        self.client.close()
-        self.client.port = self.server.port
-        self.scopes["url"] = f"http://127.0.0.1:{self.server.port}"
-
-    def run(self, steps, where):
-        for number, step in enumerate(steps, 1):
-            place = f"{where} {number} (line {getattr(step, 'line', '?')})"
-            kind = story_files.kind_of(place, step)
-            if kind == "use":
-                self.use(step)
-                continue
-            self.steps += 1
-            try:
-                getattr(self, kind)(step)
-            except (Failure, match.Mismatch, RuntimeError, AssertionError, OSError) as fault:
-                about = step.get("say") or step.get("call") or kind
-                raise Failure(f"{place} {about}: {fault}") from fault
-
-    def fill(self, value):
-        return match.substitute(value, self.scopes)
-
-    def use(self, step):
-        """A fixture's parameters hide variables of the same name while it runs; what it saves stays."""
-        fixture = self.library.fixture(step["use"])
-        given = {**(fixture.get("with") or {}), **self.fill(step.get("with") or {})}
-        given = {k: self.fill(v) for k, v in given.items()}
-        hidden = {k: self.scopes[k] for k in given if k in self.scopes}
-        self.scopes.update(given)
-        try:
-            self.run(fixture["steps"], f"fixture {step['use']}")
-        finally:
-            for name, value in given.items():
-                if self.scopes.get(name) == value:
-                    self.scopes.pop(name)
-                    if name in hidden:
-                        self.scopes[name] = hidden[name]
-
-    def let(self, step):
-        self.scopes.update(self.fill(step["let"]))
-
-    def file(self, step):
-        (self.work / self.fill(step["file"])).write_text(self.fill(step["text"]), "utf-8")
-
-    def restart(self, _):
-        code = self.server.stop()
-        if code != 0:
-            raise Failure(f"the server stopped with exit {code}\n{self.server.tail()}")
-        self.server.start(self.now())
-        self.connect()
-        self.move_clock({"by_ms": 0})
-
-    def now(self):
-        """The server's time in milliseconds: its clock runs on from where it was set."""
-        return self.now_ms + int((time.monotonic() - self.read_at) * 1000)
-
-    def clock(self, step):
-        text = str(self.fill(step["clock"]))
-        if story_files.DATE.match(text):
-            self.move_clock({"to": text})
-            return
-        amount, unit = story_files.CLOCK.match(text).groups()
-        unit = unit.removesuffix("s")
-        self.move_clock({"by_ms": int(amount) * MILLISECONDS[unit]} if unit in MILLISECONDS else {"by": f"{amount} {unit}s"})
-
-    def move_clock(self, body):
-        answer = self.client.call(MOVE_CLOCK, body=body)
-        if answer.status != 200:
-            raise Failure(f"the clock did not move: {show(answer)}")
-        self.read_at = time.monotonic()
-        self.now_ms = int(datetime.datetime.fromisoformat(answer.json["now"]).timestamp() * 1000)
-        self.scopes["today"] = answer.json["now"][:10]
-
-    def call(self, step):
-        for _ in range(int(self.fill(step.get("times", 1)))):
-            self.call_once(step)
-
-    def call_once(self, step):
-        text = step.get("text")
-        answer = self.client.call(
-            step["call"], account=self.fill(step.get("as")), key=self.fill(step.get("key")), sign=self.fill(step.get("sign")),
-            path=self.fill(step.get("path")), query=self.fill(step.get("query")), body=self.fill(step.get("body")),
-            raw=None if text is None else self.fill(text).encode(), content_type=step.get("type", "text/csv" if text is not None else None),
-            headers=self.fill(step.get("headers")))
-        expect = self.fill(step.get("expect") or {})
-        try:
-            self.compare(expect, answer)
-        except match.Mismatch as fault:
-            raise Failure(f"{fault}\n    answer: {show(answer)}") from fault
-        for name, path in (expect.get("save") or {}).items():
-            self.scopes[name] = match.pointer(answer.json, path)
-
-    @staticmethod
-    def compare(expect, answer):
-        status = expect.get("status")
-        if status is None and not 200 <= answer.status < 300:
-            raise match.Mismatch(f"expected success, got {answer.status}")
-        if status is not None and answer.status != status:
-            raise match.Mismatch(f"expected status {status}, got {answer.status}")
-        document = answer.json if isinstance(answer.json, dict) else {}
-        for member in ("code", "rule", "article", "at"):
-            if member in expect and document.get(member) != expect[member]:
-                raise match.Mismatch(f"expected {member} {expect[member]!r}, got {document.get(member)!r}")
-        if "hint" in expect and expect["hint"] not in document.get("hint", ""):
-            raise match.Mismatch(f"expected a hint with {expect['hint']!r}, got {document.get('hint')!r}")
-        if "body" in expect:
-            match.subset(expect["body"], answer.json)
-
-    def cli(self, step):
-        done = self.server.cli([str(a) for a in self.fill(step["cli"])])
-        expect = self.fill(step.get("expect") or {})
-        for fault in [f"expected exit {expect.get('exit', 0)}, got {done.returncode}" if done.returncode != expect.get("exit", 0) else None,
-                      *(f"expected {s} with {expect[s]!r}" for s in ("stdout", "stderr") if expect.get(s, "") not in getattr(done, s))]:
-            if fault:
-                raise Failure(f"{fault}\n    stdout: {done.stdout[-1500:]}\n    stderr: {done.stderr[-1500:]}")
-        for name, path in (expect.get("save") or {}).items():
-            self.scopes[name] = match.pointer(json.loads(done.stdout), path)
-
-
-def show(answer):
-    return f"{answer.status} {answer.body[:2000].decode('utf-8', 'replace')}"
-
-
-def run_story(path, library, options, validate):
+def run_story(path, library, stages):
     """Result of one story: {name, seconds, steps, error}; error is None when it passed."""
     name, begin, steps = path.relative_to(library.root).as_posix(), time.monotonic(), 0
     work = pathlib.Path(tempfile.mkdtemp(prefix="story-"))
     server, error = None, None
     try:
         document = library.story(path)
-        server = nodes.Node(options.binary, work, document["pack"])
-        begin_day = document.get("start", DEFAULT_START)
-        once = server.init(begin_day)
-        server.start(begin_day)
-        client = http_client.Client("127.0.0.1", server.port, library.operations, lambda: player.now(), validate)
-        client.passwords["admin"] = once
-        player = Player(library, document, server, client, work)
+        server, player, given = stages.open(document, work)
         try:
-            player.play()
+            player.run(given, "given")
+            player.run(document["steps"], "steps")
         finally:
             steps = player.steps
-            client.close()
+            player.client.close()
         code = server.stop()
         if code != 0:
             raise Failure(f"the server stopped with exit {code}\n{server.tail()}")
@@ -202,6 +50,19 @@ def run_story(path, library, options, validate):
             error += "\nThe server is gone; the end of its log:\n" + server.tail()
     shutil.rmtree(work, ignore_errors=True)
     return {"name": name, "seconds": round(time.monotonic() - begin, 2), "steps": steps, "error": error}
+
+
+def run_all(files, library, stages, jobs):
+    results = []
+    try:
+        with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+            for future in concurrent.futures.as_completed([pool.submit(run_story, p, library, stages) for p in files]):
+                results.append(future.result())
+                done = results[-1]
+                print(f"  {'FAIL' if done['error'] else 'ok  '} {done['name']} ({done['steps']} steps, {done['seconds']} s)", flush=True)
+    finally:
+        stages.close()
+    return results
 
 
 def check_only(files, library):
@@ -252,19 +113,12 @@ def main():
     parser.add_argument("--json", metavar="FILE", help="write the results here")
     parser.add_argument("--binary", default=str(ROOT / "build/release/gongshu"), help="the gongshu program")
     options = parser.parse_args()
-    options.binary = [str(pathlib.Path(options.binary).resolve())]
     library = story_files.Library(ROOT, http_client.operations(ROOT / "api/openapi.yaml"))
     files = library.stories(options.filter)
-    results = []
     if options.check:
         results = check_only(files, library)
     else:
-        validate = contract_check()
-        with concurrent.futures.ThreadPoolExecutor(max(1, options.j)) as pool:
-            for future in concurrent.futures.as_completed([pool.submit(run_story, p, library, options, validate) for p in files]):
-                results.append(future.result())
-                done = results[-1]
-                print(f"  {'FAIL' if done['error'] else 'ok  '} {done['name']} ({done['steps']} steps, {done['seconds']} s)", flush=True)
+        results = run_all(files, library, Stages([str(pathlib.Path(options.binary).resolve())], library, contract_check()), max(1, options.j))
     for bad in (r for r in results if r["error"]):
         print(f"\n{bad['name']}\n  " + bad["error"].replace("\n", "\n  "))
     failed = report(results, files, library)
