@@ -61,11 +61,15 @@ Han han_characters(std::string_view text) {
 }
 
 constexpr std::string_view kFamilyNames =
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段"
-    "雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿"
-    "戚丘古米池滕晋苑邬臧畅宫来嵺苟全褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌银扬明沙薄伏岑习胥保和蔺";
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方"
+    "石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段"
+    "雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟"
+    "卜路詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿"
+    "戚丘古米池滕晋苑邬臧畅宫来嵇苟全褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐"
+    "虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌银扬明沙薄伏岑习胥保和蔺";
 
-constexpr std::string_view kTwoCharacterNames = "欧阳|上官|司马|诸葛|皇甫|尉迟|公孙|慕容|令狐|夏侯|东方|端木|司徒|南宫|轩辕|长孙|宇文|";
+constexpr std::string_view kTwoCharacterNames =
+    "欧阳|上官|司马|诸葛|皇甫|尉迟|公孙|慕容|令狐|夏侯|东方|端木|司徒|南宫|轩辕|长孙|宇文|";
 
 constexpr std::string_view kNotPersonEndings = "省市区县镇乡村街道路州盟旗会场局厅委院校所站社厂店组队园";
 
@@ -132,9 +136,7 @@ char credit_code_check_character(std::string_view text) {
   return kCreditAlphabet[(31 - sum % 31) % 31];
 }
 
-bool is_credit_code(std::string_view t) {
-  return t.size() == 18 && credit_code_check_character(t) == t[17];
-}
+bool is_credit_code(std::string_view t) { return t.size() == 18 && credit_code_check_character(t) == t[17]; }
 
 bool is_mobile_number(std::string_view t) {
   if (t.starts_with("+86")) t.remove_prefix(3);
@@ -163,11 +165,13 @@ void RawDetector::row(Cells cells) {
       const auto k = static_cast<std::size_t>(kind);
       if (count.hits[k]++ == 0) count.first[k] = row_;
     };
-    if (cell.size() >= 18 && contains_identity_number(cell)) hit(RawKind::identity_number);
+    if (cell.size() >= 18 && contains_identity_number(cell))
+      hit(RawKind::identity_number);
     else if (cell.size() == 18 && authority_known(cell) && std::all_of(cell.begin() + 2, cell.begin() + 8, digit) &&
              province_prefix(cell.substr(2)) && is_credit_code(cell))
       hit(RawKind::credit_code);
-    else if (is_mobile_number(cell)) hit(RawKind::mobile_number);
+    else if (is_mobile_number(cell))
+      hit(RawKind::mobile_number);
     if ((hints_[i] & kHintName) && is_personal_name(cell)) hit(RawKind::personal_name);
   }
 }
@@ -176,7 +180,8 @@ std::vector<RawFinding> RawDetector::findings() const {
   std::vector<RawFinding> out;
   for (std::size_t i = 0; i < counts_.size(); ++i) {
     const auto& count = counts_[i];
-    const std::int64_t limits[4] = {count.cells / 10'000, count.cells / 100, count.cells * ((hints_[i] & kHintPhone) ? 1 : 30) / 100,
+    const std::int64_t limits[4] = {count.cells / 10'000, count.cells / 100,
+                                    count.cells * ((hints_[i] & kHintPhone) ? 1 : 30) / 100,
                                     count.cells * ((hints_[i] & kHintPersonName) ? 1 : 30) / 100};
     for (std::size_t k = 0; k < 4; ++k)
       if (count.hits[k] >= std::max<std::int64_t>(1, limits[k]))

@@ -17,9 +17,8 @@ std::string item(std::string_view list, std::size_t index, std::string_view memb
 }
 
 bool population_name(std::string_view name) {
-  return !name.empty() && name.size() <= 64 && std::ranges::all_of(name, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-  });
+  return !name.empty() && name.size() <= 64 &&
+         std::ranges::all_of(name, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
 }
 
 tl::unexpected<Error> bad_order(std::string at, std::string hint) {
@@ -74,7 +73,8 @@ Status check_chunks(const BatchManifest& manifest) {
   std::int64_t rows = 0;
   for (std::size_t i = 0; i < manifest.chunks.size(); ++i) {
     const auto& chunk = manifest.chunks[i];
-    if (chunk.index != static_cast<std::int64_t>(i)) return bad_manifest(item("chunks", i, "index"), "indexes run from 0 without gaps");
+    if (chunk.index != static_cast<std::int64_t>(i))
+      return bad_manifest(item("chunks", i, "index"), "indexes run from 0 without gaps");
     if (chunk.bytes < 1 || chunk.bytes > kChunkBytes) return bad_manifest(item("chunks", i, "bytes"), "1 byte to 4 MiB");
     if (chunk.rows < 0 || chunk.rows > kChunkBytes) return bad_manifest(item("chunks", i, "rows"), "out of range");
     const auto hex = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
@@ -82,7 +82,8 @@ Status check_chunks(const BatchManifest& manifest) {
       return bad_manifest(item("chunks", i, "sm3"), "64 lower-case hexadecimal characters");
     rows += chunk.rows;
   }
-  if (manifest.chunks.empty()) return bad_manifest("/chunks", "a batch has at least one chunk (a header row when it has no rows)");
+  if (manifest.chunks.empty())
+    return bad_manifest("/chunks", "a batch has at least one chunk (a header row when it has no rows)");
   if (rows != manifest.rows) return bad_manifest("/rows", "must be the sum over the chunks");
   return {};
 }
@@ -114,8 +115,7 @@ Status check_order(const MaskingOrder& order) {
   if (order.order_id.empty()) return bad_order("/order_id", "must not be empty");
   if (order.scenario_id.empty()) return bad_order("/scenario_id", "must not be empty");
   if (order.resource_id.empty()) return bad_order("/resource_id", "must not be empty");
-  if (order.rule_version != kRuleVersion)
-    return bad_order("/rule_version", "this program masks by " + std::string(kRuleVersion));
+  if (order.rule_version != kRuleVersion) return bad_order("/rule_version", "this program masks by " + std::string(kRuleVersion));
   GS_CHECK(check_columns(order));
   return check_keys(order);
 }
@@ -229,7 +229,8 @@ Status check_chunk(const BatchManifest& manifest, std::int64_t index, std::strin
     return bad_chunk(index, {}, "the manifest has no such chunk");
   const auto& chunk = manifest.chunks[static_cast<std::size_t>(index)];
   if (static_cast<std::int64_t>(bytes.size()) != chunk.bytes) return bad_chunk(index, {}, "the size is not the manifest's");
-  if (crypto::to_hex(crypto::view(crypto::sm3(bytes))) != chunk.sm3) return bad_chunk(index, {}, "the SM3 digest is not the manifest's");
+  if (crypto::to_hex(crypto::view(crypto::sm3(bytes))) != chunk.sm3)
+    return bad_chunk(index, {}, "the SM3 digest is not the manifest's");
   ViewStream stream(bytes);
   TableReader table(stream, chunk_schema(manifest));
   return check_rows(manifest, chunk, table, sink);

@@ -25,17 +25,18 @@ struct MaskingOrder {
   std::string order_id;
   std::string scenario_id;
   std::string resource_id;
-  std::vector<ColumnRule> columns;      ///< raw columns that may be supplied; any other column is dropped
-  std::string scenario_key_sealed;      ///< base64 of SM2(source public key, scenario key)
-  std::string population;               ///< protected population, [a-z0-9_]{1,64}; empty when the rows are about nobody
-  std::string entity_key;               ///< raw column that identifies the entity inside the population; empty with it
-  std::vector<std::string> row_key;     ///< raw columns that identify a row; may be empty
-  std::string rule_version;             ///< kRuleVersion
-  std::string source_key_fingerprint;   ///< the source this order is for
+  std::vector<ColumnRule> columns;     ///< raw columns that may be supplied; any other column is dropped
+  std::string scenario_key_sealed;     ///< base64 of SM2(source public key, scenario key)
+  std::string population;              ///< protected population, [a-z0-9_]{1,64}; empty when the rows are about nobody
+  std::string entity_key;              ///< raw column that identifies the entity inside the population; empty with it
+  std::vector<std::string> row_key;    ///< raw columns that identify a row; may be empty
+  std::string rule_version;            ///< kRuleVersion
+  std::string source_key_fingerprint;  ///< the source this order is for
   Instant issued_at = 0;
 };
-BOOST_DESCRIBE_STRUCT(MaskingOrder, (), (order_id, scenario_id, resource_id, columns, scenario_key_sealed, population, entity_key,
-                                         row_key, rule_version, source_key_fingerprint, issued_at))
+BOOST_DESCRIBE_STRUCT(MaskingOrder, (),
+                      (order_id, scenario_id, resource_id, columns, scenario_key_sealed, population, entity_key, row_key,
+                       rule_version, source_key_fingerprint, issued_at))
 
 struct MaskedColumn {
   std::string name;
@@ -76,18 +77,20 @@ struct BatchManifest {
   std::string rule_version;
   Instant masked_at = 0;
   std::string source_key_fingerprint;
-  std::optional<BatchRisk> risk;        ///< absent when the order names no quasi-identifier
-  std::optional<std::string> label;     ///< "synthetic" when the rows are not about anybody
-  std::vector<std::string> dropped;     ///< raw columns the order did not cover or suppressed
+  std::optional<BatchRisk> risk;     ///< absent when the order names no quasi-identifier
+  std::optional<std::string> label;  ///< "synthetic" when the rows are not about anybody
+  std::vector<std::string> dropped;  ///< raw columns the order did not cover or suppressed
 };
-BOOST_DESCRIBE_STRUCT(BatchManifest, (), (batch_id, order_id, scenario_id, resource_id, rows, columns, population, entity_column,
-                                          entities, chunks, rule_version, masked_at, source_key_fingerprint, risk, label, dropped))
+BOOST_DESCRIBE_STRUCT(BatchManifest, (),
+                      (batch_id, order_id, scenario_id, resource_id, rows, columns, population, entity_column, entities, chunks,
+                       rule_version, masked_at, source_key_fingerprint, risk, label, dropped))
 
 /// Consistency of an order: ids present, columns named once and not with '_', entity key and row key among the columns, rules as
-/// check_rule, the rule version known. Errors: input.bad_parameter, rule.not_masked, …, with `at` as a JSON Pointer into the order.
+/// check_rule, the rule version known. Errors: input.bad_parameter, rule.not_masked, …, with `at` as a JSON Pointer into the
+/// order.
 Status check_order(const MaskingOrder& order);
-/// Consistency of a manifest with itself (sums, indexes, sizes, names) and, with an order, that it is an answer to exactly that order.
-/// Errors: batch.bad_manifest with `at` as a JSON Pointer.
+/// Consistency of a manifest with itself (sums, indexes, sizes, names) and, with an order, that it is an answer to exactly that
+/// order. Errors: batch.bad_manifest with `at` as a JSON Pointer.
 Status check_manifest(const BatchManifest& manifest);
 Status check_answer(const BatchManifest& manifest, const MaskingOrder& order);
 
@@ -114,8 +117,9 @@ std::vector<std::string> chunk_header(const BatchManifest& manifest);
 /// Schema of the chunks for TableReader (no key).
 Schema chunk_schema(const BatchManifest& manifest);
 
-/// Receives the platform's side of a chunk: size and SM3 as the manifest says, CSV of the right columns and types, row count right;
-/// feeds every row to `sink` (visible cells then ordinal) when given. Errors: batch.bad_chunk (at = "chunk N" or "chunk N row R column C …").
+/// Receives the platform's side of a chunk: size and SM3 as the manifest says, CSV of the right columns and types, row count
+/// right; feeds every row to `sink` (visible cells then ordinal) when given. Errors: batch.bad_chunk (at = "chunk N" or "chunk N
+/// row R column C …").
 using RowSink = std::function<Status(Cells)>;
 Status check_chunk(const BatchManifest& manifest, std::int64_t index, std::string_view bytes, const RowSink& sink = {});
 

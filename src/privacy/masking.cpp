@@ -63,7 +63,7 @@ Cells RowBuffer::cells() {
 /// One rule with its parameters read and defaulted.
 struct Masker::Step {
   Technique technique{};
-  std::int64_t count = 0;               ///< digits or length
+  std::int64_t count = 0;  ///< digits or length
   std::int64_t width = 1, origin = 0;
   std::optional<std::int64_t> floor, ceiling;
   int reference_year = 0, reference_day = 0;  ///< day = month * 100 + day
@@ -101,13 +101,17 @@ struct Masker::Step {
     std::int64_t value;
     if (!whole_part(text, value)) return false;
     if (floor && value < *floor) {
-      if (lower) append_number(out, *floor - width);
-      else append_number(out += '<', *floor);
+      if (lower)
+        append_number(out, *floor - width);
+      else
+        append_number(out += '<', *floor);
       return true;
     }
     if (ceiling && value >= *ceiling) {
-      if (lower) append_number(out, *ceiling);
-      else append_number(out += ">=", *ceiling);
+      if (lower)
+        append_number(out, *ceiling);
+      else
+        append_number(out += ">=", *ceiling);
       return true;
     }
     const auto from = origin + floor_div(value - origin, width) * width;

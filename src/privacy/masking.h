@@ -28,7 +28,8 @@ BOOST_DESCRIBE_ENUM(Technique, keep, suppress, pseudonymise, division, date, age
 enum class Grade { general, important, core };
 BOOST_DESCRIBE_ENUM(Grade, general, important, core)
 
-/// What a column says about the entity (GB/T 37964): nothing, who it is (直接标识符), part of who it is (准标识符), something it would mind.
+/// What a column says about the entity (GB/T 37964): nothing, who it is (直接标识符), part of who it is (准标识符), something it
+/// would mind.
 enum class Identity { none, direct, quasi, sensitive };
 BOOST_DESCRIBE_ENUM(Identity, none, direct, quasi, sensitive)
 
@@ -73,8 +74,8 @@ std::optional<ColumnType> masked_type(const ColumnRule& rule);
 Status check_rule(const ColumnRule& rule);
 
 /// The product's default for a column: core → suppress; direct → pseudonymise (suppress from grade important on when the
-/// column is not the entity key); quasi: dates of birth → age band of 5 years, other dates → year, text → division when the name ends
-/// in `_code`, else suppress, numbers → bands of 10; the rest is kept (grade important and sensitive → suppress).
+/// column is not the entity key); quasi: dates of birth → age band of 5 years, other dates → year, text → division when the name
+/// ends in `_code`, else suppress, numbers → bands of 10; the rest is kept (grade important and sensitive → suppress).
 /// `reference_date` is used for age bands ("2020-11-01").
 ColumnRule default_rule(const Column& column, Grade grade, Identity identity, bool entity_key, std::string_view reference_date);
 
@@ -83,17 +84,24 @@ ColumnRule default_rule(const Column& column, Grade grade, Identity identity, bo
 std::string_view normalise_identifier(std::string_view text, std::string& buffer);
 
 /// The pseudonym of an identifier in a scenario: the first 16 bytes of HMAC-SM3(scenario key, normalised identifier) as 32 lower-case
-/// hexadecimal characters. `digest` is the full HMAC, as a keyring that holds the key computes it.
+/// hexadecimal characters. The scenario key is the data key that the platform's keyring releases for the scenario and that the
+/// masking order carries sealed; `digest` is that full HMAC.
 std::string token_text(const crypto::Digest& digest);
 std::string pseudonym(const crypto::HmacSm3& key, std::string_view identifier);
 
 /// Cells of one output row in one reused buffer.
 class RowBuffer {
  public:
-  void clear() { text_.clear(); ends_.clear(); }
+  void clear() {
+    text_.clear();
+    ends_.clear();
+  }
   std::string& text() { return text_; }
   void end_cell() { ends_.push_back(text_.size()); }
-  void add(std::string_view cell) { text_.append(cell); end_cell(); }
+  void add(std::string_view cell) {
+    text_.append(cell);
+    end_cell();
+  }
   /// Views are valid until the next change.
   Cells cells();
 

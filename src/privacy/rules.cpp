@@ -96,7 +96,8 @@ Status check_params(const ColumnRule& rule) {
 Status check_grade(const ColumnRule& rule) {
   const auto t = rule.technique;
   if (t == Technique::suppress) return {};
-  if (rule.grade == Grade::core) return fail(ErrorCode::rule_not_masked, rule.name, "core data is not supplied: suppress the column");
+  if (rule.grade == Grade::core)
+    return fail(ErrorCode::rule_not_masked, rule.name, "core data is not supplied: suppress the column");
   if (rule.identity == Identity::direct && t != Technique::pseudonymise)
     return fail(ErrorCode::rule_not_masked, rule.name, "a direct identifier is pseudonymised or suppressed");
   const bool tells = rule.identity == Identity::quasi || rule.identity == Identity::sensitive;

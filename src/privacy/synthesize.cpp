@@ -11,7 +11,8 @@
 namespace gongshu::privacy {
 namespace {
 
-constexpr std::size_t kMaxValues = 65'536;  ///< distinct values counted one by one; past it a column is drawn from bins or left empty
+constexpr std::size_t kMaxValues =
+    65'536;  ///< distinct values counted one by one; past it a column is drawn from bins or left empty
 constexpr std::size_t kMaxSample = 131'072;  ///< (value, entity) pairs kept for bins
 constexpr int kBins = 40;
 
@@ -68,8 +69,8 @@ struct Bin {
 
 using Sample = std::vector<std::pair<double, std::uint64_t>>;
 
-/// Bins on a round grid: an edge tells nothing about anybody. The k entities at either end are cut off first, then bins with fewer
-/// than k entities are dropped.
+/// Bins on a round grid: an edge tells nothing about anybody. The k entities at either end are cut off first, then bins with
+/// fewer than k entities are dropped.
 std::vector<Bin> safe_bins(Sample sample, std::int64_t k, double finest) {
   std::ranges::sort(sample);
   const auto cut = static_cast<std::size_t>(k);
@@ -128,7 +129,8 @@ struct Synthesizer::Margin {
     ++numbers;
     if (sample.size() < kMaxSample) {
       sample.emplace_back(number, entity);
-    } else if (const auto slot = Random{static_cast<std::uint64_t>(numbers)}.below(static_cast<std::uint64_t>(numbers)); slot < kMaxSample) {
+    } else if (const auto slot = Random{static_cast<std::uint64_t>(numbers)}.below(static_cast<std::uint64_t>(numbers));
+               slot < kMaxSample) {
       sample[slot] = {number, entity};
     }
   }
@@ -181,14 +183,20 @@ struct Synthesizer::Margin {
 
   json::object note(const MaskedColumn& column) const {
     std::int64_t covered = token ? rows : total;
-    if (binned && !sample.empty()) covered = static_cast<std::int64_t>(static_cast<double>(total) / static_cast<double>(sample.size()) * static_cast<double>(rows));
+    if (binned && !sample.empty())
+      covered =
+          static_cast<std::int64_t>(static_cast<double>(total) / static_cast<double>(sample.size()) * static_cast<double>(rows));
     return {{"column", column.name},
-            {"drawn_from", token ? "fresh random tokens" : binned ? "bins on a round grid" : "values held by at least k entities"},
-            {"coverage_ppm", rows == 0 ? 0 : static_cast<std::int64_t>(static_cast<double>(covered) / static_cast<double>(rows) * 1e6)}};
+            {"drawn_from", token    ? "fresh random tokens"
+                           : binned ? "bins on a round grid"
+                                    : "values held by at least k entities"},
+            {"coverage_ppm",
+             rows == 0 ? 0 : static_cast<std::int64_t>(static_cast<double>(covered) / static_cast<double>(rows) * 1e6)}};
   }
 };
 
-Synthesizer::Synthesizer(std::vector<MaskedColumn> columns, std::int64_t k) : columns_(std::move(columns)), k_(std::max<std::int64_t>(2, k)) {
+Synthesizer::Synthesizer(std::vector<MaskedColumn> columns, std::int64_t k)
+    : columns_(std::move(columns)), k_(std::max<std::int64_t>(2, k)) {
   for (const auto& column : columns_) {
     margins_.push_back(std::make_unique<Margin>());
     margins_.back()->token = column.identity == Identity::direct || column.technique == Technique::pseudonymise;

@@ -116,7 +116,8 @@ std::string place(std::int64_t row, std::size_t column_index, std::string_view n
 CsvReader::CsvReader(std::istream& in, CsvLimits limits) : in_(in), limits_(limits) {}
 
 Error CsvReader::fault(std::size_t index, std::string hint) const {
-  return Error{ErrorCode::input_bad_csv, place(row_, index, index < header_.size() ? header_[index] : std::string()), std::move(hint)};
+  return Error{ErrorCode::input_bad_csv, place(row_, index, index < header_.size() ? header_[index] : std::string()),
+               std::move(hint)};
 }
 
 Status CsvReader::open() {
@@ -140,7 +141,8 @@ Result<bool> CsvReader::next() {
   GS_TRY(some, next_raw());
   if (!some) return false;
   if (cells_.size() == header_.size()) return true;
-  return fail(fault(std::min(cells_.size(), header_.size()), "the row has " + std::to_string(cells_.size()) + " cells, the header " + std::to_string(header_.size())));
+  return fail(fault(std::min(cells_.size(), header_.size()),
+                    "the row has " + std::to_string(cells_.size()) + " cells, the header " + std::to_string(header_.size())));
 }
 
 /// Moves the unfinished row to the front and reads on; false at the end of the stream.

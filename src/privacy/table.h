@@ -94,7 +94,6 @@ class CsvReader {
   Status take_row();
   void unescape(Span& span);
 
-
   std::istream& in_;
   CsvLimits limits_;
   std::string buffer_;

@@ -51,7 +51,8 @@ Result<CensusCell> cell_of(const privacy::TableReader& table) {
   if (number(c[2]) < 0 || number(c[2]) > 120) return fail(table.fault(2, "0 to 120 years"));
   cell.age_from = static_cast<int>(number(c[2]));
   if (!c[3].empty()) cell.age_to = static_cast<int>(std::clamp<std::int64_t>(number(c[3]), -1, 1000));
-  if (!c[3].empty() && (cell.age_to < cell.age_from || cell.age_to > 120)) return fail(table.fault(3, "age_from to 120 years, or empty"));
+  if (!c[3].empty() && (cell.age_to < cell.age_from || cell.age_to > 120))
+    return fail(table.fault(3, "age_from to 120 years, or empty"));
   if (cell.population < 0 || cell.population > 100'000'000) return fail(table.fault(4, "0 to 100,000,000 people"));
   return cell;
 }
@@ -59,11 +60,13 @@ Result<CensusCell> cell_of(const privacy::TableReader& table) {
 Result<CensusCounty> county_of(const privacy::TableReader& table) {
   const auto c = table.cells();
   if (!county(c[0])) return fail(table.fault(0, "a county code has six digits"));
-  CensusCounty out{std::string(c[0]), std::string(c[1]), std::string(c[2]), std::string(c[3]), number(c[4]), number(c[5]), number(c[6])};
+  CensusCounty out{std::string(c[0]), std::string(c[1]), std::string(c[2]), std::string(c[3]),
+                   number(c[4]),      number(c[5]),      number(c[6])};
   if (out.households < 1 || out.households > 100'000'000) return fail(table.fault(4, "1 or more households"));
   if (out.household_population < out.households || out.household_population > 100'000'000)
     return fail(table.fault(5, "at least one person for each household"));
-  if (out.one_person_households < 0 || out.one_person_households > out.households) return fail(table.fault(6, "0 to all households"));
+  if (out.one_person_households < 0 || out.one_person_households > out.households)
+    return fail(table.fault(6, "0 to all households"));
   return out;
 }
 
@@ -99,7 +102,8 @@ Result<Census> load_census(const std::filesystem::path& data_dir) {
   const auto people = data_dir / "henan_census_2020.csv", households = data_dir / "henan_households_2020.csv";
   std::ifstream first(people, std::ios::binary), second(households, std::ios::binary);
   if (!first) return fail(ErrorCode::state_not_found, people.string(), "the census table comes with the program's data folder");
-  if (!second) return fail(ErrorCode::state_not_found, households.string(), "the household table comes with the program's data folder");
+  if (!second)
+    return fail(ErrorCode::state_not_found, households.string(), "the household table comes with the program's data folder");
   return load_census(first, second);
 }
 

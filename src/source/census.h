@@ -1,5 +1,5 @@
-// The committed census figures (data/henan_census_2020.csv, data/henan_households_2020.csv; sources and licence in data/README.md):
-// people by county, age group and sex, and households by county, as of 2020-11-01.
+// The committed census figures (data/henan_census_2020.csv, data/henan_households_2020.csv; sources and licence in
+// data/README.md): people by county, age group and sex, and households by county, as of 2020-11-01.
 #pragma once
 #include <boost/describe.hpp>
 #include <filesystem>
@@ -22,8 +22,8 @@ struct CensusCell {
 
 struct CensusCounty {
   std::string county_code, county_name, city_code, city_name;
-  std::int64_t households = 0;             ///< family households
-  std::int64_t household_population = 0;   ///< people in them
+  std::int64_t households = 0;            ///< family households
+  std::int64_t household_population = 0;  ///< people in them
   std::int64_t one_person_households = 0;
 };
 

@@ -23,7 +23,8 @@ constexpr std::uint64_t kDocument = 16 << 20;
 
 Result<Card> read_card(const fs::path& dir) {
   const auto file = dir / "source.json";
-  if (!fs::exists(file)) return fail(ErrorCode::state_not_found, dir.string(), "make the source directory first: gongshu source init");
+  if (!fs::exists(file))
+    return fail(ErrorCode::state_not_found, dir.string(), "make the source directory first: gongshu source init");
   GS_TRY(text, store::read_file(file, kSmallFile));
   GS_TRY(value, parse_json(text));
   GS_TRY(card, read<Card>(value));
@@ -118,14 +119,16 @@ Status Source::trust(std::string_view platform_public_pem) {
     GS_TRY(pem, store::read_file(file, kSmallFile));
     GS_TRY(pinned, crypto::Sm2PublicKey::from_pem(pem));
     if (pinned.fingerprint() == key.fingerprint()) return {};
-    return fail(ErrorCode::state_already_exists, file.string(), "another platform key is pinned; a person removes the file to change it");
+    return fail(ErrorCode::state_already_exists, file.string(),
+                "another platform key is pinned; a person removes the file to change it");
   }
   return store::write_file_atomic(file, key.to_pem(), 0644);
 }
 
 namespace {
 Result<privacy::MaskingOrder> verified(const fs::path& pinned, const privacy::SignedDocument& document) {
-  if (!fs::exists(pinned)) return fail(ErrorCode::crypto_key_missing, pinned.string(), "pin the platform's public key first: source trust");
+  if (!fs::exists(pinned))
+    return fail(ErrorCode::crypto_key_missing, pinned.string(), "pin the platform's public key first: source trust");
   GS_TRY(pem, store::read_file(pinned, kSmallFile));
   GS_TRY(platform, crypto::Sm2PublicKey::from_pem(pem));
   GS_TRY(order, privacy::verify_order(document, platform));

@@ -45,7 +45,8 @@ privacy::BatchManifest manifest_frame(const privacy::MaskingOrder& order, const 
   m.scenario_id = order.scenario_id;
   m.resource_id = order.resource_id;
   for (const auto& rule : order.columns)
-    if (const auto type = privacy::masked_type(rule)) m.columns.push_back({rule.name, *type, rule.technique, rule.grade, rule.identity});
+    if (const auto type = privacy::masked_type(rule))
+      m.columns.push_back({rule.name, *type, rule.technique, rule.grade, rule.identity});
   m.population = order.population;
   if (!order.population.empty()) m.entity_column = privacy::kEntityColumn;
   m.rule_version = order.rule_version;
@@ -113,8 +114,7 @@ struct Run {
     const auto raw = table.cells();
     row.clear();
     std::size_t bad = 0;
-    if (!masker.mask(raw, row, bad))
-      return fail(table.fault(bad, "the value does not suit the masking rule of this column"));
+    if (!masker.mask(raw, row, bad)) return fail(table.fault(bad, "the value does not suit the masking rule of this column"));
     const auto masked = row.cells();
     detector.row(masked);
     before.row(raw);
@@ -167,8 +167,15 @@ Result<MaskedBatch> Source::mask(const std::string& order_id, std::istream& csv,
   std::vector<std::string> visible;
   for (const auto& column : manifest.columns) visible.push_back(column.name);
 
-  Run run{table, masker, entities, writer, privacy::RawDetector(visible), privacy::RiskCounter(quasi.raw),
-          privacy::RiskCounter(quasi.masked), {}, {}};
+  Run run{table,
+          masker,
+          entities,
+          writer,
+          privacy::RawDetector(visible),
+          privacy::RiskCounter(quasi.raw),
+          privacy::RiskCounter(quasi.masked),
+          {},
+          {}};
   GS_CHECK(run.mask_all(options.progress));
   if (const auto findings = run.detector.findings(); !findings.empty()) return fail(privacy::looks_raw(findings));
 

@@ -1,5 +1,5 @@
-// A seeded permutation of 0 … n-1 that is computed, not stored: a balanced Feistel network over the next even power of two, walked
-// until the value falls inside (Black and Rogaway 2002). For shuffling synthetic rows, not for secrets.
+// A seeded permutation of 0 … n-1 that is computed, not stored: a balanced Feistel network over the next even power of two,
+// walked until the value falls inside (Black and Rogaway 2002). For shuffling synthetic rows, not for secrets.
 #pragma once
 #include <algorithm>
 #include <bit>

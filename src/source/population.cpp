@@ -11,14 +11,15 @@ constexpr std::size_t kIdBytes = 16, kKeyBytes = 32;
 constexpr std::size_t kBlockIds = 4096;  ///< ids a stored block: a million entities are 245 rows
 
 // A block holds the ids of consecutive ordinals from `first` on.
-constexpr store::Migration kMigrations[] = {
-    {1, "numbering of protected populations",
-     "CREATE TABLE block(population TEXT NOT NULL, first INTEGER NOT NULL, ids BLOB NOT NULL, UNIQUE(population, first)) STRICT;"}};
+constexpr store::Migration kMigrations[] = {{1, "numbering of protected populations",
+                                             "CREATE TABLE block(population TEXT NOT NULL, first INTEGER NOT NULL, ids BLOB NOT "
+                                             "NULL, UNIQUE(population, first)) STRICT;"}};
 
 Result<std::string> population_key(const std::filesystem::path& file, bool must_exist) {
   if (!std::filesystem::exists(file)) {
     if (must_exist)
-      return fail(ErrorCode::crypto_key_missing, file.string(), "restore the key file: without it a population cannot be numbered on");
+      return fail(ErrorCode::crypto_key_missing, file.string(),
+                  "restore the key file: without it a population cannot be numbered on");
     GS_CHECK(store::write_file_atomic(file, crypto::random_bytes(kKeyBytes), 0600));
   }
   return store::read_file(file, 1024);
@@ -54,12 +55,14 @@ Status Population::load() {
     const auto first = static_cast<std::uint64_t>(blocks.column_int64(0));
     const auto ids = blocks.column_blob(1);
     if (first != saved_ + 1 || ids.empty() || ids.size() % kIdBytes != 0)
-      return fail(ErrorCode::store_failed, "population " + name_, "the numbering has a gap; restore population.db from its backup");
+      return fail(ErrorCode::store_failed, "population " + name_,
+                  "the numbering has a gap; restore population.db from its backup");
     for (std::size_t i = 0; i < ids.size(); i += kIdBytes) {
       Id id;
       std::memcpy(id.bytes.data(), ids.data() + i, kIdBytes);
       if (!ordinals_.emplace(id, ++saved_).second)
-        return fail(ErrorCode::store_failed, "population " + name_, "an entity has two ordinals; restore population.db from its backup");
+        return fail(ErrorCode::store_failed, "population " + name_,
+                    "an entity has two ordinals; restore population.db from its backup");
     }
   }
   return {};

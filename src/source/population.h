@@ -1,6 +1,6 @@
-// One dense numbering of a protected population (design section 7): equal for the same identifier in every resource, scenario and run of this
-// source. Ordinals start at 1 and are never reused. What is stored is HMAC-SM3 of the identifier under the population's own key,
-// so that the database alone tells nobody's number.
+// One dense numbering of a protected population (design section 7): equal for the same identifier in every resource, scenario and
+// run of this source. Ordinals start at 1 and are never reused. What is stored is HMAC-SM3 of the identifier under the
+// population's own key, so that the database alone tells nobody's number.
 #pragma once
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <cstring>
@@ -50,7 +50,7 @@ class Population {
   std::string name_;
   crypto::HmacSm3 hmac_;
   boost::unordered_flat_map<Id, std::uint64_t> ordinals_;
-  std::string fresh_;           ///< ids of ordinals not saved yet, 16 bytes each
+  std::string fresh_;  ///< ids of ordinals not saved yet, 16 bytes each
   std::uint64_t saved_ = 0;
 };
 

@@ -11,7 +11,8 @@ constexpr std::uint64_t kManifestBytes = 16 << 20;
 Result<privacy::SignedDocument> Source::manifest(const std::string& batch_id) const {
   GS_CHECK(check_file_id(batch_id, "batch_id"));
   const auto dir = state_->batches() / batch_id;
-  if (!std::filesystem::exists(dir / "manifest.json")) return fail(ErrorCode::state_not_found, batch_id, "there is no such batch");
+  if (!std::filesystem::exists(dir / "manifest.json"))
+    return fail(ErrorCode::state_not_found, batch_id, "there is no such batch");
   GS_TRY(document, store::read_file(dir / "manifest.json", kManifestBytes));
   GS_TRY(signature, store::read_file(dir / "manifest.sig", kManifestBytes));
   return privacy::SignedDocument{std::move(document), std::move(signature)};
@@ -27,8 +28,10 @@ Result<PushResult> Source::push(const std::string& batch_id, PushSink& sink, con
   MaskProgress done;
   for (const auto index : missing) {
     if (index < 0 || index >= static_cast<std::int64_t>(manifest.chunks.size()))
-      return fail(ErrorCode::batch_bad_chunk, "chunk " + std::to_string(index), "the platform asks for a chunk the batch does not have");
-    GS_TRY(bytes, store::read_file(state_->batches() / batch_id / chunk_file(index), static_cast<std::uint64_t>(privacy::kChunkBytes)));
+      return fail(ErrorCode::batch_bad_chunk, "chunk " + std::to_string(index),
+                  "the platform asks for a chunk the batch does not have");
+    GS_TRY(bytes,
+           store::read_file(state_->batches() / batch_id / chunk_file(index), static_cast<std::uint64_t>(privacy::kChunkBytes)));
     GS_CHECK(privacy::check_chunk(manifest, index, bytes));
     GS_CHECK(sink.chunk(index, bytes));
     ++result.sent;

@@ -14,7 +14,7 @@ using std::chrono::sys_days;
 using std::chrono::year;
 
 constexpr std::int64_t kMaxScale = 100'000'000;
-constexpr int kAdultAge = 20;             ///< heads of households are at least this old
+constexpr int kAdultAge = 20;              ///< heads of households are at least this old
 constexpr std::uint64_t kSequences = 500;  ///< numbers for one county, day and sex: the 15th to 17th digit, odd for men
 constexpr sys_days kCensus = sys_days(year(2020) / 11 / 1);
 
@@ -72,7 +72,8 @@ void append_groups(const CensusCell& cell, std::size_t county, std::vector<Group
 
 /// Largest-remainder rounding: the counts add up to `scale` and differ from the exact share by less than one.
 void apportion(std::vector<Group>& groups, std::int64_t scale) {
-  const auto total = std::accumulate(groups.begin(), groups.end(), std::int64_t{0}, [](auto sum, const auto& g) { return sum + g.weight; });
+  const auto total =
+      std::accumulate(groups.begin(), groups.end(), std::int64_t{0}, [](auto sum, const auto& g) { return sum + g.weight; });
   std::vector<std::pair<std::int64_t, std::size_t>> remainders;
   auto left = scale;
   for (std::size_t i = 0; i < groups.size(); ++i) {
@@ -86,10 +87,12 @@ void apportion(std::vector<Group>& groups, std::int64_t scale) {
 
 constexpr std::string_view kFamily[] = {"王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "徐", "孙", "胡", "朱", "高",
                                         "林", "何", "郭", "马", "罗", "梁", "宋", "郑", "谢", "韩", "唐", "冯", "于", "董", "萧"};
-constexpr std::string_view kMaleGiven[] = {"伟", "强", "磊", "军", "勇", "杰", "涛", "超", "明", "刚", "平", "辉", "鹏", "华", "飞",
-                                           "建", "国", "志", "文", "斌", "宇", "浩", "凯", "健", "俊", "帆", "毅", "林", "波", "宁"};
-constexpr std::string_view kFemaleGiven[] = {"芳", "娜", "敏", "静", "丽", "娟", "霞", "秀", "燕", "玲", "桂", "英", "洁", "梅", "琳",
-                                             "雪", "慧", "红", "颖", "莉", "婷", "玉", "兰", "凤", "萍", "丹", "佳", "云", "倩", "蓉"};
+constexpr std::string_view kMaleGiven[] = {"伟", "强", "磊", "军", "勇", "杰", "涛", "超", "明", "刚",
+                                           "平", "辉", "鹏", "华", "飞", "建", "国", "志", "文", "斌",
+                                           "宇", "浩", "凯", "健", "俊", "帆", "毅", "林", "波", "宁"};
+constexpr std::string_view kFemaleGiven[] = {"芳", "娜", "敏", "静", "丽", "娟", "霞", "秀", "燕", "玲",
+                                             "桂", "英", "洁", "梅", "琳", "雪", "慧", "红", "颖", "莉",
+                                             "婷", "玉", "兰", "凤", "萍", "丹", "佳", "云", "倩", "蓉"};
 constexpr std::uint64_t kListed = 30;
 
 void append_date(std::string& out, sys_days date, bool dashes) {
@@ -129,7 +132,8 @@ struct Register::State {
     const auto slots = group.days * kSequences;
     const Permutation deal(slots, draw(kBirth, static_cast<std::uint64_t>(&group - groups.data())));
     const auto slot = deal(static_cast<std::uint64_t>(person - group.first));
-    return {group.oldest + days(static_cast<int>(slot % group.days)), static_cast<int>(slot / group.days) * 2 + (group.male ? 1 : 0)};
+    return {group.oldest + days(static_cast<int>(slot % group.days)),
+            static_cast<int>(slot / group.days) * 2 + (group.male ? 1 : 0)};
   }
 
   struct Home {
@@ -147,7 +151,9 @@ struct Register::State {
     }
     const auto shared = county.households - county.single;
     if (member < shared) return {county.single + member, false};
-    return {county.single + static_cast<std::int64_t>(draw(kMember, static_cast<std::uint64_t>(person)) % static_cast<std::uint64_t>(shared)), false};
+    return {county.single +
+                static_cast<std::int64_t>(draw(kMember, static_cast<std::uint64_t>(person)) % static_cast<std::uint64_t>(shared)),
+            false};
   }
 };
 
@@ -216,8 +222,9 @@ Result<Register> Register::make(const Census& census, std::int64_t scale, std::u
   state->build(census);
   for (const auto& group : state->groups)
     if (static_cast<std::uint64_t>(group.count) > group.days * kSequences)
-      return fail(ErrorCode::input_out_of_range, "scale", "county " + state->counties[group.county].code +
-                                                              " has not enough identity numbers for so many people of one age");
+      return fail(
+          ErrorCode::input_out_of_range, "scale",
+          "county " + state->counties[group.county].code + " has not enough identity numbers for so many people of one age");
   return Register(std::move(state));
 }
 

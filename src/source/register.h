@@ -1,10 +1,10 @@
 // A synthetic resident register drawn from census margins: nobody in it exists.
 //
 // Counts by county × age group × sex follow the census (largest remainder); everything else is invented from the seed. Row i is a
-// function of (census, seed, scale, i): any slicing gives the same rows, memory is constant, ten thousand rows or a hundred million.
-// Identity numbers are unique and formally valid (GB 11643: county, date, check digit). They are drawn without looking at any list of
-// people; since the number space of a county and day is small, some coincide with numbers in use, as random numbers do: no other cell of such a
-// row says anything about that person. See data/README.md.
+// function of (census, seed, scale, i): any slicing gives the same rows, memory is constant, ten thousand rows or a hundred
+// million. Identity numbers are unique and formally valid (GB 11643: county, date, check digit). They are drawn without looking
+// at any list of people; since the number space of a county and day is small, some coincide with numbers in use, as random
+// numbers do: no other cell of such a row says anything about that person. See data/README.md.
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -24,8 +24,8 @@ inline constexpr std::string_view kRegisterFile = "resident_register_synthetic.c
 inline constexpr std::string_view kSyntheticLabel = "synthetic";
 inline constexpr std::string_view kCensusDay = "2020-11-01";
 
-/// id_number (text, key), name (text), sex (text: male | female), birth_date (date), county_code (text, six digits), household_id (text),
-/// lives_alone (boolean), registered_since (date).
+/// id_number (text, key), name (text), sex (text: male | female), birth_date (date), county_code (text, six digits), household_id
+/// (text), lives_alone (boolean), registered_since (date).
 const privacy::Schema& register_schema();
 
 /// Thread-safe after make().

@@ -1,5 +1,6 @@
-// The source side: the provider's own domain (数源侧). It holds raw data, its own SM2 key and its own population numbering; only masked,
-// signed batches leave it. Nothing here talks to a network: a PushSink carries the batch (the platform side gives one over HTTP, tests in memory).
+// The source side: the provider's own domain (数源侧). It holds raw data, its own SM2 key and its own population numbering; only
+// masked, signed batches leave it. Nothing here talks to a network: a PushSink carries the batch (the platform side gives one
+// over HTTP, tests in memory).
 //
 // Directory:
 //   source.json                     name, creation time, format version
@@ -69,8 +70,8 @@ class Source {
   const std::string& name() const;
   const crypto::Sm2PublicKey& public_key() const;
 
-  /// Pins the platform node's public key (PEM). The same key again is fine; another one is refused (state.already_exists) until the
-  /// pinned file is removed by hand.
+  /// Pins the platform node's public key (PEM). The same key again is fine; another one is refused (state.already_exists) until
+  /// the pinned file is removed by hand.
   Status trust(std::string_view platform_public_pem);
 
   /// Verifies and stores an order. Errors: crypto.key_missing (nothing pinned), crypto.bad_signature, input.*, rule.not_masked,
@@ -79,9 +80,9 @@ class Source {
   Result<privacy::MaskingOrder> order(const std::string& order_id) const;  ///< verified again on every read
   std::vector<std::string> order_ids() const;
 
-  /// Masks a CSV under an accepted order into a signed batch directory. All or nothing: on an error, or when the process is killed,
-  /// no batch appears. Columns outside the order are dropped and listed in manifest.dropped.
-  /// Errors: state.not_found (order), input.bad_csv (row and column named), batch.looks_raw, store.failed.
+  /// Masks a CSV under an accepted order into a signed batch directory. All or nothing: on an error, or when the process is
+  /// killed, no batch appears. Columns outside the order are dropped and listed in manifest.dropped. Errors: state.not_found
+  /// (order), input.bad_csv (row and column named), batch.looks_raw, store.failed.
   Result<MaskedBatch> mask(const std::string& order_id, std::istream& csv, const MaskOptions& options = {});
 
   std::vector<std::string> batch_ids() const;

@@ -60,7 +60,8 @@ Status BatchWriter::row(privacy::Cells cells) {
 Status BatchWriter::flush() {
   const auto index = static_cast<std::int64_t>(chunks_.size());
   GS_CHECK(store::write_file_atomic(part_ / chunk_file(index), buffer_, 0600));
-  chunks_.push_back({index, static_cast<std::int64_t>(buffer_.size()), chunk_rows_, crypto::to_hex(crypto::view(crypto::sm3(buffer_)))});
+  chunks_.push_back(
+      {index, static_cast<std::int64_t>(buffer_.size()), chunk_rows_, crypto::to_hex(crypto::view(crypto::sm3(buffer_)))});
   chunk_rows_ = 0;
   buffer_ = header_;
   return {};

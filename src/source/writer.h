@@ -27,7 +27,8 @@ class BatchWriter {
   Result<std::filesystem::path> commit(const privacy::SignedDocument& manifest);
 
  private:
-  BatchWriter(std::filesystem::path batches, std::string batch_id) : batches_(std::move(batches)), batch_id_(std::move(batch_id)) {}
+  BatchWriter(std::filesystem::path batches, std::string batch_id)
+      : batches_(std::move(batches)), batch_id_(std::move(batch_id)) {}
   Status flush();
 
   std::filesystem::path batches_, part_;

@@ -93,7 +93,8 @@ TEST(RawDetector, LetsTokensBandsAndRandomNumbersPass) {
   std::vector<std::string> tokens, serials;
   for (int i = 0; i < 200'000; ++i) {
     char text[40];
-    std::snprintf(text, sizeof text, "%016llx%016llx", static_cast<unsigned long long>(random()), static_cast<unsigned long long>(random()));
+    std::snprintf(text, sizeof text, "%016llx%016llx", static_cast<unsigned long long>(random()),
+                  static_cast<unsigned long long>(random()));
     tokens.emplace_back(text);
     std::string serial;
     for (int d = 0; d < 18; ++d) serial += static_cast<char>('0' + random() % 10);

@@ -97,7 +97,8 @@ TEST(BatchManifest, AnyChangedByteOfDocumentOrSignatureIsRefused) {
     changed.signature[i] = changed.signature[i] == 'A' ? 'B' : 'A';
     EXPECT_FALSE(verify_manifest(changed, key().public_key())) << i;
   }
-  EXPECT_EQ(verify_manifest(signed_manifest, crypto::Sm2PrivateKey::generate().public_key()).error().code, ErrorCode::crypto_bad_signature);
+  EXPECT_EQ(verify_manifest(signed_manifest, crypto::Sm2PrivateKey::generate().public_key()).error().code,
+            ErrorCode::crypto_bad_signature);
 }
 
 TEST(BatchManifest, AnOrdersSignatureDoesNotServeAManifest) {

@@ -56,7 +56,7 @@ TEST(Masking, GeneralisesDates) {
   EXPECT_EQ(band("1950-11-01"), "70-74");
   EXPECT_EQ(band("1950-11-02"), "65-69");  // turns 70 the day after
   EXPECT_EQ(band("2020-11-01"), "0-4");
-  EXPECT_EQ(band("2020-11-02"), "!");      // not born yet
+  EXPECT_EQ(band("2020-11-02"), "!");  // not born yet
   EXPECT_EQ(band("1935-11-01"), "85+");
   EXPECT_EQ(band("1935-11-02"), "80-84");
   EXPECT_EQ(band("1900-01-01"), "85+");
@@ -125,8 +125,8 @@ TEST(Rules, NeverFallBelowTheGrade) {
   for (const auto grade : {Grade::general, Grade::important, Grade::core})
     for (const auto identity : {Identity::none, Identity::direct, Identity::quasi, Identity::sensitive}) {
       const bool kept = check_rule(rule(Technique::keep, ColumnType::text, {}, grade, identity)).has_value();
-      const bool may_keep = grade != Grade::core && identity != Identity::direct &&
-                            !(grade == Grade::important && identity != Identity::none);
+      const bool may_keep =
+          grade != Grade::core && identity != Identity::direct && !(grade == Grade::important && identity != Identity::none);
       EXPECT_EQ(kept, may_keep) << name_of(grade) << ' ' << name_of(identity);
       const bool cut = check_rule(rule(Technique::truncate, ColumnType::text, {.length = 3}, grade, identity)).has_value();
       EXPECT_EQ(cut, grade != Grade::core && identity != Identity::direct);

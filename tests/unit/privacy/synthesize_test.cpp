@@ -26,10 +26,12 @@ struct Observed {
     for (std::uint64_t i = 1; i <= 20'000; ++i) {
       const bool rare = i <= 200;
       const auto entity = rare ? i % 4 + 1 : i;
-      const auto id = "token" + std::to_string(entity), cost = i == 777 ? std::string("1000000") : std::to_string(random() % 5000);
+      const auto id = "token" + std::to_string(entity),
+                 cost = i == 777 ? std::string("1000000") : std::to_string(random() % 5000);
       const auto county = rare ? std::string("410999") : "4101" + std::to_string(10 + random() % 5);
       char day[16];
-      std::snprintf(day, sizeof day, "20%02u-%02u-%02u", unsigned(10 + random() % 10), unsigned(1 + random() % 12), unsigned(1 + random() % 28));
+      std::snprintf(day, sizeof day, "20%02u-%02u-%02u", unsigned(10 + random() % 10), unsigned(1 + random() % 12),
+                    unsigned(1 + random() % 28));
       const std::vector<std::string_view> row{id, county, cost, day};
       synthesizer.observe(row, entity);
       ids.insert(id);
@@ -95,7 +97,8 @@ TEST(Synthesizer, SurvivesMoreValuesThanItCountsAndExtremeNumbers) {
 
 TEST(RiskCounter, CountsTheSmallestClassAndTheUniques) {
   RiskCounter counter({0, 1});
-  for (const auto& row : std::vector<std::vector<std::string_view>>{{"a", "1", "x"}, {"a", "1", "y"}, {"a", "2", "z"}, {"b", "1", "x"}})
+  for (const auto& row :
+       std::vector<std::vector<std::string_view>>{{"a", "1", "x"}, {"a", "1", "y"}, {"a", "2", "z"}, {"b", "1", "x"}})
     counter.row(row);
   const auto count = counter.count();
   EXPECT_EQ(count.rows, 4);

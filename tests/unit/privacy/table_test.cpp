@@ -32,7 +32,9 @@ void expect_fault(std::string_view text, std::string_view at, std::string_view h
 }
 
 TEST(CsvReader, ReadsQuotesLineBreaksAndBothLineEndings) {
-  const auto rows = read_all("\xef\xbb\xbf" "a,\"b \"\"x\"\"\",c\r\n1,\"two\nlines, comma\",\n,,\"\"\n");
+  const auto rows = read_all(
+      "\xef\xbb\xbf"
+      "a,\"b \"\"x\"\"\",c\r\n1,\"two\nlines, comma\",\n,,\"\"\n");
   ASSERT_TRUE(rows) << describe(rows.error());
   EXPECT_EQ(*rows, (Rows{{"a", "b \"x\"", "c"}, {"1", "two\nlines, comma", ""}, {"", "", ""}}));
 }
@@ -54,10 +56,13 @@ TEST(CsvReader, NamesRowAndColumnOfEveryFault) {
   expect_fault("a,b\n1,\"x\"y\n", "row 2 column 2 (b)", "closing quote");
   expect_fault("a,b\n1,\"xy\n", "row 2 column 2 (b)", "closing quote is missing");
   expect_fault("a,b\n1\r2,3\n", "row 2 column 1 (a)", "carriage return");
-  expect_fault("a,b\n1,\xd6\xa3\xd6\xdd\n", "row 2 column 2 (b)", "UTF-8");          // GBK
-  expect_fault(std::string_view("a\0,b\n", 5), "row 1 column 1", "UTF-8");            // UTF-16LE and NUL bytes
-  expect_fault(std::string_view("\xff\xfe" "a\0", 4), "row 1 column 1", "UTF-8");
-  expect_fault("a,b\n1,\"x\xed\xa0\x80\"\n", "row 2 column 2 (b)", "UTF-8");        // a surrogate
+  expect_fault("a,b\n1,\xd6\xa3\xd6\xdd\n", "row 2 column 2 (b)", "UTF-8");  // GBK
+  expect_fault(std::string_view("a\0,b\n", 5), "row 1 column 1", "UTF-8");   // UTF-16LE and NUL bytes
+  expect_fault(std::string_view("\xff\xfe"
+                                "a\0",
+                                4),
+               "row 1 column 1", "UTF-8");
+  expect_fault("a,b\n1,\"x\xed\xa0\x80\"\n", "row 2 column 2 (b)", "UTF-8");  // a surrogate
 }
 
 TEST(CsvReader, RefusesCellsAndHeadersPastTheLimits) {
@@ -137,7 +142,10 @@ TEST(CsvReader, SurvivesRandomAndMutatedBytes) {
 }
 
 Schema people() {
-  return {{{"id", ColumnType::text, false}, {"age", ColumnType::integer}, {"height", ColumnType::decimal}, {"born", ColumnType::date},
+  return {{{"id", ColumnType::text, false},
+           {"age", ColumnType::integer},
+           {"height", ColumnType::decimal},
+           {"born", ColumnType::date},
            {"head", ColumnType::boolean}},
           {"id"}};
 }

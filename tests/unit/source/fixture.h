@@ -44,10 +44,11 @@ class SourceTest : public testing::Test {
     o.order_id = id;
     o.scenario_id = "scn-" + id;
     o.resource_id = "res-1";
-    o.columns = {{"id_number", ColumnType::text, Technique::pseudonymise, {}, Grade::general, Identity::direct},
-                 {"birth_date", ColumnType::date, Technique::age_band, {.reference_date = "2020-11-01"}, Grade::general, Identity::quasi},
-                 {"county_code", ColumnType::text, Technique::division, {.digits = 4}, Grade::general, Identity::quasi},
-                 {"income", ColumnType::integer, Technique::keep, {}, Grade::general, Identity::none}};
+    o.columns = {
+        {"id_number", ColumnType::text, Technique::pseudonymise, {}, Grade::general, Identity::direct},
+        {"birth_date", ColumnType::date, Technique::age_band, {.reference_date = "2020-11-01"}, Grade::general, Identity::quasi},
+        {"county_code", ColumnType::text, Technique::division, {.digits = 4}, Grade::general, Identity::quasi},
+        {"income", ColumnType::integer, Technique::keep, {}, Grade::general, Identity::none}};
     o.scenario_key_sealed = crypto::to_base64(*source->public_key().encrypt(key));
     o.population = "residents";
     o.entity_key = "id_number";
@@ -69,8 +70,8 @@ class SourceTest : public testing::Test {
   }
   static std::string raw_row(int i) {
     char text[160];
-    std::snprintf(text, sizeof text, "%s,王小%d,%04d-0%d-1%d,41010%d,1381234%04d,%d\n", id_number(i).c_str(), i, 1930 + i % 90, 1 + i % 9,
-                  i % 9, 1 + i % 5, i % 10000, i);
+    std::snprintf(text, sizeof text, "%s,王小%d,%04d-0%d-1%d,41010%d,1381234%04d,%d\n", id_number(i).c_str(), i, 1930 + i % 90,
+                  1 + i % 9, i % 9, 1 + i % 5, i % 10000, i);
     return text;
   }
   static std::string raw_csv(int from, int to) {
@@ -97,10 +98,11 @@ class SourceTest : public testing::Test {
     for (const auto& chunk : batch.manifest.chunks) {
       char name[32];
       std::snprintf(name, sizeof name, "chunk-%05d.csv", static_cast<int>(chunk.index));
-      const auto status = privacy::check_chunk(batch.manifest, chunk.index, slurp(batch.directory / name), [&](privacy::Cells cells) -> Status {
-        rows.emplace_back(cells.begin(), cells.end());
-        return {};
-      });
+      const auto status =
+          privacy::check_chunk(batch.manifest, chunk.index, slurp(batch.directory / name), [&](privacy::Cells cells) -> Status {
+            rows.emplace_back(cells.begin(), cells.end());
+            return {};
+          });
       EXPECT_TRUE(status) << describe(status.error());
     }
     return rows;

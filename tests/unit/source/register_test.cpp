@@ -45,7 +45,8 @@ TEST(Census, TheCommittedTableAddsUpToTheProvince) {
 
 TEST(Census, BadTablesAreRefusedByPlace) {
   const std::string homes =
-      "county_code,county_name,city_code,city_name,households,household_population,one_person_households\n410105,金水区,410100,郑州市,10,30,2\n";
+      "county_code,county_name,city_code,city_name,households,household_population,one_person_households\n410105,金水区,410100,"
+      "郑州市,10,30,2\n";
   const std::string header = "county_code,sex,age_from,age_to,population\n";
   const auto at = [&](const std::string& people, const std::string& households) {
     std::istringstream first(people), second(households);
@@ -87,7 +88,8 @@ TEST(Register, EveryRowIsFormallyValidAndUnique) {
     ASSERT_TRUE(privacy::is_identity_number(c[0])) << c[0];
     EXPECT_TRUE(privacy::is_personal_name(c[1])) << c[1];
     EXPECT_EQ(c[0].substr(0, 6), c[4]);
-    EXPECT_EQ(std::string(c[0].substr(6, 4)) + "-" + std::string(c[0].substr(10, 2)) + "-" + std::string(c[0].substr(12, 2)), c[3]);
+    EXPECT_EQ(std::string(c[0].substr(6, 4)) + "-" + std::string(c[0].substr(10, 2)) + "-" + std::string(c[0].substr(12, 2)),
+              c[3]);
     EXPECT_EQ((c[0][16] - '0') % 2 == 1, c[2] == "male");
     EXPECT_LE(c[3], kCensusDay);
     EXPECT_GE(c[7], c[3]);
@@ -110,7 +112,8 @@ TEST(Register, FollowsTheCensusMargins) {
     const auto c = csv.cells();
     const auto birth = *parse_date(c[3]);
     int age = 2020 - static_cast<int>(birth.year());
-    if (birth.month() == std::chrono::December || (birth.month() == std::chrono::November && birth.day() > std::chrono::day(1))) --age;
+    if (birth.month() == std::chrono::December || (birth.month() == std::chrono::November && birth.day() > std::chrono::day(1)))
+      --age;
     const int band = age == 0 ? 0 : age < 5 ? 1 : age >= 85 ? 85 : age / 5 * 5;
     ++drawn[{std::string(c[4]), std::string(c[2]), band}];
     auto& home = homes[std::string(c[5])];
@@ -135,20 +138,23 @@ TEST(Register, FollowsTheCensusMargins) {
 }
 
 TEST(Register, IsDeterministicPerSeedAndRowByRow) {
-  const auto one = *Register::make(henan(), 10'000, 7), two = *Register::make(henan(), 10'000, 7), other = *Register::make(henan(), 10'000, 8);
+  const auto one = *Register::make(henan(), 10'000, 7), two = *Register::make(henan(), 10'000, 7),
+             other = *Register::make(henan(), 10'000, 8);
   const auto text = text_of(one);
   EXPECT_EQ(text, text_of(two));
   EXPECT_NE(text, text_of(other));
   std::string rows = text.substr(0, text.find('\n') + 1);
   for (std::int64_t i = 0; i < one.size(); ++i) one.append_row(rows, i);
   EXPECT_EQ(rows, text);
-  EXPECT_EQ(crypto::to_hex(crypto::view(crypto::sm3(text))), "8ed85143476adae2c2d905a7b3d003a56180cf568e804262e9462d14ac3ad985") << "the bytes of a seed are part of the interface";
+  EXPECT_EQ(crypto::to_hex(crypto::view(crypto::sm3(text))), "8ed85143476adae2c2d905a7b3d003a56180cf568e804262e9462d14ac3ad985")
+      << "the bytes of a seed are part of the interface";
 }
 
 TEST(Register, WorksAtEveryScaleInConstantMemory) {
   EXPECT_FALSE(Register::make(henan(), 0, 1));
   EXPECT_FALSE(Register::make(henan(), 100'000'001, 1));
-  for (const std::int64_t scale : {1, 2, 17, 1000}) EXPECT_EQ(std::ranges::count(text_of(*Register::make(henan(), scale, 3)), '\n'), scale + 1);
+  for (const std::int64_t scale : {1, 2, 17, 1000})
+    EXPECT_EQ(std::ranges::count(text_of(*Register::make(henan(), scale, 3)), '\n'), scale + 1);
   const auto largest = *Register::make(henan(), 100'000'000, 3);
   std::set<std::string> seen;
   std::string row;
@@ -162,7 +168,8 @@ TEST(Register, WorksAtEveryScaleInConstantMemory) {
 
 TEST(Register, StopsWhenTheSinkFails) {
   const auto residents = *Register::make(henan(), 50'000, 1);
-  EXPECT_EQ(residents.write([](std::string_view) -> Status { return fail(ErrorCode::store_failed); }).error().code, ErrorCode::store_failed);
+  EXPECT_EQ(residents.write([](std::string_view) -> Status { return fail(ErrorCode::store_failed); }).error().code,
+            ErrorCode::store_failed);
   EXPECT_FALSE(Register::make(Census{}, 10, 1));
 }
 

@@ -29,7 +29,8 @@ TEST_F(SourceTest, PinsOnePlatformKey) {
 
 TEST_F(SourceTest, AcceptsOnlyOrdersOfThePlatformForThisSource) {
   auto signed_order = *privacy::sign(order(), platform);
-  EXPECT_EQ(source->accept(*privacy::sign(order(), crypto::Sm2PrivateKey::generate())).error().code, ErrorCode::crypto_bad_signature);
+  EXPECT_EQ(source->accept(*privacy::sign(order(), crypto::Sm2PrivateKey::generate())).error().code,
+            ErrorCode::crypto_bad_signature);
 
   auto tampered = signed_order;
   const auto at = tampered.document.find("\"digits\":4");
@@ -83,7 +84,8 @@ TEST_F(SourceTest, MasksWhatTheOrderCoversAndDropsTheRest) {
   EXPECT_EQ(batch->manifest.risk->k_before, 1);
   EXPECT_LT(batch->manifest.risk->unique_after, batch->manifest.risk->unique_before);
   const auto rows = rows_of(*batch);
-  EXPECT_THAT(rows[0], ElementsAre(privacy::pseudonym(crypto::HmacSm3(std::string(16, 'k')), id_number(0)), "85+", "410100", "0", "1"));
+  EXPECT_THAT(rows[0],
+              ElementsAre(privacy::pseudonym(crypto::HmacSm3(std::string(16, 'k')), id_number(0)), "85+", "410100", "0", "1"));
   EXPECT_THAT(source->batch_ids(), ElementsAre(batch->manifest.batch_id));
 }
 
@@ -183,7 +185,8 @@ TEST_F(SourceTest, BadCsvNamesThePlaceAndLeavesNothing) {
 
 TEST_F(SourceTest, ABatchThatLooksRawIsRefused) {
   auto leaky = order();
-  leaky.columns.push_back({"note", privacy::ColumnType::text, privacy::Technique::keep, {}, privacy::Grade::general, privacy::Identity::none});
+  leaky.columns.push_back(
+      {"note", privacy::ColumnType::text, privacy::Technique::keep, {}, privacy::Grade::general, privacy::Identity::none});
   accept(leaky);
   const auto batch = mask("id_number,birth_date,county_code,income,note\na,,,1,住户440524188001010014\nb,,,2,\n");
   EXPECT_EQ(batch.error().code, ErrorCode::batch_looks_raw);
