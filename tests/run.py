@@ -100,15 +100,23 @@ def http(options):
     yield from python_tests(options, "tests/http")
 
 
+def readable(text):
+    """GoogleTest writes each byte of UTF-8 as a character of its own; this puts them together again."""
+    try:
+        return text.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text
+
+
 def google_cases(name, document):
     """Cases of a GoogleTest JSON report."""
     for suite in document["testsuites"]:
         for test in suite["testsuite"]:
             case = f"{name}: {suite['name']}.{test['name']}"
             if test.get("failures"):
-                yield Case(case, "failed", "\n".join(f["failure"] for f in test["failures"]))
+                yield Case(case, "failed", readable("\n".join(f["failure"] for f in test["failures"])))
             elif test.get("result") == "SKIPPED" or test.get("status") == "NOTRUN":
-                yield Case(case, "skipped", " ".join(m["message"].strip().split("\n")[-1] for m in test.get("skipped", [])))
+                yield Case(case, "skipped", readable(" ".join(m["message"].strip().split("\n")[-1] for m in test.get("skipped", []))))
             else:
                 yield Case(case, "passed")
 

@@ -19,7 +19,7 @@ Result<std::unique_ptr<Node>> Node::open(NodeOptions options) {
   if (!options.clock) options.clock = std::make_shared<SystemClock>();
   std::unique_ptr<Node> node(new Node(std::move(options)));
   GS_CHECK(node->prepare_directory());
-  GS_TRY(book, rules::Rulebook::load(node->options_.rulepacks, node->options_.pack));
+  GS_TRY(book, rules::Rulebook::load(node->options_.rulepacks, node->options_.pack, {.unknown_points = rules::UnknownPoints::set_aside}));
   node->rulebook_ = std::move(book);
   GS_CHECK(node->open_ledger());
   auto makers = part_makers();
@@ -44,7 +44,7 @@ Status Node::prepare_directory() {
   lock_.emplace(std::move(lock));
   const auto file = path("node.json");
   if (!std::filesystem::exists(file)) {
-    if (options_.pack.empty()) return fail(ErrorCode::config_invalid, "--pack", "a new data directory needs a rule pack, e.g. --pack henan");
+    if (options_.pack.empty()) return fail(ErrorCode::config_invalid, "--pack", "a new data directory needs a rule pack: --pack ID, a folder of the rule packs");
     GS_TRY(text, canonical(json::object{{"pack", options_.pack}, {"origin", "gongshu/" + crypto::new_id(options_.pack)}, {"format", 1}}));
     GS_CHECK(store::write_file_atomic(path("secret/node.pem"), crypto::Sm2PrivateKey::generate().to_pem()));
     GS_CHECK(store::write_file_atomic(file, text));

@@ -27,7 +27,7 @@ class Tx;
 
 struct NodeOptions {
   std::filesystem::path data;
-  std::string pack;                   ///< "henan"; must be the one the directory was made for; empty = that one
+  std::string pack;                   ///< id, as its folder is called; must be the one the directory was made for; empty = that one
   std::filesystem::path rulepacks;    ///< folder of the packs
   std::shared_ptr<Clock> clock;       ///< null: the system's
   bool movable_clock = false;         ///< stories and demo: POST /api/v1/test/clock works

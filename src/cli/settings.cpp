@@ -42,7 +42,7 @@ Result<int> port_number(const std::string& text, const std::string& origin) {
 void add_node_flags(CLI::App& app, NodeFlags& flags, bool network) {
   app.add_option("--config", flags.config, "设置文件 (TOML) · settings file; $GONGSHU_CONFIG");
   app.add_option("--data", flags.data, "数据目录 · data directory; $GONGSHU_DATA");
-  app.add_option("--pack", flags.pack, "规则包，如 henan · rule pack; $GONGSHU_PACK");
+  app.add_option("--pack", flags.pack, "规则包编号 · rule pack; $GONGSHU_PACK");
   app.add_option("--rulepacks", flags.rulepacks, "规则包所在目录 · folder of the rule packs; $GONGSHU_RULEPACKS");
   if (!network) return;
   app.add_option("--listen", flags.listen, "监听地址 · address to listen on; $GONGSHU_LISTEN");

@@ -28,7 +28,7 @@ struct Head {
 class Log {
  public:
   /// Migrates the tables, restores the edge of the tree and checks it against the latest checkpoint. `origin` names the log in its
-  /// checkpoints ("gongshu.example/henan"); it must not change in the life of a log. `db` and `clock` must outlive the log.
+  /// checkpoints ("gongshu.example/node-1"); it must not change in the life of a log. `db` and `clock` must outlive the log.
   /// Errors: ledger.corrupt (rows and checkpoint disagree, another origin or key), store.*.
   static Result<std::unique_ptr<Log>> open(store::Database& db, crypto::Sm2PrivateKey key, std::string origin, const Clock& clock);
 

@@ -26,7 +26,7 @@ struct Document {
 Result<Document> parse_document(std::string_view yaml, const std::string& file, ErrorCode code);
 Result<Document> read_document(const std::filesystem::path& path, const std::string& name, ErrorCode code);
 
-/// "henan/pack.yaml line 12".
+/// "coast/pack.yaml line 12".
 std::string place(const std::string& file, int line);
 
 /// A fault that reading a record reported by JSON Pointer, retold by file and line, with a nearest known key for an unknown one.

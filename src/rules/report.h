@@ -17,7 +17,7 @@ struct Table {
 /// One fault of a pack, as lint lists them.
 struct Problem {
   std::string code;  ///< "pack.invalid"
-  std::string at;    ///< "henan/pack.yaml line 12"
+  std::string at;    ///< "coast/pack.yaml line 12"
   std::string hint;
 };
 
