@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Makes data/henan_census_2020.csv and data/henan_households_2020.csv from the county table of leiii/census (see data/README.md).
+"""Makes data/census_2020.csv and data/households_2020.csv from the county table of leiii/census (see data/README.md).
 
 Usage: make_census_table.py [census_county_2020.csv.gz]
 The tables are committed; this script shows how they came about and checks them: the counties of each city add up to the city's row, the
@@ -93,12 +93,12 @@ def main():
         sys.exit(f"{path} is missing: take census_county_2020 from https://github.com/leiii/census and name it on the command line")
     province, cities, counties = read(path)
     total = check(province, cities, counties)
-    write("henan_census_2020.csv", ["county_code", "sex", "age_band", "age_from", "age_to", "population"],
+    write("census_2020.csv", ["county_code", "sex", "age_band", "age_from", "age_to", "population"],
           [[row["区划代码"], sex, label(band), band[0], "" if band[1] is None else band[1], number(row, source_column(column, band))]
            for row in counties for band in BANDS for sex, column in (("male", "男"), ("female", "女"))])
     households = {"households": "家庭户数", "household_population": "家庭户人口数", "one_person_households": "一人户数",
                   "households_with_elderly": "有65岁及以上老年人口的户数"}
-    write("henan_households_2020.csv", ["county_code", "county_name", "city_code", "city_name", "population", *households],
+    write("households_2020.csv", ["county_code", "county_name", "city_code", "city_name", "population", *households],
           [[row["区划代码"], row["区县"], city_code(row), row["市"], number(row, "人口数_合计"),
             *(number(row, column) for column in households.values())] for row in counties])
     print(f"{len(counties)} counties, {len(counties) * len(BANDS) * 2} cells, {total} people")

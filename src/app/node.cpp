@@ -44,7 +44,7 @@ Status Node::prepare_directory() {
   lock_.emplace(std::move(lock));
   const auto file = path("node.json");
   if (!std::filesystem::exists(file)) {
-    if (options_.pack.empty()) return fail(ErrorCode::config_invalid, "--pack", "a new data directory needs a rule pack: --pack ID, a folder of the rule packs");
+    if (options_.pack.empty()) return fail(ErrorCode::config_invalid, "--pack", "a new data directory needs a rule pack: --pack ID");
     GS_TRY(text, canonical(json::object{{"pack", options_.pack}, {"origin", "gongshu/" + crypto::new_id(options_.pack)}, {"format", 1}}));
     GS_CHECK(store::write_file_atomic(path("secret/node.pem"), crypto::Sm2PrivateKey::generate().to_pem()));
     GS_CHECK(store::write_file_atomic(file, text));

@@ -99,7 +99,7 @@ Result<Census> load_census(std::istream& people, std::istream& households) {
 }
 
 Result<Census> load_census(const std::filesystem::path& data_dir) {
-  const auto people = data_dir / "henan_census_2020.csv", households = data_dir / "henan_households_2020.csv";
+  const auto people = data_dir / "census_2020.csv", households = data_dir / "households_2020.csv";
   std::ifstream first(people, std::ios::binary), second(households, std::ios::binary);
   if (!first) return fail(ErrorCode::state_not_found, people.string(), "the census table comes with the program's data folder");
   if (!second)

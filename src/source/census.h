@@ -1,4 +1,4 @@
-// The committed census figures (data/henan_census_2020.csv, data/henan_households_2020.csv; sources and licence in
+// The committed census figures (data/census_2020.csv, data/households_2020.csv; sources and licence in
 // data/README.md): people by county, age group and sex, and households by county, as of 2020-11-01.
 #pragma once
 #include <boost/describe.hpp>
