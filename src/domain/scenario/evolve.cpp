@@ -1,0 +1,39 @@
+#include "domain/scenario/events.h"
+
+namespace gongshu::domain::scenario {
+namespace {
+
+void on(Scenario& s, const Drafted& e, const EventMeta& m) {
+  s.applicant = m.org;
+  s.operator_org = e.operator_org;
+  s.author = m.actor;
+  s.content = e.content;
+}
+void on(Scenario& s, const Revised& e, const EventMeta& m) {
+  s.operator_org = e.operator_org;
+  s.author = m.actor;
+  s.content = e.content;
+  s.review.reset();
+}
+void on(Scenario& s, const Submitted& e, const EventMeta&) { s.review = e.review; }
+void on(Scenario& s, const Reviewed& e, const EventMeta&) { rules::apply_opinion(*s.review, e.opinion); }
+void on(Scenario&, const Approved&, const EventMeta&) {}
+void on(Scenario&, const Returned&, const EventMeta&) {}
+void on(Scenario&, const Refused&, const EventMeta&) {}
+void on(Scenario&, const Ended&, const EventMeta&) {}
+
+}  // namespace
+
+void ScenarioSubject::evolve(State& state, const Event& event, const EventMeta& meta) {
+  std::visit(
+      [&](const auto& e) {
+        on(state, e, meta);
+        state.status = moved(kScenarioTransitions, state.status, std::remove_cvref_t<decltype(e)>::kType);
+      },
+      event);
+}
+
+GS_REGISTER_SUBJECT(ScenarioSubject);
+GS_REGISTER_TRANSITIONS("scenario", kScenarioTransitions);
+
+}  // namespace gongshu::domain::scenario
