@@ -12,11 +12,16 @@ const Asset* find_asset(std::string_view name) {
 
 std::string_view content_type_of(std::string_view name) {
   static constexpr std::pair<std::string_view, std::string_view> kTypes[] = {
-      {".html", "text/html; charset=utf-8"},        {".css", "text/css; charset=utf-8"},
-      {".js", "text/javascript; charset=utf-8"},    {".json", "application/json"},
-      {".yaml", "application/yaml; charset=utf-8"}, {".svg", "image/svg+xml"},
-      {".png", "image/png"},                        {".ico", "image/x-icon"},
-      {".woff2", "font/woff2"},                     {".txt", "text/plain; charset=utf-8"},
+      {".html", "text/html; charset=utf-8"},
+      {".css", "text/css; charset=utf-8"},
+      {".js", "text/javascript; charset=utf-8"},
+      {".json", "application/json"},
+      {".yaml", "application/yaml; charset=utf-8"},
+      {".svg", "image/svg+xml"},
+      {".png", "image/png"},
+      {".ico", "image/x-icon"},
+      {".woff2", "font/woff2"},
+      {".txt", "text/plain; charset=utf-8"},
   };
   for (const auto& [extension, type] : kTypes)
     if (name.ends_with(extension)) return type;

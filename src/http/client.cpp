@@ -44,7 +44,9 @@ std::string lower(beast::string_view text) {
   return out;
 }
 
-bool line_break(std::string_view text) { return text.find_first_of("\r\n") != std::string_view::npos || text.find('\0') != text.npos; }
+bool line_break(std::string_view text) {
+  return text.find_first_of("\r\n") != std::string_view::npos || text.find('\0') != text.npos;
+}
 
 Response convert(Parser& parser) {
   Response out;
@@ -91,7 +93,12 @@ Client& Client::operator=(Client&&) noexcept = default;
 Error Client::State::failure(const Ec& ec, const Place& place) const {
   if (ec == beast::error::timeout) return {ErrorCode::http_timeout, place.key(), "no answer in time", {}, {}, {}};
   if (ec == beast::http::error::body_limit)
-    return {ErrorCode::input_too_large, place.key(), "the answer is longer than " + std::to_string(options.max_body) + " bytes", {}, {}, {}};
+    return {ErrorCode::input_too_large,
+            place.key(),
+            "the answer is longer than " + std::to_string(options.max_body) + " bytes",
+            {},
+            {},
+            {}};
   return {ErrorCode::http_unreachable, place.key(), ec.message(), {}, {}, {}};
 }
 

@@ -13,14 +13,16 @@ using Ec = boost::system::error_code;
 
 constexpr std::size_t kSmallRead = 4 * 1024;
 constexpr std::size_t kLargeRead = 64 * 1024;
-constexpr std::size_t kSkippedBody = 64 * 1024;   ///< bodies of refused requests up to this size are read to keep the connection
-constexpr std::size_t kChunkHeader = 16 * 1024;   ///< bytes of one chunk header or of the trailers
-constexpr std::size_t kLingerBytes = 16u << 20;   ///< what is read and dropped before a connection is closed on a talking client
+constexpr std::size_t kSkippedBody = 64 * 1024;  ///< bodies of refused requests up to this size are read to keep the connection
+constexpr std::size_t kChunkHeader = 16 * 1024;  ///< bytes of one chunk header or of the trailers
+constexpr std::size_t kLingerBytes = 16u << 20;  ///< what is read and dropped before a connection is closed on a talking client
 constexpr std::chrono::milliseconds kLinger{2'000};
 constexpr std::int64_t kNever = INT64_MAX;
 
 /// One second for each 64 KiB: a slow line may be slow, a stalled one may not stay.
-std::chrono::milliseconds transfer_time(std::uint64_t bytes) { return std::chrono::seconds(std::min<std::uint64_t>(bytes >> 16, 86'400)); }
+std::chrono::milliseconds transfer_time(std::uint64_t bytes) {
+  return std::chrono::seconds(std::min<std::uint64_t>(bytes >> 16, 86'400));
+}
 
 /// A line feed without carriage return is a fault at once; without this check the client would run into the timeout.
 bool bare_line_feed(std::string_view text, std::size_t from) {
@@ -50,9 +52,12 @@ void Connection::process() {
   if (processing_) return;  // an answer that came at once: the loop below goes on
   processing_ = true;
   for (bool more = true; more;) {
-    if (phase_ == Phase::head) more = step_head();
-    else if (phase_ == Phase::body) more = step_body();
-    else more = false;
+    if (phase_ == Phase::head)
+      more = step_head();
+    else if (phase_ == Phase::body)
+      more = step_body();
+    else
+      more = false;
   }
   processing_ = false;
 }
@@ -69,7 +74,12 @@ bool Connection::step_head() {
   const auto end = bytes.find("\r\n\r\n", from);
   const auto length = end == std::string_view::npos ? bytes.size() : end + 4;
   if (length > shared_.options.max_header) {
-    reject({ErrorCode::http_header_too_large, "header", "at most " + std::to_string(shared_.options.max_header) + " bytes", {}, {}, {}});
+    reject({ErrorCode::http_header_too_large,
+            "header",
+            "at most " + std::to_string(shared_.options.max_header) + " bytes",
+            {},
+            {},
+            {}});
     return false;
   }
   if (end == std::string_view::npos && !bare_line_feed(bytes, from)) {
@@ -147,10 +157,14 @@ void Connection::dispatch() {
   deadline_ = kNever;
   serial_ = loop_.next_serial();
   loop_.dispatching({slot_, serial_});
-  if (exchange_.early) send(std::move(*exchange_.early));
-  else if (operation_->local) dispatch_local();
-  else if (operation_->fast) dispatch_fast();
-  else dispatch_worker();
+  if (exchange_.early)
+    send(std::move(*exchange_.early));
+  else if (operation_->local)
+    dispatch_local();
+  else if (operation_->fast)
+    dispatch_fast();
+  else
+    dispatch_worker();
   loop_.dispatching({});
 }
 
@@ -160,7 +174,8 @@ void Connection::dispatch_local() {
   if (auto page = shared_.pages.answer(exchange_.call)) return reply(std::move(*page));
   if (operation_->id == "getLive") return reply(json_reply({{"status", "ok"}}));
   if (operation_->id == "getMetrics") return dispatch_metrics();
-  if (operation_->id != "getReady") return reply(fail(ErrorCode::internal, {}, "local operation without an answer: " + operation_->id));
+  if (operation_->id != "getReady")
+    return reply(fail(ErrorCode::internal, {}, "local operation without an answer: " + operation_->id));
   auto ready = shared_.backend.ready();
   if (ready) return reply(json_reply({{"status", "ok"}}));
   if (info(ready.error().code).status == 503) return reply(fail(std::move(ready).error()));
@@ -242,8 +257,10 @@ void Connection::send(Reply reply) {
   render_head(out_, reply, trace_id_, loop_.date(), version_, keep_alive_);
   body_.clear();
   if (!head_only_) {
-    if (reply.raw.size() <= kSmallRead) out_ += reply.raw;
-    else body_ = std::move(reply.raw);
+    if (reply.raw.size() <= kSmallRead)
+      out_ += reply.raw;
+    else
+      body_ = std::move(reply.raw);
   }
   write_deadline_ = loop_.now_ms() + (shared_.options.write_timeout + transfer_time(body_.size())).count();
   write();
@@ -308,7 +325,8 @@ void Connection::on_read(const Ec& ec, std::size_t bytes) {
   }
   end_ += bytes;
   if (phase_ == Phase::writing) return;  // a timeout is being answered meanwhile
-  if (ec == asio::error::eof && started_) return reject({ErrorCode::http_bad_request, "connection", "the request ended early", {}, {}, {}});
+  if (ec == asio::error::eof && started_)
+    return reject({ErrorCode::http_bad_request, "connection", "the request ended early", {}, {}, {}});
   if (ec) return close();
   process();
 }
@@ -337,7 +355,8 @@ void Connection::check_deadline() {
   if (loop_.now_ms() < deadline_) return;
   const bool reading = phase_ == Phase::head || phase_ == Phase::body;
   if (!reading || !started_) return close();
-  reject({ErrorCode::http_timeout, phase_ == Phase::head ? "header" : "body", "send the request without long pauses", {}, {}, {}});
+  reject(
+      {ErrorCode::http_timeout, phase_ == Phase::head ? "header" : "body", "send the request without long pauses", {}, {}, {}});
 }
 
 void Connection::server_stops() {

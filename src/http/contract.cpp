@@ -93,7 +93,6 @@ Result<Operation> Reader::operation(const std::string& path, const std::string& 
   out.path = path;
   out.fast = flag(o, "x-fast");
   out.local = flag(o, "x-local");
-  out.api = path.starts_with("/api/");
   out.max_body = static_cast<std::size_t>(number(o, "x-max-body", 1 << 20));
   GS_CHECK(parameters(item.if_contains("parameters"), out, at));
   GS_CHECK(parameters(o.if_contains("parameters"), out, at));
@@ -136,9 +135,12 @@ Result<Parameter> Reader::parameter(const Object& o, const std::string& at) {
 
 Status Reader::schema(const Object& o, Parameter& out, const std::string& at) {
   const auto type = text(o, "type");
-  if (type == "integer") out.type = Parameter::Type::integer;
-  else if (type == "boolean") out.type = Parameter::Type::boolean;
-  else if (!type.empty() && type != "string") return invalid(at, "a parameter is a string, an integer or a boolean");
+  if (type == "integer")
+    out.type = Parameter::Type::integer;
+  else if (type == "boolean")
+    out.type = Parameter::Type::boolean;
+  else if (!type.empty() && type != "string")
+    return invalid(at, "a parameter is a string, an integer or a boolean");
   if (const auto* choices = o.if_contains("enum"); choices && choices->is_array())
     for (const auto& choice : choices->get_array())
       out.choices.push_back(choice.is_string() ? std::string(choice.get_string()) : json::serialize(choice));
@@ -150,7 +152,9 @@ Status Reader::schema(const Object& o, Parameter& out, const std::string& at) {
   if (out.pattern.empty() && text(o, "format") == "date") out.pattern = R"(\d{4}-\d{2}-\d{2})";
   if (out.pattern.empty()) return {};
   try {
-    out.matches = [expression = std::regex(out.pattern)](const std::string& value) { return std::regex_match(value, expression); };
+    out.matches = [expression = std::regex(out.pattern)](const std::string& value) {
+      return std::regex_match(value, expression);
+    };
   } catch (const std::regex_error& e) {
     return invalid(at, std::string("the pattern is not a regular expression: ") + e.what());
   }

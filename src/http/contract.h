@@ -19,23 +19,22 @@ struct Parameter {
   Type type = Type::string;
   std::vector<std::string> choices;  ///< enum; empty = any
   std::int64_t minimum = INT64_MIN, maximum = INT64_MAX;
-  std::int64_t min_length = 0, max_length = 1024;  ///< code points
-  std::string pattern;                             ///< ECMAScript, whole match; empty = none
-  std::function<bool(const std::string&)> matches; ///< the compiled pattern; empty = none
+  std::int64_t min_length = 0, max_length = 1024;   ///< code points
+  std::string pattern;                              ///< ECMAScript, whole match; empty = none
+  std::function<bool(const std::string&)> matches;  ///< the compiled pattern; empty = none
 };
 
 /// One method of one path. Lives as long as its Contract.
 struct Operation {
-  std::string id, method, path;        ///< "getEntry", "GET", "/api/v1/entries/{id}"
-  std::vector<Parameter> params;        ///< in the order of the path
+  std::string id, method, path;   ///< "getEntry", "GET", "/api/v1/entries/{id}"
+  std::vector<Parameter> params;  ///< in the order of the path
   std::vector<Parameter> query;
   std::vector<std::string> body_types;  ///< media types of requestBody, lower case; empty = no body
   bool body_required = false;
-  bool fast = false;                    ///< x-fast: goes to Backend::fast
-  bool local = false;                   ///< x-local: the HTTP layer answers it itself
-  bool api = false;                     ///< under /api/: never cached, JSON
-  std::size_t max_body = 1 << 20;       ///< x-max-body, bytes
-  std::size_t index = 0;                ///< position in operations()
+  bool fast = false;               ///< x-fast: goes to Backend::fast
+  bool local = false;              ///< x-local: the HTTP layer answers it itself
+  std::size_t max_body = 1 << 20;  ///< x-max-body, bytes
+  std::size_t index = 0;           ///< position in operations()
 };
 
 /// Immutable after parse(); safe to read from all threads.

@@ -59,11 +59,13 @@ Status route(const Router& router, const Head& head, Exchange& out) {
     out.early = Reply{204, {}, {}, {}, {{"Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"}}};
     return {};
   }
-  if (target.find('#') != std::string_view::npos) return fail(ErrorCode::http_bad_request, "request line", "no fragment in the target");
+  if (target.find('#') != std::string_view::npos)
+    return fail(ErrorCode::http_bad_request, "request line", "no fragment in the target");
   GS_TRY(found, router.match(head.method, out.call.path));
   if (!found.operation) {
-    out.early = head.method == "OPTIONS" ? Reply{204, {}, {}, {}, {}}
-                                         : problem({ErrorCode::http_method_not_allowed, "method", found.allow, {}, {}, {}}, out.call.trace_id);
+    out.early = head.method == "OPTIONS"
+                    ? Reply{204, {}, {}, {}, {}}
+                    : problem({ErrorCode::http_method_not_allowed, "method", found.allow, {}, {}, {}}, out.call.trace_id);
     out.early->headers.add("Allow", std::move(found.allow));
     return {};
   }
@@ -72,7 +74,8 @@ Status route(const Router& router, const Head& head, Exchange& out) {
   out.call.params = std::move(found.params);
   out.limit = found.operation->max_body;
   if (question == std::string_view::npos && found.operation->query.empty()) return {};
-  GS_TRY(query, read_query(*found.operation, question == std::string_view::npos ? std::string_view() : target.substr(question + 1)));
+  GS_TRY(query,
+         read_query(*found.operation, question == std::string_view::npos ? std::string_view() : target.substr(question + 1)));
   out.call.query = std::move(query);
   return {};
 }
@@ -173,7 +176,8 @@ Status read_body(Exchange& exchange) {
     return {};
   }
   if (call.raw_body.empty()) {
-    if (operation.body_required) return fail(ErrorCode::input_missing_field, "body", "send a body of type " + operation.body_types[0]);
+    if (operation.body_required)
+      return fail(ErrorCode::input_missing_field, "body", "send a body of type " + operation.body_types[0]);
     return {};
   }
   if (!is_json(call.content_type)) return {};
@@ -194,7 +198,8 @@ Reply finish(Result<Reply> result, std::string_view trace_id, const std::functio
     log("a handler answered with status " + std::to_string(reply.status) + " trace " + std::string(trace_id));
     return problem(Error{ErrorCode::internal, {}, {}, {}, {}, {}}, trace_id);
   }
-  if (reply.status == 204 || reply.status == 304) reply.raw.clear();
+  if (reply.status == 204 || reply.status == 304)
+    reply.raw.clear();
   else if (reply.content_type.empty()) {
     reply.raw = json::serialize(reply.body);
     reply.content_type = "application/json";
@@ -202,21 +207,27 @@ Reply finish(Result<Reply> result, std::string_view trace_id, const std::functio
   return std::move(reply);
 }
 
-void render_head(std::string& out, const Reply& reply, std::string_view trace_id, std::string_view date, int version, bool keep_alive) {
+void render_head(std::string& out, const Reply& reply, std::string_view trace_id, std::string_view date, int version,
+                 bool keep_alive) {
   static constexpr std::string_view kCommon =
       "X-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\n"
-      "Content-Security-Policy: default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'\r\n";
+      "Content-Security-Policy: default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors "
+      "'none'\r\n";
   out.append("HTTP/1.1 ").append(std::to_string(reply.status)).append(" ").append(reason(reply.status)).append("\r\n");
   add_line(out, "Date", date);
-  if (!reply.content_type.empty()) add_line(out, "Content-Type", safe_header(reply.content_type) ? reply.content_type : "application/octet-stream");
+  if (!reply.content_type.empty())
+    add_line(out, "Content-Type", safe_header(reply.content_type) ? reply.content_type : "application/octet-stream");
   if (reply.status != 204 && reply.status != 304) add_line(out, "Content-Length", std::to_string(reply.raw.size()));
   add_line(out, "X-Trace-Id", trace_id);
   out.append(kCommon);
-  if (!reply.headers.contains("Cache-Control")) out.append("Cache-Control: no-store\r\n");
+  const bool cached = std::ranges::any_of(reply.headers, [](const auto& field) { return lower(field.first) == "cache-control"; });
+  if (!cached) out.append("Cache-Control: no-store\r\n");
   for (const auto& [name, value] : reply.headers)
     if (safe_header(name) && safe_header(value)) add_line(out, name, value);
-  if (!keep_alive) out.append("Connection: close\r\n");
-  else if (version == 10) out.append("Connection: keep-alive\r\n");
+  if (!keep_alive)
+    out.append("Connection: close\r\n");
+  else if (version == 10)
+    out.append("Connection: keep-alive\r\n");
   out.append("\r\n");
 }
 

@@ -33,6 +33,7 @@ Status read_body(Exchange& exchange);
 Reply finish(Result<Reply> result, std::string_view trace_id, const std::function<void(const std::string&)>& log);
 
 /// The head of the response, with its empty line. `date` is an IMF-fixdate.
-void render_head(std::string& out, const Reply& reply, std::string_view trace_id, std::string_view date, int version, bool keep_alive);
+void render_head(std::string& out, const Reply& reply, std::string_view trace_id, std::string_view date, int version,
+                 bool keep_alive);
 
 }  // namespace gongshu::http

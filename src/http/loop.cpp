@@ -22,8 +22,8 @@ std::string http_date(std::time_t now) {
   std::tm t{};
   gmtime_r(&now, &t);
   char out[64];
-  std::snprintf(out, sizeof out, "%s, %02d %s %04d %02d:%02d:%02d GMT", kDays[t.tm_wday], t.tm_mday, kMonths[t.tm_mon], t.tm_year + 1900,
-                t.tm_hour, t.tm_min, t.tm_sec);
+  std::snprintf(out, sizeof out, "%s, %02d %s %04d %02d:%02d:%02d GMT", kDays[t.tm_wday], t.tm_mday, kMonths[t.tm_mon],
+                t.tm_year + 1900, t.tm_hour, t.tm_min, t.tm_sec);
   return out;
 }
 
@@ -94,7 +94,8 @@ void Loop::tick() {
 }
 
 void Loop::deliver(Ticket ticket, Reply reply) {
-  if (context_.get_executor().running_in_this_thread() && dispatching_.serial == ticket.serial) return hand_over(ticket, std::move(reply));
+  if (context_.get_executor().running_in_this_thread() && dispatching_.serial == ticket.serial)
+    return hand_over(ticket, std::move(reply));
   bool wake = false;
   {
     std::lock_guard lock(mailbox_mutex_);

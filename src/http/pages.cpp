@@ -31,8 +31,10 @@ void Pages::add(std::string key, std::string_view bytes, std::string_view conten
 
 Reply Pages::serve(const Page& page, const Call& call) {
   Reply reply;
-  if (call.headers.get("if-none-match") == page.etag) reply.status = 304;
-  else reply = raw_reply(std::string(page.bytes), page.content_type);
+  if (call.headers.get("if-none-match") == page.etag)
+    reply.status = 304;
+  else
+    reply = raw_reply(std::string(page.bytes), page.content_type);
   reply.headers.add("ETag", page.etag);
   reply.headers.add("Cache-Control", "no-cache");  // may be kept, must be asked for again: a new build shows at once
   return reply;

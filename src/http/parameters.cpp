@@ -17,15 +17,18 @@ int hex_digit(char c) {
 
 Status check_length(const Parameter& p, const std::string& value, const std::string& at) {
   const auto length = static_cast<std::int64_t>(code_points(value));
-  if (length > p.max_length) return fail(ErrorCode::input_bad_parameter, at, "at most " + std::to_string(p.max_length) + " characters");
-  if (length < p.min_length) return fail(ErrorCode::input_bad_parameter, at, "at least " + std::to_string(p.min_length) + " characters");
+  if (length > p.max_length)
+    return fail(ErrorCode::input_bad_parameter, at, "at most " + std::to_string(p.max_length) + " characters");
+  if (length < p.min_length)
+    return fail(ErrorCode::input_bad_parameter, at, "at least " + std::to_string(p.min_length) + " characters");
   return {};
 }
 
 Status check_integer(const Parameter& p, const std::string& value, const std::string& at) {
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
-  if (error != std::errc{} || end != value.data() + value.size()) return fail(ErrorCode::input_bad_parameter, at, "a whole number");
+  if (error != std::errc{} || end != value.data() + value.size())
+    return fail(ErrorCode::input_bad_parameter, at, "a whole number");
   if (number < p.minimum) return fail(ErrorCode::input_bad_parameter, at, "at least " + std::to_string(p.minimum));
   if (number > p.maximum) return fail(ErrorCode::input_bad_parameter, at, "at most " + std::to_string(p.maximum));
   return {};

@@ -23,7 +23,7 @@ class Parser final : public beast::http::basic_parser<true> {
   }
 
   Head head;
-  std::string fault;      ///< why an on_… function stopped
+  std::string fault;  ///< why an on_… function stopped
   bool too_large = false;
   std::string* out = nullptr;
   std::size_t limit = 0;
@@ -69,8 +69,10 @@ class Parser final : public beast::http::basic_parser<true> {
     if (name == field::accept || name == field::accept_language || name == field::if_match || name == field::if_none_match ||
         name == field::user_agent)
       head.forwarded.emplace_back(sent_name, value);
-    else if (name != field::unknown) return;
-    else if (same(sent_name, "traceparent")) head.traceparent = value;
+    else if (name != field::unknown)
+      return;
+    else if (same(sent_name, "traceparent"))
+      head.traceparent = value;
     else if (same(sent_name.substr(0, 10), "x-gongshu-") || same(sent_name, "idempotency-key"))
       head.forwarded.emplace_back(sent_name, value);
   }
@@ -139,7 +141,8 @@ Result<std::size_t> RequestParser::parse_head(std::string_view bytes) {
   if (!ec && parser.is_header_done()) return used;
   if (ec == beast::http::error::header_limit) return fail(ErrorCode::http_header_too_large, "header");
   if (!parser.fault.empty()) return fail(ErrorCode::http_bad_request, "header", parser.fault);
-  return fail(ErrorCode::http_bad_request, parser.head.method.empty() ? "request line" : "header", ec ? ec.message() : "incomplete");
+  return fail(ErrorCode::http_bad_request, parser.head.method.empty() ? "request line" : "header",
+              ec ? ec.message() : "incomplete");
 }
 
 Result<std::size_t> RequestParser::parse_body(std::string_view bytes, std::string& out, std::size_t limit) {

@@ -24,8 +24,8 @@ class Router {
   explicit Router(const Contract& contract);
   ~Router();
 
-  /// `path` is percent-encoded, without query. HEAD matches GET. A path without operation: http.not_found (with a hint when only a
-  /// trailing slash is too many); a path without that method: an empty `operation` and `allow`. A parameter that does not
+  /// `path` is percent-encoded, without query. HEAD matches GET. A path without operation: http.not_found (with a hint when only
+  /// a trailing slash is too many); a path without that method: an empty `operation` and `allow`. A parameter that does not
   /// decode or breaks the contract: input.bad_parameter or input.bad_utf8 at "path.NAME".
   Result<Route> match(std::string_view method, std::string_view path) const;
 

@@ -50,7 +50,8 @@ ServerOptions with_defaults(ServerOptions options) {
 }
 
 tl::unexpected<Error> cannot_listen(const ServerOptions& options, const Ec& ec) {
-  return fail(ErrorCode::config_invalid, options.address + ":" + std::to_string(options.port), "cannot listen here: " + ec.message());
+  return fail(ErrorCode::config_invalid, options.address + ":" + std::to_string(options.port),
+              "cannot listen here: " + ec.message());
 }
 
 }  // namespace
@@ -75,7 +76,8 @@ Status Server::State::listen() {
 
 void Server::State::accept() {
   auto& loop = *loops[next++ % loops.size()];
-  acceptor->async_accept(loop.context(), [this, &loop](const Ec& ec, tcp::socket socket) { accepted(ec, std::move(socket), loop); });
+  acceptor->async_accept(loop.context(),
+                         [this, &loop](const Ec& ec, tcp::socket socket) { accepted(ec, std::move(socket), loop); });
 }
 
 void Server::State::accepted(const Ec& ec, tcp::socket socket, Loop& loop) {
@@ -112,7 +114,8 @@ void Server::State::refuse_new() {
 
 void Server::State::wait_until_idle(std::chrono::milliseconds limit) const {
   const auto end = std::chrono::steady_clock::now() + limit;
-  while (shared->connections > 0 && std::chrono::steady_clock::now() < end) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  while (shared->connections > 0 && std::chrono::steady_clock::now() < end)
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
 }
 
 Server::Server(Backend& backend, ServerOptions options) {

@@ -22,10 +22,10 @@ struct ServerOptions {
   std::string address = "127.0.0.1";  ///< an IPv4 or IPv6 address of this machine
   std::uint16_t port = 8600;          ///< 0: any free port
   unsigned io_threads = 2;
-  unsigned workers = 8;               ///< threads that run Backend::call
-  std::size_t queue = 1024;           ///< calls that may wait for a worker; beyond: 503 http.overloaded
-  std::size_t max_header = 16 * 1024; ///< bytes of request line and headers; beyond: 431
-  std::size_t max_connections = 8192; ///< beyond: the connection is closed at once
+  unsigned workers = 8;                              ///< threads that run Backend::call
+  std::size_t queue = 1024;                          ///< calls that may wait for a worker; beyond: 503 http.overloaded
+  std::size_t max_header = 16 * 1024;                ///< bytes of request line and headers; beyond: 431
+  std::size_t max_connections = 8192;                ///< beyond: the connection is closed at once
   std::chrono::milliseconds idle_timeout{60'000};    ///< between requests of one connection
   std::chrono::milliseconds header_timeout{10'000};  ///< first byte of a request to the end of its headers; then 408
   std::chrono::milliseconds body_timeout{30'000};    ///< plus one second for each 64 KiB announced; then 408

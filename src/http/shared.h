@@ -14,7 +14,12 @@ namespace gongshu::http {
 
 struct Shared {
   Shared(Backend& b, ServerOptions o, const Contract& c)
-      : backend(b), options(std::move(o)), router(c), pages(c), telemetry(c, options.io_threads), pool(options.workers, options.queue) {}
+      : backend(b),
+        options(std::move(o)),
+        router(c),
+        pages(c),
+        telemetry(c, options.io_threads),
+        pool(options.workers, options.queue) {}
 
   Backend& backend;
   const ServerOptions options;

@@ -75,7 +75,8 @@ void Telemetry::collect_one(std::size_t operation, MetricFamily& requests, Metri
 
 std::vector<MetricFamily> Telemetry::Collect() const {
   MetricFamily requests{"gongshu_http_requests_total", "Requests answered", MetricType::Counter, {}};
-  MetricFamily seconds{"gongshu_http_request_seconds", "From the first byte of a request to its answer", MetricType::Histogram, {}};
+  MetricFamily seconds{
+      "gongshu_http_request_seconds", "From the first byte of a request to its answer", MetricType::Histogram, {}};
   for (std::size_t i = 0; i <= contract_.operations().size(); ++i) collect_one(i, requests, seconds);
   std::uint64_t ended = 0, began = 0;
   for (const auto& shard : shards_) ended += shard->ended.load(std::memory_order_relaxed);

@@ -19,7 +19,7 @@ class Telemetry final : public prometheus::Collectable {
   static constexpr std::array<int, 26> kStatuses = {200, 201, 202, 204, 206, 304, 400, 401, 403, 404, 405, 408, 409,
                                                     410, 411, 413, 415, 422, 429, 431, 500, 501, 502, 503, 504, 0};
   /// Upper bounds of the latency buckets, in microseconds.
-  static constexpr std::array<std::uint32_t, 14> kBounds = {100,     250,     500,     1'000,   2'500,     5'000,     10'000,
+  static constexpr std::array<std::uint32_t, 14> kBounds = {100,    250,    500,     1'000,   2'500,     5'000,     10'000,
                                                             25'000, 50'000, 100'000, 250'000, 1'000'000, 2'500'000, 10'000'000};
 
   Telemetry(const Contract& contract, std::size_t shards);

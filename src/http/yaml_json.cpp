@@ -51,8 +51,8 @@ json::value convert(const YAML::Node& node) {
 Result<json::value> yaml_to_json(std::string_view yaml) try {
   return convert(YAML::Load(std::string(yaml)));
 } catch (const YAML::Exception& e) {
-  return fail(ErrorCode::config_invalid, "line " + std::to_string(e.mark.line + 1) + " column " + std::to_string(e.mark.column + 1),
-              e.msg);
+  return fail(ErrorCode::config_invalid,
+              "line " + std::to_string(e.mark.line + 1) + " column " + std::to_string(e.mark.column + 1), e.msg);
 }
 
 }  // namespace gongshu::http

@@ -39,22 +39,29 @@ TEST(Contract, PagesHoldNoInlineScriptAndNothingFromElsewhere) {
 }
 
 TEST(Contract, FaultsAreNamed) {
-  EXPECT_NE(fault("  /a: {get: {}}").find("/a/get: api/openapi.yaml: operationId is missing"), std::string::npos) << fault("  /a: {get: {}}");
+  EXPECT_NE(fault("  /a: {get: {}}").find("/a/get: api/openapi.yaml: operationId is missing"), std::string::npos)
+      << fault("  /a: {get: {}}");
   EXPECT_NE(fault("  /a: {get: {operationId: x}, post: {operationId: x}}").find("occurs twice"), std::string::npos);
   EXPECT_NE(fault("  /a/{b}: {get: {operationId: x}}").find("b is not declared"), std::string::npos);
   EXPECT_NE(fault("  /a: {get: {operationId: x, parameters: [{name: b, in: path}]}}").find("does not occur"), std::string::npos);
-  EXPECT_NE(fault("  /a/{b}:go: {get: {operationId: x, parameters: [{name: b, in: path}]}}").find("whole segment"), std::string::npos);
+  EXPECT_NE(fault("  /a/{b}:go: {get: {operationId: x, parameters: [{name: b, in: path}]}}").find("whole segment"),
+            std::string::npos);
   EXPECT_NE(fault("  /a: {get: {operationId: x, parameters: [{$ref: '#/no'}]}}").find("leads nowhere"), std::string::npos);
-  EXPECT_NE(fault("  /a: {get: {operationId: x, parameters: [{name: b, in: cookie}]}}").find("path, query or header"), std::string::npos);
-  EXPECT_NE(fault("  /a: {get: {operationId: x, parameters: [{name: b, in: query, schema: {pattern: '('}}]}}").find("regular"), std::string::npos);
+  EXPECT_NE(fault("  /a: {get: {operationId: x, parameters: [{name: b, in: cookie}]}}").find("path, query or header"),
+            std::string::npos);
+  EXPECT_NE(fault("  /a: {get: {operationId: x, parameters: [{name: b, in: query, schema: {pattern: '('}}]}}").find("regular"),
+            std::string::npos);
   EXPECT_NE(fault("  a: {get: {operationId: x}}").find("starts with /"), std::string::npos);
   EXPECT_NE(fault("  /a: [").find("line"), std::string::npos);
 }
 
 TEST(Contract, YamlScalarsKeepTheirKind) {
-  const auto value = yaml_to_json("a: 1\nb: '1'\nc: true\nd: 'true'\ne: null\nf: 1.5\ng: 2026-01-01\nh: 0.1.0\ni: \"\"\nj: -7\nk: +x\n'200': x");
+  const auto value =
+      yaml_to_json("a: 1\nb: '1'\nc: true\nd: 'true'\ne: null\nf: 1.5\ng: 2026-01-01\nh: 0.1.0\ni: \"\"\nj: -7\nk: +x\n'200': x");
   ASSERT_TRUE(value);
-  EXPECT_EQ(json::serialize(*value), R"({"a":1,"b":"1","c":true,"d":"true","e":null,"f":1.5E0,"g":"2026-01-01","h":"0.1.0","i":"","j":-7,"k":"+x","200":"x"})");
+  EXPECT_EQ(
+      json::serialize(*value),
+      R"({"a":1,"b":"1","c":true,"d":"true","e":null,"f":1.5E0,"g":"2026-01-01","h":"0.1.0","i":"","j":-7,"k":"+x","200":"x"})");
 }
 
 class ClientTest : public HttpTest {

@@ -104,7 +104,8 @@ class FakeBackend : public Backend {
     if (call.operation_id == "sleep") return sleep(std::stoi(std::string(call.params.get("ms"))));
     if (call.operation_id == "throwing") throw std::runtime_error("the secret inside");
     if (call.operation_id == "failing")
-      return fail(Error{ErrorCode::rule_item_missing, "/items/5", "add item 5", "HA-12", "第十二条", {{"missing", {"风险"}}, {"code", "no"}}});
+      return fail(Error{
+          ErrorCode::rule_item_missing, "/items/5", "add item 5", "HA-12", "第十二条", {{"missing", {"风险"}}, {"code", "no"}}});
     if (call.operation_id == "large") return raw_reply(std::string(8 << 20, 'x'), "text/plain");
     return json_reply({{"operation", call.operation_id}, {"bytes", call.raw_body.size()}});
   }

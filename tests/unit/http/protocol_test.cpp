@@ -9,7 +9,9 @@ using std::chrono::milliseconds;
 class Protocol : public HttpTest {
  protected:
   void SetUp() override {
-    serve({.idle_timeout = milliseconds(600), .header_timeout = milliseconds(400), .body_timeout = milliseconds(400),
+    serve({.idle_timeout = milliseconds(600),
+           .header_timeout = milliseconds(400),
+           .body_timeout = milliseconds(400),
            .write_timeout = milliseconds(400)});
   }
   void expect_refused(std::string_view bytes, std::string_view status, std::string_view code) {
@@ -28,38 +30,53 @@ const std::string kHost = "Host: x\r\n";
 TEST_F(Protocol, AmbiguousFramingIsRefused) {
   const std::string post = "POST /api/v1/echo HTTP/1.1\r\n" + kHost + "Content-Type: application/json\r\n";
   const std::string smuggled = "\r\n0\r\n\r\nGET /livez HTTP/1.1\r\n" + kHost + "\r\n";
-  for (const auto* framing :
-       {"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n", "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n",
-        "Content-Length: 5\r\nContent-Length: 6\r\n", "Content-Length: 5\r\nContent-Length: 5\r\n", "Content-Length: 5, 5\r\n",
-        "Content-Length: +5\r\n", "Content-Length: -1\r\n", "Content-Length: 0x5\r\n", "Content-Length: \r\n",
-        "Content-Length: 99999999999999999999999\r\n", "Transfer-Encoding: gzip, chunked\r\n", "Transfer-Encoding: chunked, identity\r\n",
-        "Transfer-Encoding: xchunked\r\n", "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n", "Transfer-Encoding: \r\n",
-        "Transfer-Encoding : chunked\r\n", "Transfer-Encoding:\r\n chunked\r\n", "X: y\r\n folded\r\n", "X: a\nContent-Length: 5\r\n",
-        "Bad Header: x\r\n", ": x\r\n", "X\r\n"})
+  for (const auto* framing : {"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n",
+                              "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n",
+                              "Content-Length: 5\r\nContent-Length: 6\r\n",
+                              "Content-Length: 5\r\nContent-Length: 5\r\n",
+                              "Content-Length: 5, 5\r\n",
+                              "Content-Length: +5\r\n",
+                              "Content-Length: -1\r\n",
+                              "Content-Length: 0x5\r\n",
+                              "Content-Length: \r\n",
+                              "Content-Length: 99999999999999999999999\r\n",
+                              "Transfer-Encoding: gzip, chunked\r\n",
+                              "Transfer-Encoding: chunked, identity\r\n",
+                              "Transfer-Encoding: xchunked\r\n",
+                              "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n",
+                              "Transfer-Encoding: \r\n",
+                              "Transfer-Encoding : chunked\r\n",
+                              "Transfer-Encoding:\r\n chunked\r\n",
+                              "X: y\r\n folded\r\n",
+                              "X: a\nContent-Length: 5\r\n",
+                              "Bad Header: x\r\n",
+                              ": x\r\n",
+                              "X\r\n"})
     expect_refused(post + framing + smuggled, "400", "http.bad_request");
   EXPECT_EQ(backend_.calls, 0);
   EXPECT_TRUE(alive());
 }
 
 TEST_F(Protocol, BrokenRequestLinesAreRefused) {
-  for (const std::string line : {"GET\r\n", "GET /livez\r\n", "GET  /livez HTTP/1.1\r\n", "GET /livez HTTP/2.0\r\n", "GET /livez HTTP/0.9\r\n",
-                                 "G\x01T /livez HTTP/1.1\r\n", "GET /li vez HTTP/1.1\r\n", "GET /\x01 HTTP/1.1\r\n", "GET /livez#x HTTP/1.1\r\n",
-                                 "GET /livez HTTP/1.1\n"})
-    {
-      Wire wire(port_);
-      const auto all = wire.send(line + kHost + "\r\n").read_all(1500);
-      EXPECT_TRUE(all.starts_with("HTTP/1.1 400")) << line << all;
-    }
+  for (const std::string line : {"GET\r\n", "GET /livez\r\n", "GET  /livez HTTP/1.1\r\n", "GET /livez HTTP/2.0\r\n",
+                                 "GET /livez HTTP/0.9\r\n", "G\x01T /livez HTTP/1.1\r\n", "GET /li vez HTTP/1.1\r\n",
+                                 "GET /\x01 HTTP/1.1\r\n", "GET /livez#x HTTP/1.1\r\n", "GET /livez HTTP/1.1\n"}) {
+    Wire wire(port_);
+    const auto all = wire.send(line + kHost + "\r\n").read_all(1500);
+    EXPECT_TRUE(all.starts_with("HTTP/1.1 400")) << line << all;
+  }
   expect_refused("GET /livez HTTP/1.1\r\n\r\n", "400", "http.bad_request");
   expect_refused("GET /livez HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", "400", "http.bad_request");
   expect_refused(std::string("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\n\n", 13), "400", "http.bad_request");
 }
 
 TEST_F(Protocol, ChunkedBodiesAreJoinedAndBrokenOnesRefused) {
-  const std::string head = "POST /api/v1/echo HTTP/1.1\r\n" + kHost + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
+  const std::string head =
+      "POST /api/v1/echo HTTP/1.1\r\n" + kHost + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
   const auto good = exchange(head + "4;ext=1\r\n{\"te\r\n8\r\nxt\":\"a\"}\r\n0\r\nX-Trailer: 1\r\n\r\n");
   EXPECT_TRUE(good.starts_with("HTTP/1.1 201")) << good;
-  for (const auto* body : {"zz\r\n", "4\r\n{\"teXXXX", "-1\r\n", "fffffffffffffffff\r\n", "4\n{\"te\r\n", "0\r\nContent-Length: 3\r\n\r\n"})
+  for (const auto* body :
+       {"zz\r\n", "4\r\n{\"teXXXX", "-1\r\n", "fffffffffffffffff\r\n", "4\n{\"te\r\n", "0\r\nContent-Length: 3\r\n\r\n"})
     expect_refused(head + body, "400", "http.bad_request");
   expect_refused(head + "4;" + std::string(20'000, 'x'), "400", "http.bad_request");
   EXPECT_TRUE(alive());
@@ -67,7 +84,8 @@ TEST_F(Protocol, ChunkedBodiesAreJoinedAndBrokenOnesRefused) {
 
 TEST_F(Protocol, ABodyThatEndsEarlyIsRefused) {
   const std::string head = "POST /api/v1/echo HTTP/1.1\r\n" + kHost + "Content-Type: application/json\r\n";
-  for (const auto* rest : {"Content-Length: 50\r\n\r\n{\"text\"", "Transfer-Encoding: chunked\r\n\r\n4\r\n{\"te\r\n", "Transfer-Encoding: chunked\r\n\r\n5"}) {
+  for (const auto* rest : {"Content-Length: 50\r\n\r\n{\"text\"", "Transfer-Encoding: chunked\r\n\r\n4\r\n{\"te\r\n",
+                           "Transfer-Encoding: chunked\r\n\r\n5"}) {
     Wire wire(port_);
     wire.send(head + rest).half_close();
     const auto all = wire.read_all();
@@ -81,10 +99,12 @@ TEST_F(Protocol, OversizeIsRefusedBeforeItIsRead) {
   expect_refused(head + "Content-Length: 10485760\r\n\r\n", "413", "input.too_large");
   expect_refused(head + "Content-Length: 70000\r\nExpect: 100-continue\r\n\r\n", "413", "input.too_large");
   expect_refused(head + "Transfer-Encoding: chunked\r\n\r\n20000\r\n" + std::string(0x20000, ' '), "413", "input.too_large");
-  const auto response = Client().request("POST", url("/api/v1/echo"), {{"Content-Type", "application/json"}}, std::string(10 << 20, ' '));
+  const auto response =
+      Client().request("POST", url("/api/v1/echo"), {{"Content-Type", "application/json"}}, std::string(10 << 20, ' '));
   ASSERT_TRUE(response) << describe(response.error());
   EXPECT_EQ(response->status, 413);
-  expect_refused("GET /livez HTTP/1.1\r\n" + kHost + "X: " + std::string(17'000, 'x') + "\r\n\r\n", "431", "http.header_too_large");
+  expect_refused("GET /livez HTTP/1.1\r\n" + kHost + "X: " + std::string(17'000, 'x') + "\r\n\r\n", "431",
+                 "http.header_too_large");
   expect_refused("GET /" + std::string(17'000, 'x'), "431", "http.header_too_large");
   std::string many = "GET /livez HTTP/1.1\r\n" + kHost;
   for (int i = 0; i < 3000; ++i) many += "a: b\r\n";
@@ -93,7 +113,9 @@ TEST_F(Protocol, OversizeIsRefusedBeforeItIsRead) {
 
 TEST_F(Protocol, LimitsAreThoseOfTheOperation) {
   const auto put = [&](std::size_t size) {
-    return Client().request("PUT", url("/api/v1/files/x.csv"), {{"Content-Type", "application/octet-stream"}}, std::string(size, 'a')).value();
+    return Client()
+        .request("PUT", url("/api/v1/files/x.csv"), {{"Content-Type", "application/octet-stream"}}, std::string(size, 'a'))
+        .value();
   };
   EXPECT_EQ(put(200'000).status, 200);
   EXPECT_EQ(put(200'001).status, 413);
@@ -102,13 +124,15 @@ TEST_F(Protocol, LimitsAreThoseOfTheOperation) {
 
 TEST_F(Protocol, AShortBodyOfARefusedRequestKeepsTheConnection) {
   Wire wire(port_);
-  EXPECT_TRUE(wire.send("POST /nope HTTP/1.1\r\n" + kHost + "Content-Length: 5\r\n\r\nhello").read_one().starts_with("HTTP/1.1 404"));
+  EXPECT_TRUE(
+      wire.send("POST /nope HTTP/1.1\r\n" + kHost + "Content-Length: 5\r\n\r\nhello").read_one().starts_with("HTTP/1.1 404"));
   EXPECT_TRUE(wire.send("GET /livez HTTP/1.1\r\n" + kHost + "\r\n").read_one().starts_with("HTTP/1.1 200"));
 }
 
 TEST_F(Protocol, ContinueIsSentWhenAskedFor) {
   Wire wire(port_);
-  wire.send("POST /api/v1/echo HTTP/1.1\r\n" + kHost + "Content-Type: application/json\r\nContent-Length: 12\r\nExpect: 100-continue\r\n\r\n");
+  wire.send("POST /api/v1/echo HTTP/1.1\r\n" + kHost +
+            "Content-Type: application/json\r\nContent-Length: 12\r\nExpect: 100-continue\r\n\r\n");
   EXPECT_EQ(wire.read_one(), "HTTP/1.1 100 Continue\r\n\r\n");
   EXPECT_TRUE(wire.send("{\"text\":\"a\"}").read_one().starts_with("HTTP/1.1 201"));
 }
@@ -131,7 +155,8 @@ TEST_F(Protocol, PipelinedRequestsAreAnsweredInOrder) {
 
 TEST_F(Protocol, BytesMayArriveOneByOne) {
   Wire wire(port_);
-  for (const char c : "POST /api/v1/echo HTTP/1.1\r\n" + kHost + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n" +
+  for (const char c : "POST /api/v1/echo HTTP/1.1\r\n" + kHost +
+                          "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n" +
                           "3\r\n{\"t\r\n9\r\next\":\"a\"}\r\n0\r\n\r\n")
     wire.send({&c, 1});
   EXPECT_TRUE(wire.read_one().starts_with("HTTP/1.1 201"));

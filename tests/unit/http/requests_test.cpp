@@ -42,11 +42,20 @@ TEST_F(Requests, QueryParametersAreCheckedAgainstTheContract) {
   EXPECT_EQ(get("/api/v1/items?must=x&limit=100&state=signed&q=%E4%B8%AD+a&open=true&since=2026-02-28").status, 200);
   EXPECT_EQ(backend_.last().query.get("q"), "中 a");
   const std::pair<const char*, const char*> bad[] = {
-      {"must=x&nope=1", "query.nope"},       {"must=x&limit=0", "query.limit"},      {"must=x&limit=1e3", "query.limit"},
-      {"must=x&limit=", "query.limit"},      {"must=x&state=other", "query.state"},  {"must=x&q=123456789", "query.q"},
-      {"must=x&open=1", "query.open"},       {"must=x&since=soon", "query.since"},   {"", "query.must"},
-      {"must=x&must=y", "query.must"},       {"must=%zz", "query.must"},             {"must=%4", "query.must"},
-      {"must=x&%00=1", "query.%00"},         {"must=x&limit=99999999999999999999", "query.limit"},
+      {"must=x&nope=1", "query.nope"},
+      {"must=x&limit=0", "query.limit"},
+      {"must=x&limit=1e3", "query.limit"},
+      {"must=x&limit=", "query.limit"},
+      {"must=x&state=other", "query.state"},
+      {"must=x&q=123456789", "query.q"},
+      {"must=x&open=1", "query.open"},
+      {"must=x&since=soon", "query.since"},
+      {"", "query.must"},
+      {"must=x&must=y", "query.must"},
+      {"must=%zz", "query.must"},
+      {"must=%4", "query.must"},
+      {"must=x&%00=1", "query.%00"},
+      {"must=x&limit=99999999999999999999", "query.limit"},
   };
   for (const auto& [query, at] : bad) {
     const auto answer = exchange("GET /api/v1/items?" + std::string(query) + " HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -71,7 +80,8 @@ TEST_F(Requests, AFixedSegmentGoesBeforeAParameter) {
 }
 
 TEST_F(Requests, UnknownPathsAreNotFound) {
-  for (const auto* path : {"/", "/nope", "/api/v1", "/api/v1/items/a/b", "/api/v1/items//", "/%2e%2e/etc/passwd", "/api/v1/items/"})
+  for (const auto* path :
+       {"/", "/nope", "/api/v1", "/api/v1/items/a/b", "/api/v1/items//", "/%2e%2e/etc/passwd", "/api/v1/items/"})
     EXPECT_EQ(get(path).status, 404) << path;
   EXPECT_EQ(text(problem_of(get("/api/v1/items/")), "hint"), "without the slash at the end");
 }
@@ -107,8 +117,10 @@ TEST_F(Requests, JsonBodiesAreParsedAndFaultsNamed) {
 }
 
 TEST_F(Requests, BodiesOfAnotherTypeAreRefused) {
-  expect_problem(post("/api/v1/echo", "a=1", "application/x-www-form-urlencoded"), 415, "input.bad_content_type", "header.content-type");
-  expect_problem(post("/api/v1/echo", "{}", "application/json; charset=gbk"), 415, "input.bad_content_type", "header.content-type");
+  expect_problem(post("/api/v1/echo", "a=1", "application/x-www-form-urlencoded"), 415, "input.bad_content_type",
+                 "header.content-type");
+  expect_problem(post("/api/v1/echo", "{}", "application/json; charset=gbk"), 415, "input.bad_content_type",
+                 "header.content-type");
   expect_problem(post("/api/v1/echo", "{}", ""), 415, "input.bad_content_type", "header.content-type");
   expect_problem(post("/api/v1/echo", ""), 400, "input.missing_field", "body");
 }
