@@ -32,7 +32,10 @@ std::optional<DestroyedKey> parse_body(std::string_view body) {
 }  // namespace
 
 DestroyedList::DestroyedList(DestroyedList&& other) noexcept
-    : path_(std::move(other.path_)), fd_(std::exchange(other.fd_, -1)), link_(std::move(other.link_)), keys_(std::move(other.keys_)),
+    : path_(std::move(other.path_)),
+      fd_(std::exchange(other.fd_, -1)),
+      link_(std::move(other.link_)),
+      keys_(std::move(other.keys_)),
       index_(std::move(other.index_)) {}
 
 DestroyedList::~DestroyedList() {
@@ -46,7 +49,8 @@ Result<DestroyedList> DestroyedList::open(const std::filesystem::path& path) {
   GS_CHECK(sync_parent(path));
   GS_TRY(content, read_secret(path, kMaxList));
   const auto whole = content.rfind('\n') + 1;  // npos + 1 = 0: no whole line
-  if (whole != content.size() && (::ftruncate(fd, static_cast<off_t>(whole)) != 0 || ::fsync(fd) != 0)) return fail(file_error(path));
+  if (whole != content.size() && (::ftruncate(fd, static_cast<off_t>(whole)) != 0 || ::fsync(fd) != 0))
+    return fail(file_error(path));
   GS_CHECK(list.load(std::string_view(content).substr(0, whole)));
   return list;
 }

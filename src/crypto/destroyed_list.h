@@ -1,9 +1,9 @@
 // Inside the keyring only: the append-only list of destroyed keys.
 //
 // One line a key: "<milliseconds> <fingerprint or -> <name> <link>\n", where link is the first 16 bytes, in hex, of
-// SM3(previous link || the line up to the blank before the link): a line changed or taken out of the middle breaks the chain. A last line without its
-// newline is the trace of a crash before the record was durable: it is cut off.
-// Not thread-safe; the keyring holds its lock.
+// SM3(previous link || the line up to the blank before the link): a line changed or taken out of the middle breaks the chain. A
+// last line without its newline is the trace of a crash before the record was durable: it is cut off. Not thread-safe; the
+// keyring holds its lock.
 #pragma once
 #include <filesystem>
 #include <map>

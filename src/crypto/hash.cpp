@@ -125,16 +125,6 @@ Digest HmacSm3::operator()(std::string_view data) const {
   return digest;
 }
 
-bool equal_ct(std::string_view a, std::string_view b) {
-  if (a.size() != b.size()) return false;
-  unsigned char difference = 0;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    const volatile char* left = a.data() + i;
-    difference = static_cast<unsigned char>(difference | (*left ^ b[i]));
-  }
-  return difference == 0;
-}
-
 void wipe(std::string& secret) {
   explicit_bzero(secret.data(), secret.size());
   secret.clear();

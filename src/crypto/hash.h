@@ -13,9 +13,7 @@ namespace gongshu::crypto {
 using Digest = std::array<unsigned char, 32>;
 
 /// The bytes of a digest; valid as long as `digest` lives.
-inline std::string_view view(const Digest& digest) {
-  return {reinterpret_cast<const char*>(digest.data()), digest.size()};
-}
+inline std::string_view view(const Digest& digest) { return {reinterpret_cast<const char*>(digest.data()), digest.size()}; }
 
 Digest sm3(std::string_view data);
 

@@ -25,7 +25,8 @@ Status check_name(std::string_view name) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == ':' || c == '.' || c == '_' || c == '-';
   });
   if (name.empty() || name.size() > 120 || !allowed || name.front() == '.')
-    return fail(ErrorCode::input_bad_format, "name", "密钥名为 1–120 个 [a-z0-9:._-]，不以点开头 / 1–120 of [a-z0-9:._-], no leading dot");
+    return fail(ErrorCode::input_bad_format, "name",
+                "密钥名为 1–120 个 [a-z0-9:._-]，不以点开头 / 1–120 of [a-z0-9:._-], no leading dot");
   return {};
 }
 
@@ -58,7 +59,8 @@ Result<int> lock_directory(const fs::path& directory) {
   const int fd = ::open((directory / "lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (fd < 0) return fail(file_error(directory / "lock"));
   if (::flock(fd, LOCK_EX | LOCK_NB) == 0) return fd;
-  const auto error = errno == EWOULDBLOCK ? Error{ErrorCode::store_locked, directory.string(), {}, {}, {}, {}} : file_error(directory);
+  const auto error =
+      errno == EWOULDBLOCK ? Error{ErrorCode::store_locked, directory.string(), {}, {}, {}, {}} : file_error(directory);
   ::close(fd);
   return fail(error);
 }
@@ -77,14 +79,16 @@ Result<std::string> key_encryption_key(const fs::path& path, const fs::path& dir
   if (!fs::exists(fs::symlink_status(path, code))) {
     GS_TRY(keys, holds_keys(directory));
     if (keys)
-      return fail(ErrorCode::crypto_key_missing, path.string(), "密钥加密密钥文件不见了 / the file of the key-encryption key is missing");
+      return fail(ErrorCode::crypto_key_missing, path.string(),
+                  "密钥加密密钥文件不见了 / the file of the key-encryption key is missing");
     const auto parent = path.parent_path().empty() ? fs::path(".") : path.parent_path();
-    fs::create_directories(parent, code);
+    GS_CHECK(make_secret_directory(parent));
     GS_CHECK(write_secret(parent, path.filename().string(), to_hex(random_bytes(kSm4KeyBytes)) + "\n"));
   }
   GS_TRY(text, read_secret(path, 64, true));
-  auto key = text.size() == 2 * kSm4KeyBytes + 1 && text.back() == '\n' ? from_hex(std::string_view(text).substr(0, text.size() - 1))
-                                                                       : Result<std::string>(fail(ErrorCode::crypto_bad_key));
+  auto key = text.size() == 2 * kSm4KeyBytes + 1 && text.back() == '\n'
+                 ? from_hex(std::string_view(text).substr(0, text.size() - 1))
+                 : Result<std::string>(fail(ErrorCode::crypto_bad_key));
   wipe(text);
   if (!key) return fail(ErrorCode::crypto_bad_key, path.string(), "须为 32 位十六进制 / 32 hexadecimal characters and a newline");
   return key;
@@ -167,9 +171,7 @@ Keyring::Keyring(Keyring&&) noexcept = default;
 Keyring& Keyring::operator=(Keyring&&) noexcept = default;
 
 Result<Keyring> Keyring::open(const fs::path& directory, const fs::path& kek_file) {
-  std::error_code code;
-  if (fs::create_directories(directory, code)) fs::permissions(directory, fs::perms::owner_all, code);
-  if (code) return fail(ErrorCode::store_failed, directory.string(), code.message());
+  GS_CHECK(make_secret_directory(directory));
   GS_TRY(fd, lock_directory(directory));
   auto list = DestroyedList::open(directory / "destroyed");
   auto key = list ? key_encryption_key(kek_file, directory) : Result<std::string>(fail(list.error()));
@@ -208,7 +210,8 @@ Result<Digest> Keyring::tokenize(std::string_view name, std::string_view value, 
   return secret->tokens(value);
 }
 
-Result<std::vector<Digest>> Keyring::tokenize(std::string_view name, std::span<const std::string_view> values, const Gate& gate) const {
+Result<std::vector<Digest>> Keyring::tokenize(std::string_view name, std::span<const std::string_view> values,
+                                              const Gate& gate) const {
   GS_CHECK(check_name(name));
   GS_CHECK(ask(gate));
   GS_TRY(secret, state_->find(name));
@@ -240,7 +243,8 @@ Status Keyring::apply(std::span<const DestroyedKey> elsewhere) {
     if (state_->destroyed.contains(key.name)) continue;
     if (!key.fingerprint.empty()) {
       const auto bytes = from_hex(key.fingerprint);
-      if (!bytes || bytes->size() != 16) return fail(ErrorCode::input_bad_format, key.name, "指纹须为 32 位十六进制 / 32 hex characters");
+      if (!bytes || bytes->size() != 16)
+        return fail(ErrorCode::input_bad_format, key.name, "指纹须为 32 位十六进制 / 32 hex characters");
     }
     GS_CHECK(state_->remove(key.name, key.when, key.fingerprint));
   }

@@ -28,8 +28,8 @@
 
 namespace gongshu::crypto {
 
-/// Asked before every use of a key: is an agreement in force, is nothing suspended, did the consent check pass? Its refusal is the
-/// answer, unchanged. Called without any lock held; an empty gate refuses (crypto.key_withheld).
+/// Asked before every use of a key: is an agreement in force, is nothing suspended, did the consent check pass? Its refusal is
+/// the answer, unchanged. Called without any lock held; an empty gate refuses (crypto.key_withheld).
 using Gate = std::function<Status()>;
 
 struct DestroyedKey {
@@ -41,8 +41,8 @@ struct DestroyedKey {
 
 class Keyring {
  public:
-  /// Opens or makes the directory and the key-encryption key. Errors: store.locked; crypto.bad_key (the key-encryption key is malformed
-  /// or readable by others: mode must be 0600 or less); crypto.key_missing (keys are there, their key-encryption key is
+  /// Opens or makes the directory and the key-encryption key. Errors: store.locked; crypto.bad_key (the key-encryption key is
+  /// malformed or readable by others: mode must be 0600 or less); crypto.key_missing (keys are there, their key-encryption key is
   /// not); crypto.failed (the list of destroyed keys is damaged, named by line); store.failed.
   static Result<Keyring> open(const std::filesystem::path& directory, const std::filesystem::path& key_encryption_key);
   ~Keyring();
@@ -61,7 +61,8 @@ class Keyring {
   /// Many values, one question to the gate: for a batch that one decision covers.
   Result<std::vector<Digest>> tokenize(std::string_view name, std::span<const std::string_view> values, const Gate& gate) const;
 
-  /// Names the key without disclosing it: 32 hex characters, for certificates. Errors: crypto.key_destroyed, crypto.key_missing, ….
+  /// Names the key without disclosing it: 32 hex characters, for certificates. Errors: crypto.key_destroyed, crypto.key_missing,
+  /// ….
   Result<std::string> fingerprint(std::string_view name) const;
 
   /// Records, overwrites, unlinks, each made durable before the next. Destroying twice is no error and keeps the first record.

@@ -51,7 +51,8 @@ Result<Note> split(std::string_view note) {
   if (note.size() > kMaxNote) return fail(ErrorCode::input_too_large, {}, "至多 1 MiB / at most 1 MiB");
   if (!plain(note)) return malformed({}, "须为 UTF-8 / a note is UTF-8 without control characters");
   const auto gap = note.rfind("\n\n");
-  if (gap == std::string_view::npos || gap == 0) return malformed({}, "正文与签名之间须有空行 / an empty line separates text and signatures");
+  if (gap == std::string_view::npos || gap == 0)
+    return malformed({}, "正文与签名之间须有空行 / an empty line separates text and signatures");
   const Note parts{note.substr(0, gap + 1), note.substr(gap + 2)};
   if (parts.signatures.empty() || parts.signatures.back() != '\n') return malformed({}, "缺少签名行 / no signature line");
   return parts;

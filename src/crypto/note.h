@@ -22,8 +22,8 @@ namespace gongshu::crypto {
 
 inline constexpr std::string_view kSm2NoteType = "\xffgongshu/sm2-with-sm3";
 
-/// Text with one signature line. Errors: input.bad_format (text does not end in a newline, holds control characters or is not UTF-8;
-/// name empty, with a space or "+"), crypto.failed.
+/// Text with one signature line. Errors: input.bad_format (text does not end in a newline, holds control characters or is not
+/// UTF-8; name empty, with a space or "+"), crypto.failed.
 Result<std::string> make_note(std::string_view text, std::string_view name, const Sm2PrivateKey& key);
 
 /// Adds a further signature (a witness's) to a note; errors as make_note, and input.bad_format for a malformed note.

@@ -44,15 +44,16 @@ bool bearable(const Cost& cost) {
 bool refuse_slowly(std::string_view password) {
   const std::uint8_t salt[16] = {};
   std::uint8_t out[32];
-  Botan::argon2(out, sizeof out, password.data(), password.size(), salt, sizeof salt, nullptr, 0, nullptr, 0, 2, kLanes, kMemoryKib,
-                kPasses);
+  Botan::argon2(out, sizeof out, password.data(), password.size(), salt, sizeof salt, nullptr, 0, nullptr, 0, 2, kLanes,
+                kMemoryKib, kPasses);
   return false;
 }
 
 }  // namespace
 
 std::string hash_password(std::string_view password) {
-  return Botan::argon2_generate_pwhash(password.data(), password.size(), Botan::system_rng(), kLanes, kMemoryKib, kPasses, 2, 16, 32);
+  return Botan::argon2_generate_pwhash(password.data(), password.size(), Botan::system_rng(), kLanes, kMemoryKib, kPasses, 2, 16,
+                                       32);
 }
 
 bool verify_password(std::string_view password, std::string_view hash) try {

@@ -1,9 +1,9 @@
 // Passwords: Argon2id (RFC 9106), stored in the PHC form "$argon2id$v=19$m=19456,t=2,p=1$salt$hash".
 //
-// m = 19 MiB, t = 2, p = 1: the first choice of the OWASP password-storage guidance, and what a two-core node can afford: one check
-// takes some 30–60 ms and 19 MiB, so that thirty sign-ins at once stay below 600 MiB. RFC 9106's own second choice (64 MiB, t = 3)
-// would let a handful of parallel sign-ins exhaust a small node. The salt has 16 random bytes, the hash 32.
-// Thread-safe. Both calls are slow by design: run them on the blocking pool, never on an I/O thread.
+// m = 19 MiB, t = 2, p = 1: the first choice of the OWASP password-storage guidance, and what a two-core node can afford: one
+// check takes some 30–60 ms and 19 MiB, so that thirty sign-ins at once stay below 600 MiB. RFC 9106's own second choice (64 MiB,
+// t = 3) would let a handful of parallel sign-ins exhaust a small node. The salt has 16 random bytes, the hash 32. Thread-safe.
+// Both calls are slow by design: run them on the blocking pool, never on an I/O thread.
 #pragma once
 #include <string>
 #include <string_view>

@@ -53,6 +53,16 @@ Status sync_parent(const std::filesystem::path& path) {
   return {};
 }
 
+Status make_secret_directory(const std::filesystem::path& directory) {
+  const auto parent = directory.parent_path();
+  if (!directory.has_filename() && parent != directory) return make_secret_directory(parent);  // "keys/"
+  std::error_code code;
+  if (std::filesystem::is_directory(directory, code)) return {};
+  if (!parent.empty() && parent != directory) GS_CHECK(make_secret_directory(parent));
+  if (::mkdir(directory.c_str(), 0700) != 0) return fail(file_error(directory));
+  return sync_parent(directory);
+}
+
 Result<std::string> read_secret(const std::filesystem::path& path, std::size_t limit, bool only_owner) {
   const Fd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
   struct stat info {};

@@ -21,9 +21,12 @@ Result<std::string> read_secret(const std::filesystem::path& path, std::size_t l
 /// <directory>/.tmp-<name>, written and synced, then renamed to <name>; directory synced. Mode 0600.
 Status write_secret(const std::filesystem::path& directory, std::string_view name, std::string_view content);
 
-/// Overwrites the content with random bytes, syncs, unlinks, syncs the directory. A missing file is no error. (Copy-on-write file systems
-/// and flash keep old blocks; what they keep is wrapped under the key-encryption key.)
+/// Overwrites the content with random bytes, syncs, unlinks, syncs the directory. A missing file is no error. (Copy-on-write file
+/// systems and flash keep old blocks; what they keep is wrapped under the key-encryption key.)
 Status erase_secret(const std::filesystem::path& path);
+
+/// With parents, each 0700 and durable before what goes into it.
+Status make_secret_directory(const std::filesystem::path& directory);
 
 Status sync_parent(const std::filesystem::path& path);
 

@@ -151,7 +151,12 @@ Result<Sm2PrivateKey> Sm2PrivateKey::from_pem(std::string_view pem) try {
   Botan::AlgorithmIdentifier id;
   std::size_t version = 0;
   std::vector<std::uint8_t> key;
-  Botan::BER_Decoder(der).start_cons(Botan::SEQUENCE).decode(version).decode(id).decode(key, Botan::OCTET_STRING).discard_remaining();
+  Botan::BER_Decoder(der)
+      .start_cons(Botan::SEQUENCE)
+      .decode(version)
+      .decode(id)
+      .decode(key, Botan::OCTET_STRING)
+      .discard_remaining();
   if (version > 1) return bad_key("PKCS#8 版本不受支持 / unsupported PKCS#8 version");
   GS_CHECK(check_algorithm(id));
   return from_ec_private_key(key);
@@ -182,8 +187,8 @@ std::string Sm2PrivateKey::to_pem() const {
 }
 
 Sm2PublicKey Sm2PrivateKey::public_key() const {
-  return Sm2PublicKey(std::make_shared<const Sm2PublicKey::Impl>(
-      Sm2PublicKey::Impl{Botan::SM2_PublicKey(curve(), impl_->key.public_point())}));
+  return Sm2PublicKey(
+      std::make_shared<const Sm2PublicKey::Impl>(Sm2PublicKey::Impl{Botan::SM2_PublicKey(curve(), impl_->key.public_point())}));
 }
 
 Result<std::string> Sm2PrivateKey::sign(std::string_view message, std::string_view id) const {

@@ -2,7 +2,8 @@
 //
 // Signatures: DER SEQUENCE { r INTEGER, s INTEGER } (GM/T 0009), over ZA || message with the signer's id, by default
 //   "1234567812345678" (GM/T 0009 section 10).
-// Ciphertexts: encrypt() emits the DER form of GM/T 0009, SEQUENCE { x, y INTEGER, C3, C2 OCTET STRING }; decrypt() also reads the
+// Ciphertexts: encrypt() emits the DER form of GM/T 0009, SEQUENCE { x, y INTEGER, C3, C2 OCTET STRING }; decrypt() also reads
+// the
 //   plain form C1 || C3 || C2 with C1 = 04 || x || y. The two cannot be confused: one starts with 30, the other with 04.
 // PEM: PKCS#8 and SubjectPublicKeyInfo with id-ecPublicKey and the curve's OID, which OpenSSL and Tongsuo read; the older
 //   algorithm OID 1.2.156.10197.1.301.1/.3 (Botan) is read as well. Other curves are refused.

@@ -11,7 +11,9 @@ namespace {
 const std::uint8_t* bytes_of(std::string_view text) { return reinterpret_cast<const std::uint8_t*>(text.data()); }
 
 template <class Bytes>
-std::string text_of(const Bytes& bytes) { return {bytes.begin(), bytes.end()}; }
+std::string text_of(const Bytes& bytes) {
+  return {bytes.begin(), bytes.end()};
+}
 
 tl::unexpected<Error> bad_ciphertext(std::string hint) { return fail(ErrorCode::crypto_bad_ciphertext, {}, std::move(hint)); }
 
@@ -31,7 +33,9 @@ std::string encode(const Botan::BigInt& x, const Botan::BigInt& y, std::string_v
                      .get_contents());
 }
 
-std::string coordinate(const Botan::BigInt& value, std::size_t bytes) { return text_of(Botan::BigInt::encode_1363(value, bytes)); }
+std::string coordinate(const Botan::BigInt& value, std::size_t bytes) {
+  return text_of(Botan::BigInt::encode_1363(value, bytes));
+}
 
 /// Coordinates below the prime, and y² = x³ + ax + b (which also excludes (0,0) and infinity on these curves).
 bool on_curve(const Botan::EC_Group& group, const Botan::BigInt& x, const Botan::BigInt& y) {
@@ -39,8 +43,8 @@ bool on_curve(const Botan::EC_Group& group, const Botan::BigInt& x, const Botan:
   return group.verify_public_element(group.point(x, y));
 }
 
-Result<Parts> checked(const Botan::EC_Group& group, const Botan::BigInt& x, const Botan::BigInt& y, std::string c3, std::string c2,
-                      std::size_t hash_bytes) {
+Result<Parts> checked(const Botan::EC_Group& group, const Botan::BigInt& x, const Botan::BigInt& y, std::string c3,
+                      std::string c2, std::size_t hash_bytes) {
   if (c3.size() != hash_bytes) return bad_ciphertext("C3 长度不符 / C3 has the wrong length");
   if (c2.empty()) return bad_ciphertext("C2 为空 / C2 is empty");
   if (!on_curve(group, x, y)) return bad_ciphertext("C1 不在曲线上 / C1 is not on the curve");

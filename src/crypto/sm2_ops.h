@@ -1,5 +1,5 @@
-// Inside the adapter and its known-answer tests only: the SM2 operations over the library's own types, with the curve, the hash and
-// the source of randomness left open, so that the standards' examples (fixed nonces, other curves) run through the same code.
+// Inside the adapter and its known-answer tests only: the SM2 operations over the library's own types, with the curve, the hash
+// and the source of randomness left open, so that the standards' examples (fixed nonces, other curves) run through the same code.
 #pragma once
 #include <botan/sm2.h>
 
@@ -27,7 +27,8 @@ Result<Parts> parse(std::string_view der, const Botan::EC_Group& group, std::siz
 /// Errors: crypto.bad_ciphertext.
 Result<std::string> to_der(const Parts& parts, const Botan::EC_Group& group);
 
-Result<std::string> sign(const Botan::SM2_PrivateKey& key, Botan::RandomNumberGenerator& rng, std::string_view message, const Scheme& scheme);
+Result<std::string> sign(const Botan::SM2_PrivateKey& key, Botan::RandomNumberGenerator& rng, std::string_view message,
+                         const Scheme& scheme);
 bool verify(const Botan::SM2_PublicKey& key, std::string_view message, std::string_view signature, const Scheme& scheme);
 Result<std::string> encrypt(const Botan::SM2_PublicKey& key, Botan::RandomNumberGenerator& rng, std::string_view plaintext,
                             std::string_view hash = "SM3");

@@ -36,7 +36,8 @@ class Cipher {
 
 }  // namespace
 
-Result<std::string> sm4_gcm_encrypt(std::string_view key, std::string_view nonce, std::string_view plaintext, std::string_view aad) {
+Result<std::string> sm4_gcm_encrypt(std::string_view key, std::string_view nonce, std::string_view plaintext,
+                                    std::string_view aad) {
   Cipher cipher;
   GS_CHECK(cipher.start(key, nonce, aad));
   std::string out(plaintext.size() + kSm4TagBytes, '\0');

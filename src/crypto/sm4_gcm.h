@@ -9,8 +9,10 @@
 namespace gongshu::crypto {
 
 /// ciphertext || tag(16). Errors: crypto.bad_key, crypto.failed.
-Result<std::string> sm4_gcm_encrypt(std::string_view key, std::string_view nonce, std::string_view plaintext, std::string_view aad);
+Result<std::string> sm4_gcm_encrypt(std::string_view key, std::string_view nonce, std::string_view plaintext,
+                                    std::string_view aad);
 /// Errors: crypto.bad_key, crypto.bad_ciphertext, crypto.failed.
-Result<std::string> sm4_gcm_decrypt(std::string_view key, std::string_view nonce, std::string_view ciphertext_and_tag, std::string_view aad);
+Result<std::string> sm4_gcm_decrypt(std::string_view key, std::string_view nonce, std::string_view ciphertext_and_tag,
+                                    std::string_view aad);
 
 }  // namespace gongshu::crypto

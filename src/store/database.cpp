@@ -18,8 +18,10 @@ std::string uri_of(const std::filesystem::path& path, std::string_view parameter
   static constexpr char kHex[] = "0123456789ABCDEF";
   std::string uri = "file:";
   for (const unsigned char c : std::filesystem::absolute(path).string()) {
-    if (std::isalnum(c) || c == '/' || c == '.' || c == '-' || c == '_' || c >= 0x80) uri += static_cast<char>(c);
-    else uri.append({'%', kHex[c >> 4], kHex[c & 15]});
+    if (std::isalnum(c) || c == '/' || c == '.' || c == '-' || c == '_' || c >= 0x80)
+      uri += static_cast<char>(c);
+    else
+      uri.append({'%', kHex[c >> 4], kHex[c & 15]});
   }
   return uri.append(parameters);
 }
@@ -50,10 +52,11 @@ Error at_path(Error error, const std::filesystem::path& path) {
 
 Status harden(sqlite3* handle) {
   sqlite3_busy_timeout(handle, kBusyMilliseconds);
-  for (const auto& [option, value] : {std::pair{SQLITE_DBCONFIG_DEFENSIVE, 1}, std::pair{SQLITE_DBCONFIG_DQS_DML, 0},
-                                      std::pair{SQLITE_DBCONFIG_DQS_DDL, 0}, std::pair{SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
-                                      std::pair{SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0}})
-    if (const int code = sqlite3_db_config(handle, option, value, nullptr); code != SQLITE_OK) return fail(sqlite_error(handle, code));
+  for (const auto& [option, value] :
+       {std::pair{SQLITE_DBCONFIG_DEFENSIVE, 1}, std::pair{SQLITE_DBCONFIG_DQS_DML, 0}, std::pair{SQLITE_DBCONFIG_DQS_DDL, 0},
+        std::pair{SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0}, std::pair{SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0}})
+    if (const int code = sqlite3_db_config(handle, option, value, nullptr); code != SQLITE_OK)
+      return fail(sqlite_error(handle, code));
   return {};
 }
 
@@ -72,7 +75,8 @@ Status use_wal(sqlite3* handle) {
   };
   const int code = sqlite3_exec(handle, "PRAGMA journal_mode=WAL", take, &mode, nullptr);
   if (code != SQLITE_OK) return fail(sqlite_error(handle, code));
-  if (mode != "wal") return fail(ErrorCode::store_failed, {}, "该文件系统不支持预写日志 / the file system cannot hold a write-ahead log");
+  if (mode != "wal")
+    return fail(ErrorCode::store_failed, {}, "该文件系统不支持预写日志 / the file system cannot hold a write-ahead log");
   return execute(handle, "PRAGMA synchronous=FULL;");
 }
 
@@ -88,7 +92,8 @@ Status check_no_log(const std::filesystem::path& path) {
 Status configure(sqlite3* handle, Mode mode) {
   GS_CHECK(harden(handle));
   const bool writes = mode == Mode::create || mode == Mode::read_write;
-  GS_CHECK(execute(handle, "PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384;"));
+  GS_CHECK(
+      execute(handle, "PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384;"));
   GS_CHECK(writes ? use_wal(handle) : execute(handle, "PRAGMA query_only=ON;"));
   return execute(handle, "SELECT count(*) FROM sqlite_schema;");
 }
@@ -140,8 +145,10 @@ Result<Statement> Database::prepare(std::string_view sql) {
     const bool keep = found == impl_->cache.end() && impl_->cache.size() < kCachedStatements;
     GS_TRY(compiled, impl_->compile(sql, keep));
     lease->compiled = compiled.get();
-    if (keep) impl_->cache.emplace(std::string(sql), std::move(compiled));
-    else lease->own = std::move(compiled);
+    if (keep)
+      impl_->cache.emplace(std::string(sql), std::move(compiled));
+    else
+      lease->own = std::move(compiled);
   }
   lease->compiled->lent = true;
   lease->connection = impl_;

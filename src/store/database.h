@@ -10,14 +10,15 @@
 //   GS_TRY(found, get.step());
 //   if (found) use(get.column_blob(0));
 //
-// Every connection runs with WAL, synchronous=FULL (a committed transaction survives a power cut), foreign keys, a busy timeout of 5 s,
-// trusted_schema off, cell_size_check on, defensive mode, and no double-quoted strings.
+// Every connection runs with WAL, synchronous=FULL (a committed transaction survives a power cut), foreign keys, a busy timeout
+// of 5 s, trusted_schema off, cell_size_check on, defensive mode, and no double-quoted strings.
 //
-// Threads: a Database and everything made from it belong to one thread at a time. Open one connection a thread: readers never wait for
-// the writer.
+// Threads: a Database and everything made from it belong to one thread at a time. Open one connection a thread: readers never
+// wait for the writer.
 //
-// Errors: state.already_exists (unique or primary key; at = "table.column"); store.locked (another writer held the file longer than
-// the timeout); store.failed for the rest, with detail.sqlite = extended result code by name, e.g. "SQLITE_CONSTRAINT_FOREIGNKEY".
+// Errors: state.already_exists (unique or primary key; at = "table.column"); store.locked (another writer held the file longer
+// than the timeout); store.failed for the rest, with detail.sqlite = extended result code by name, e.g.
+// "SQLITE_CONSTRAINT_FOREIGNKEY".
 #pragma once
 #include <concepts>
 #include <cstdint>
@@ -37,8 +38,8 @@ enum class Mode {
   create,      ///< read and write, make the file when it is missing
   read_write,  ///< the file must be there
   read_only,   ///< no write gets through; other connections may write meanwhile
-  immutable,   ///< a file that nobody changes (a sealed shelf, a backup): no locks, works on read-only media. Refused (store.failed)
-               ///< while a write-ahead log lies beside it, because its content would be passed over
+  immutable,   ///< a file that nobody changes (a sealed shelf, a backup): no locks, works on read-only media. Refused
+              ///< (store.failed) while a write-ahead log lies beside it, because its content would be passed over
 };
 
 /// Bytes to bind as a BLOB (a plain string_view is bound as TEXT).

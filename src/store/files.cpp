@@ -38,7 +38,8 @@ fs::path parent_of(const fs::path& path) { return path.has_parent_path() ? path.
 /// Two writers of one path must not share a temporary file.
 fs::path temporary_for(const fs::path& path) {
   static std::atomic<unsigned> counter{0};
-  return parent_of(path) / (".tmp-" + path.filename().string() + "-" + std::to_string(::getpid()) + "-" + std::to_string(++counter));
+  return parent_of(path) /
+         (".tmp-" + path.filename().string() + "-" + std::to_string(::getpid()) + "-" + std::to_string(++counter));
 }
 
 Status write_synced(const fs::path& path, std::string_view content, unsigned mode) {
@@ -123,7 +124,8 @@ AppendFile& AppendFile::operator=(AppendFile&& other) noexcept {
 }
 
 Status AppendFile::append(std::string_view bytes) {
-  if (broken_) return fail(ErrorCode::store_failed, path_.string(), "此前写入失败，请重新打开 / an earlier write failed: reopen the file");
+  if (broken_)
+    return fail(ErrorCode::store_failed, path_.string(), "此前写入失败，请重新打开 / an earlier write failed: reopen the file");
   if (write_all(fd_, bytes)) {
     size_ += bytes.size();
     return {};
@@ -134,7 +136,8 @@ Status AppendFile::append(std::string_view bytes) {
 }
 
 Status AppendFile::sync() {
-  if (broken_) return fail(ErrorCode::store_failed, path_.string(), "此前写入失败，请重新打开 / an earlier write failed: reopen the file");
+  if (broken_)
+    return fail(ErrorCode::store_failed, path_.string(), "此前写入失败，请重新打开 / an earlier write failed: reopen the file");
   if (::fdatasync(fd_) == 0) return {};
   broken_ = true;
   return fail(system_error(path_));

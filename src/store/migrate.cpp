@@ -12,7 +12,8 @@ std::string place(std::string_view component, int version) { return std::string(
 Status check_steps(std::string_view component, std::span<const Migration> steps) {
   for (std::size_t i = 0; i < steps.size(); ++i)
     if (steps[i].version != static_cast<int>(i) + 1)
-      return fail(ErrorCode::internal, place(component, steps[i].version), "步骤须从 1 起连续编号 / steps are numbered 1, 2, 3 without gaps");
+      return fail(ErrorCode::internal, place(component, steps[i].version),
+                  "步骤须从 1 起连续编号 / steps are numbered 1, 2, 3 without gaps");
   return {};
 }
 
@@ -20,8 +21,9 @@ Status check_known(std::string_view component, int present, std::span<const Migr
   const int known = static_cast<int>(steps.size());
   if (present <= known) return {};
   return fail(ErrorCode::store_newer_schema, std::string(component),
-              "数据为第 " + std::to_string(present) + " 版，本程序支持到第 " + std::to_string(known) + " 版，请升级程序 / the data is at version " +
-                  std::to_string(present) + ", this program knows up to " + std::to_string(known) + ": upgrade the program");
+              "数据为第 " + std::to_string(present) + " 版，本程序支持到第 " + std::to_string(known) +
+                  " 版，请升级程序 / the data is at version " + std::to_string(present) + ", this program knows up to " +
+                  std::to_string(known) + ": upgrade the program");
 }
 
 Status apply(Database& db, std::string_view component, const Migration& step, Instant now) {
@@ -34,7 +36,8 @@ Status apply(Database& db, std::string_view component, const Migration& step, In
   }
   if (!db.in_transaction())
     return fail(ErrorCode::internal, place(component, step.version), "步骤不得自行提交 / a step must not commit by itself");
-  GS_CHECK(db.run("INSERT INTO schema_versions(component, version, applied_at) VALUES (?1, ?2, ?3)", component, step.version, now));
+  GS_CHECK(
+      db.run("INSERT INTO schema_versions(component, version, applied_at) VALUES (?1, ?2, ?3)", component, step.version, now));
   return transaction.commit();
 }
 
@@ -50,7 +53,8 @@ Result<int> schema_version(Database& db, std::string_view component) {
   return row ? static_cast<int>(query.column_int64(0)) : 0;
 }
 
-Result<std::vector<MigrationStep>> pending_migrations(Database& db, std::string_view component, std::span<const Migration> steps) {
+Result<std::vector<MigrationStep>> pending_migrations(Database& db, std::string_view component,
+                                                      std::span<const Migration> steps) {
   GS_CHECK(check_steps(component, steps));
   GS_TRY(present, schema_version(db, component));
   GS_CHECK(check_known(component, present, steps));
@@ -60,7 +64,8 @@ Result<std::vector<MigrationStep>> pending_migrations(Database& db, std::string_
   return pending;
 }
 
-Result<std::vector<MigrationStep>> migrate(Database& db, std::string_view component, std::span<const Migration> steps, Instant now) {
+Result<std::vector<MigrationStep>> migrate(Database& db, std::string_view component, std::span<const Migration> steps,
+                                           Instant now) {
   GS_TRY(pending, pending_migrations(db, component, steps));
   if (pending.empty()) return pending;
   GS_CHECK(db.exec(kTable));

@@ -24,9 +24,10 @@ struct MigrationStep {
 };
 
 /// Applies what is missing, each step in its own transaction together with its row in schema_versions: after a crash a step is
-/// done or not. Returns the steps applied. Errors: store.newer_schema (the file has a version this program does not know; the hint
-/// names both), store.failed (a step failed; at = "component/version").
-Result<std::vector<MigrationStep>> migrate(Database& db, std::string_view component, std::span<const Migration> steps, Instant now);
+/// done or not. Returns the steps applied. Errors: store.newer_schema (the file has a version this program does not know; the
+/// hint names both), store.failed (a step failed; at = "component/version").
+Result<std::vector<MigrationStep>> migrate(Database& db, std::string_view component, std::span<const Migration> steps,
+                                           Instant now);
 
 /// The dry run: what migrate() would apply. Writes nothing; works on read-only connections.
 Result<std::vector<MigrationStep>> pending_migrations(Database& db, std::string_view component, std::span<const Migration> steps);

@@ -7,7 +7,8 @@ struct Named {
   int code;
   std::string_view name;
 };
-#define GS_CODE(code) {code, #code}
+#define GS_CODE(code) \
+  { code, #code }
 constexpr Named kNames[] = {
     GS_CODE(SQLITE_ERROR),
     GS_CODE(SQLITE_ABORT),

@@ -42,8 +42,10 @@ Statement& Statement::bind(int index, std::string_view text) {
   return *this;
 }
 Statement& Statement::bind(int index, Blob blob) {
-  if (blob.bytes.empty()) note(sqlite3_bind_zeroblob(lease_->handle(), index, 0));
-  else note(sqlite3_bind_blob64(lease_->handle(), index, blob.bytes.data(), blob.bytes.size(), SQLITE_TRANSIENT));
+  if (blob.bytes.empty())
+    note(sqlite3_bind_zeroblob(lease_->handle(), index, 0));
+  else
+    note(sqlite3_bind_blob64(lease_->handle(), index, blob.bytes.data(), blob.bytes.size(), SQLITE_TRANSIENT));
   return *this;
 }
 Statement& Statement::bind(int index, std::nullptr_t) {
@@ -102,10 +104,14 @@ Result<T> Statement::column(int index) const {
                                                                 : SQLITE_TEXT;
   if (index >= columns() || sqlite3_column_type(lease_->handle(), index) != kClass)
     return fail(ErrorCode::store_failed, std::string(column_name(index)), "存储类型不符 / the stored value has another type");
-  if constexpr (std::is_same_v<T, std::int64_t>) return column_int64(index);
-  else if constexpr (std::is_same_v<T, double>) return column_double(index);
-  else if constexpr (std::is_same_v<T, Blob>) return Blob{column_blob(index)};
-  else return std::string(column_text(index));
+  if constexpr (std::is_same_v<T, std::int64_t>)
+    return column_int64(index);
+  else if constexpr (std::is_same_v<T, double>)
+    return column_double(index);
+  else if constexpr (std::is_same_v<T, Blob>)
+    return Blob{column_blob(index)};
+  else
+    return std::string(column_text(index));
 }
 
 template Result<std::int64_t> Statement::column<std::int64_t>(int) const;

@@ -35,7 +35,8 @@ class KeyringKill : public KeyringTest {
   }
   int temporary_files() {
     int count = 0;
-    for (const auto& entry : std::filesystem::directory_iterator(keys())) count += entry.path().filename().string().starts_with(".tmp-");
+    for (const auto& entry : std::filesystem::directory_iterator(keys()))
+      count += entry.path().filename().string().starts_with(".tmp-");
     return count;
   }
 };
@@ -89,7 +90,10 @@ TEST_F(KeyringKill, AtEveryStepOfDestroyTheKeyIsUntouchedOrGoneForGood) {
 }
 
 TEST_F(KeyringKill, TheRepairItselfMayBeKilledToo) {
-  { auto ring = open(); ASSERT_TRUE(ring.create("k")); }
+  {
+    auto ring = open();
+    ASSERT_TRUE(ring.create("k"));
+  }
   ASSERT_TRUE(killed(3, [](Keyring& ring) { (void)ring.destroy("k", 5); }));  // recorded, not yet erased
   for (int step = 0; step < 4; ++step) {
     const pid_t child = ::fork();

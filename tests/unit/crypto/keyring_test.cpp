@@ -116,7 +116,8 @@ TEST_F(KeyringTest, ARestoreAppliesTheListOfDestroyedKeys) {
 
 TEST_F(KeyringTest, NamesAreRestricted) {
   auto ring = open();
-  for (const std::string name : {"", ".", "..", ".hidden", "a/b", "A", "a b", "名", "a\n", std::string(121, 'a').c_str()}) {
+  const std::string long_name(121, 'a');
+  for (const std::string_view name : {"", ".", "..", ".hidden", "a/b", "A", "a b", "名", "a\n", long_name.c_str()}) {
     EXPECT_EQ(ring.create(name).error().code, ErrorCode::input_bad_format) << name;
     EXPECT_EQ(ring.release(name, allow).error().code, ErrorCode::input_bad_format) << name;
     EXPECT_EQ(ring.destroy(name, 1).error().code, ErrorCode::input_bad_format) << name;
@@ -135,7 +136,10 @@ TEST_F(KeyringTest, MissingAndExistingKeysAreToldApart) {
 }
 
 TEST_F(KeyringTest, EveryChangedBitOfAKeyFileIsFound) {
-  { auto ring = open(); ASSERT_TRUE(ring.create("k")); }
+  {
+    auto ring = open();
+    ASSERT_TRUE(ring.create("k"));
+  }
   const auto good = content(keys() / "k.key");
   for (std::size_t i = 0; i < good.size(); ++i) {
     auto changed = good;
@@ -150,13 +154,19 @@ TEST_F(KeyringTest, EveryChangedBitOfAKeyFileIsFound) {
 }
 
 TEST_F(KeyringTest, AKeyFileCannotStandInForAnother) {
-  { auto ring = open(); ASSERT_TRUE(ring.create("a") && ring.create("b")); }
+  {
+    auto ring = open();
+    ASSERT_TRUE(ring.create("a") && ring.create("b"));
+  }
   put(keys() / "b.key", content(keys() / "a.key"));
   EXPECT_EQ(open().release("b", allow).error().code, ErrorCode::crypto_bad_ciphertext);
 }
 
 TEST_F(KeyringTest, TheKeyEncryptionKeyIsGuarded) {
-  { auto ring = open(); ASSERT_TRUE(ring.create("k")); }
+  {
+    auto ring = open();
+    ASSERT_TRUE(ring.create("k"));
+  }
   struct stat info {};
   ASSERT_EQ(::stat(kek().c_str(), &info), 0);
   EXPECT_EQ(info.st_mode & 0777, 0600u);
@@ -186,6 +196,13 @@ TEST_F(KeyringTest, FilesBelongToTheirOwnerAlone) {
   struct stat info {};
   ASSERT_EQ(::stat(keys().c_str(), &info), 0);
   EXPECT_EQ(info.st_mode & 0777, 0700u);
+}
+
+TEST_F(KeyringTest, MissingDirectoriesAreMadeAndOrdinaryFilesRefused) {
+  EXPECT_TRUE(Keyring::open(directory() / "deep/down/keys/", directory() / "deep/kek"));
+  put(directory() / "file", "");
+  EXPECT_EQ(Keyring::open(directory() / "file", kek()).error().code, ErrorCode::store_failed);
+  EXPECT_EQ(Keyring::open(directory() / "file/keys", kek()).error().code, ErrorCode::store_failed);
 }
 
 TEST_F(KeyringTest, ASecondProcessOrObjectIsRefused) {

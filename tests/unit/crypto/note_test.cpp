@@ -77,11 +77,13 @@ TEST(Note, AKnownKeyWithABadSignatureSpoilsTheNote) {
 
 TEST(Note, MalformedNotesAreRefused) {
   const auto note = *make_note(kText, kName, key());
-  for (std::size_t size = 0; size < note.size(); ++size) EXPECT_FALSE(verify_note(note.substr(0, size), kName, key().public_key())) << size;
+  for (std::size_t size = 0; size < note.size(); ++size)
+    EXPECT_FALSE(verify_note(note.substr(0, size), kName, key().public_key())) << size;
   const auto line = note.substr(kText.size() + 1);
-  for (const auto& bad : {std::string(), std::string("\n\n"), kText, kText + "\n", kText + line, kText + "\n" + "- name AAAA\n",
-                          kText + "\n\xe2\x80\x94 name\n", kText + "\n\xe2\x80\x94 name AAAA\n", kText + "\n\xe2\x80\x94 name !!!!!!!!\n",
-                          kText + "\n\xe2\x80\x94  AAAAAAAAAAA=\n", "a\tb" + note, "\xff" + note})
+  for (const auto& bad :
+       {std::string(), std::string("\n\n"), kText, kText + "\n", kText + line, kText + "\n" + "- name AAAA\n",
+        kText + "\n\xe2\x80\x94 name\n", kText + "\n\xe2\x80\x94 name AAAA\n", kText + "\n\xe2\x80\x94 name !!!!!!!!\n",
+        kText + "\n\xe2\x80\x94  AAAAAAAAAAA=\n", "a\tb" + note, "\xff" + note})
     EXPECT_EQ(refusal(bad).code, ErrorCode::input_bad_format) << bad;
   EXPECT_EQ(refusal(std::string(2 << 20, 'a')).code, ErrorCode::input_too_large);
 }
@@ -95,7 +97,14 @@ TEST(Note, TextsMayHoldEmptyLines) {
 TEST(Note, BadTextsAndNamesAreNotSigned) {
   for (const auto* text : {"", "no newline", "tab\t\n", "\xc3\x28\n"})
     EXPECT_EQ(make_note(text, kName, key()).error().code, ErrorCode::input_bad_format) << text;
-  for (const auto* name : {"", "a b", "a+b", "a\nb", "a\xe3\x80\x80" "b", "a\xe2\x80\x83" "b", "a\xc2\xa0" "b", "\xff"})
+  for (const auto* name : {"", "a b", "a+b", "a\nb",
+                           "a\xe3\x80\x80"
+                           "b",
+                           "a\xe2\x80\x83"
+                           "b",
+                           "a\xc2\xa0"
+                           "b",
+                           "\xff"})
     EXPECT_EQ(make_note(kText, name, key()).error().code, ErrorCode::input_bad_format) << name;
   EXPECT_TRUE(make_note(kText, "公数.example", key()));
   EXPECT_FALSE(cosign_note("not a note", "witness", key()));

@@ -30,11 +30,12 @@ TEST(Password, ReadsHashesOfOtherParametersAndAsksToRenewThem) {
 
 TEST(Password, UnreadableOrExcessiveHashesNeverMatch) {
   const auto hash = hash_password("password");
-  for (std::string bad : {std::string(), std::string("password"), hash.substr(0, hash.size() - 1), hash.substr(0, 40), "x" + hash,
-                          std::string("$argon2id$v=19$m=99999999,t=2,p=1$c29tZXNhbHQ$AAAA"),
-                          std::string("$argon2id$v=19$m=19456,t=0,p=1$c29tZXNhbHQ$AAAA"),
-                          std::string("$argon2id$v=19$m=19456,t=2,p=99$c29tZXNhbHQ$AAAA"),
-                          std::string("$argon2id$v=19$m=-1,t=2,p=1$c29tZXNhbHQ$AAAA"), std::string("$argon2id$v=19$m=19456,t=2,p=1$$")})
+  for (std::string bad :
+       {std::string(), std::string("password"), hash.substr(0, hash.size() - 1), hash.substr(0, 40), "x" + hash,
+        std::string("$argon2id$v=19$m=99999999,t=2,p=1$c29tZXNhbHQ$AAAA"),
+        std::string("$argon2id$v=19$m=19456,t=0,p=1$c29tZXNhbHQ$AAAA"),
+        std::string("$argon2id$v=19$m=19456,t=2,p=99$c29tZXNhbHQ$AAAA"),
+        std::string("$argon2id$v=19$m=-1,t=2,p=1$c29tZXNhbHQ$AAAA"), std::string("$argon2id$v=19$m=19456,t=2,p=1$$")})
     EXPECT_FALSE(verify_password("password", bad)) << bad;
 }
 

@@ -47,7 +47,7 @@ TEST(Sm2, SignaturesThatAreCutExtendedOrNotDerAreRefused) {
   for (std::size_t size = 0; size < signature.size(); ++size) EXPECT_FALSE(verifier.verify("message", signature.substr(0, size)));
   EXPECT_FALSE(verifier.verify("message", signature + '\0'));
   EXPECT_FALSE(verifier.verify("message", std::string(64, '\0')));
-  EXPECT_FALSE(verifier.verify("message", *from_hex("3006020100020100")));                     // r = s = 0
+  EXPECT_FALSE(verifier.verify("message", *from_hex("3006020100020100")));                    // r = s = 0
   EXPECT_FALSE(verifier.verify("message", *from_hex("3081" + to_hex(signature.substr(1)))));  // long form of the length
 }
 
@@ -90,8 +90,9 @@ TEST(Sm2, KeysOfOtherCurvesAndKindsAreRefused) {
   ASSERT_FALSE(p256);
   EXPECT_EQ(p256.error().code, ErrorCode::crypto_bad_key);
   EXPECT_NE(p256.error().hint.find("sm2p256v1"), std::string::npos) << p256.error().hint;
-  EXPECT_FALSE(Sm2PublicKey::from_pem("-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAhBheltClDm4YFjSaujah8FufB/8qCInt9njvbTJkM2A=\n"
-                                      "-----END PUBLIC KEY-----\n"));
+  EXPECT_FALSE(
+      Sm2PublicKey::from_pem("-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAhBheltClDm4YFjSaujah8FufB/8qCInt9njvbTJkM2A=\n"
+                             "-----END PUBLIC KEY-----\n"));
 }
 
 TEST(Sm2, PointsOffTheCurveAndScalarsOutOfRangeAreRefused) {
@@ -172,7 +173,9 @@ TEST(Sm2, OpensslReadsOurKeysAndSignatures) {
   if (std::system("openssl version >/dev/null 2>&1") != 0) GTEST_SKIP() << "the openssl command is not installed";
   std::string pattern = (std::filesystem::temp_directory_path() / "gongshu-sm2-XXXXXX").string();
   const std::filesystem::path directory = ::mkdtemp(pattern.data());
-  const auto put = [&](const char* name, const std::string& content) { std::ofstream(directory / name, std::ios::binary) << content; };
+  const auto put = [&](const char* name, const std::string& content) {
+    std::ofstream(directory / name, std::ios::binary) << content;
+  };
   put("key.pem", key().to_pem());
   put("public.pem", key().public_key().to_pem());
   put("message", "message");
@@ -184,7 +187,8 @@ TEST(Sm2, OpensslReadsOurKeysAndSignatures) {
   EXPECT_EQ(run("openssl pkeyutl -verify -pubin -inkey public.pem -rawin -digest sm3 -in message -sigfile signature "
                 "-pkeyopt distid:1234567812345678"),
             0);
-  EXPECT_EQ(run("openssl pkeyutl -sign -inkey key.pem -rawin -digest sm3 -in message -out theirs -pkeyopt distid:1234567812345678"), 0);
+  EXPECT_EQ(
+      run("openssl pkeyutl -sign -inkey key.pem -rawin -digest sm3 -in message -out theirs -pkeyopt distid:1234567812345678"), 0);
   std::ifstream file(directory / "theirs", std::ios::binary);
   const std::string theirs((std::istreambuf_iterator<char>(file)), {});
   EXPECT_TRUE(key().public_key().verify("message", theirs));

@@ -19,8 +19,10 @@ class FixedNonce final : public Botan::RandomNumberGenerator {
  public:
   explicit FixedNonce(std::string nonce) : nonce_(std::move(nonce)) {}
   void randomize(std::uint8_t out[], std::size_t size) override {
-    if (first_ && nonce_.size() == size) std::copy(nonce_.begin(), nonce_.end(), out);
-    else Botan::system_rng().randomize(out, size);
+    if (first_ && nonce_.size() == size)
+      std::copy(nonce_.begin(), nonce_.end(), out);
+    else
+      Botan::system_rng().randomize(out, size);
     first_ = false;
   }
   bool accepts_input() const override { return false; }
@@ -59,12 +61,15 @@ Botan::SM2_PrivateKey key_of(const json::value& v) {
 // GB/T 32918.5-2017 Annex A: the key, signature and ciphertext on the recommended curve.
 constexpr std::string_view kPrivate = "3945208f7b2144b13f36e38ac6d39f95889393692860b51a42fb81ef4df7c5b8";
 constexpr std::string_view kPublic =
-    "0409f9df311e5421a150dd7d161e4bc5c672179fad1833fc076bb08ff356f35020ccea490ce26775a52dc6ea718cc1aa600aed05fbf35e084a6632f6072da9ad13";
+    "0409f9df311e5421a150dd7d161e4bc5c672179fad1833fc076bb08ff356f35020ccea490ce26775a52dc6ea718cc1aa600aed05fbf35e084a6632f6072d"
+    "a9ad13";
 constexpr std::string_view kNonce = "59276e27d506861a16680f3ad9c02dccef3cc1fa3cdbe4ce6d54b80deac1bc21";
 constexpr std::string_view kSignature =
-    "f5a03b0648d2c4630eeac513e1bb81a15944da3827d5b74143ac7eaceee720b3b1b6aa29df212fd8763182bc0d421ca1bb9038fd1f7f42d4840b69c485bbc1aa";
+    "f5a03b0648d2c4630eeac513e1bb81a15944da3827d5b74143ac7eaceee720b3b1b6aa29df212fd8763182bc0d421ca1bb9038fd1f7f42d4840b69c485bb"
+    "c1aa";
 constexpr std::string_view kC1C3C2 =
-    "0404ebfc718e8d1798620432268e77feb6415e2ede0e073c0f4f640ecd2e149a73e858f9d81e5430a57b36daab8f950a3c64e6ee6a63094d99283aff767e124df0"
+    "0404ebfc718e8d1798620432268e77feb6415e2ede0e073c0f4f640ecd2e149a73e858f9d81e5430a57b36daab8f950a3c64e6ee6a63094d99283aff767e"
+    "124df0"
     "59983c18f809e262923c53aec295d30383b54e39d609d160afcb1908d0bd8766"
     "21886ca989ca9c7d58087307ca93092d651efa";
 
@@ -170,7 +175,7 @@ TEST(Sm2Vectors, EveryInvalidCiphertextIsRefused) {
     EXPECT_EQ(opened.error().code, ErrorCode::crypto_bad_ciphertext) << comment;
     ++count;
   }
-  EXPECT_GE(count, 18);
+  EXPECT_EQ(count, 20);
 }
 
 // Their "Verify" takes the digest e itself; their SHA-512 and SHAKE cases ask for digests that are not SM2's, and must fail.

@@ -18,11 +18,15 @@ std::string plain_mode(int mode, const std::string& key, const std::string& iv, 
   gcry_cipher_hd_t handle = nullptr;
   EXPECT_EQ(gcry_cipher_open(&handle, GCRY_CIPHER_SM4, mode, 0), 0u);
   EXPECT_EQ(gcry_cipher_setkey(handle, key.data(), key.size()), 0u);
-  if (mode == GCRY_CIPHER_MODE_CTR) gcry_cipher_setctr(handle, iv.data(), iv.size());
-  else if (mode != GCRY_CIPHER_MODE_ECB) gcry_cipher_setiv(handle, iv.data(), iv.size());
+  if (mode == GCRY_CIPHER_MODE_CTR)
+    gcry_cipher_setctr(handle, iv.data(), iv.size());
+  else if (mode != GCRY_CIPHER_MODE_ECB)
+    gcry_cipher_setiv(handle, iv.data(), iv.size());
   std::string out(in.size(), '\0');
-  if (encrypt) EXPECT_EQ(gcry_cipher_encrypt(handle, out.data(), out.size(), in.data(), in.size()), 0u);
-  else EXPECT_EQ(gcry_cipher_decrypt(handle, out.data(), out.size(), in.data(), in.size()), 0u);
+  if (encrypt)
+    EXPECT_EQ(gcry_cipher_encrypt(handle, out.data(), out.size(), in.data(), in.size()), 0u);
+  else
+    EXPECT_EQ(gcry_cipher_decrypt(handle, out.data(), out.size(), in.data(), in.size()), 0u);
   gcry_cipher_close(handle);
   return out;
 }
@@ -85,9 +89,11 @@ struct Rfc8998 {
   std::string nonce = bytes_of("00001234567800000000abcd");
   std::string aad = bytes_of("feedfacedeadbeeffeedfacedeadbeefabaddad2");
   std::string plaintext = bytes_of(
-      "aaaaaaaaaaaaaaaabbbbbbbbbbbbbbbbccccccccccccccccddddddddddddddddeeeeeeeeeeeeeeeeffffffffffffffffeeeeeeeeeeeeeeeeaaaaaaaaaaaaaaaa");
+      "aaaaaaaaaaaaaaaabbbbbbbbbbbbbbbbccccccccccccccccddddddddddddddddeeeeeeeeeeeeeeeeffffffffffffffffeeeeeeeeeeeeeeeeaaaaaaaaaa"
+      "aaaaaa");
   std::string sealed = bytes_of(
-      "17f399f08c67d5ee19d0dc9969c4bb7d5fd46fd3756489069157b282bb200735d82710ca5c22f0ccfa7cbf93d496ac15a56834cbcf98c397b4024a2691233b8d"
+      "17f399f08c67d5ee19d0dc9969c4bb7d5fd46fd3756489069157b282bb200735d82710ca5c22f0ccfa7cbf93d496ac15a56834cbcf98c397b4024a2691"
+      "233b8d"
       "83de3541e4c2b58177e065a9bf7b62ec");
 };
 

@@ -22,7 +22,7 @@ inline std::string vector_file(const std::string& name) {
   return content.str();
 }
 
-#define GS_VECTORS(content, name)                           \
+#define GS_VECTORS(content, name)                             \
   const auto content = ::gongshu::testing::vector_file(name); \
   if (content.empty()) GTEST_SKIP() << "the published vectors (../shared/vectors/gm/" << name << ") are not on this machine"
 
@@ -37,7 +37,9 @@ inline std::string bytes_of(std::string hex) {
   return crypto::from_hex(hex).value();
 }
 template <std::same_as<json::value> Value>
-std::string bytes_of(const Value& value) { return bytes_of(text_of(value)); }
+std::string bytes_of(const Value& value) {
+  return bytes_of(text_of(value));
+}
 
 /// A stanza of an "evp" file: "Key = value" lines up to a blank line; PEM blocks stand under "PEM".
 using Stanza = std::map<std::string, std::string>;

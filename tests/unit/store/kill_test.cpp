@@ -59,8 +59,9 @@ TEST_F(Kill, BetweenWriteAndCommitTheOldStateStands) {
     auto db = Database::open(path_, Mode::read_write);
     auto transaction = Transaction::begin(*db);
     // Enough to spill out of the cache into the write-ahead log before the commit.
-    (void)db->exec("PRAGMA cache_size=10; WITH RECURSIVE n(v) AS (SELECT 2 UNION ALL SELECT v + 1 FROM n WHERE v < 20000) "
-                   "INSERT INTO t SELECT v FROM n;");
+    (void)db->exec(
+        "PRAGMA cache_size=10; WITH RECURSIVE n(v) AS (SELECT 2 UNION ALL SELECT v + 1 FROM n WHERE v < 20000) "
+        "INSERT INTO t SELECT v FROM n;");
     here();
   });
   EXPECT_EQ(rows(), 1);
@@ -80,8 +81,9 @@ TEST_F(Kill, InsideAMigrationStepTheStepIsNotDone) {
   killed_at([&](const auto& here) {
     auto db = Database::open(path_, Mode::read_write);
     auto transaction = Transaction::begin(*db);
-    (void)db->exec("CREATE TABLE schema_versions(component TEXT, version INTEGER, applied_at INTEGER);"
-                   "INSERT INTO schema_versions VALUES ('ledger', 1, 0); CREATE TABLE u(x INTEGER);");
+    (void)db->exec(
+        "CREATE TABLE schema_versions(component TEXT, version INTEGER, applied_at INTEGER);"
+        "INSERT INTO schema_versions VALUES ('ledger', 1, 0); CREATE TABLE u(x INTEGER);");
     here();
   });
   auto db = Database::open(path_, Mode::read_write);

@@ -8,7 +8,8 @@ namespace gongshu::store {
 namespace {
 
 constexpr Migration kSteps[] = {
-    {1, "entries", "CREATE TABLE entry(seq INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT; CREATE INDEX entry_body ON entry(body);"},
+    {1, "entries",
+     "CREATE TABLE entry(seq INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT; CREATE INDEX entry_body ON entry(body);"},
     {2, "their length", "ALTER TABLE entry ADD COLUMN size INTEGER NOT NULL DEFAULT 0; UPDATE entry SET size = length(body);"},
     {3, "places", "CREATE TABLE place(id TEXT PRIMARY KEY) STRICT;"},
 };

@@ -138,7 +138,12 @@ TEST_P(RecordStoreContract, OneStatementTextCanBeUsedTwiceAtOnce) {
 }
 
 TEST_P(RecordStoreContract, AStatementFromTheCacheCarriesNothingOver) {
-  { auto first = db_->prepare("SELECT ?1"); ASSERT_TRUE(first); first->bind(1, "left behind"); ASSERT_TRUE(*first->step()); }
+  {
+    auto first = db_->prepare("SELECT ?1");
+    ASSERT_TRUE(first);
+    first->bind(1, "left behind");
+    ASSERT_TRUE(*first->step());
+  }
   auto second = db_->prepare("SELECT ?1");
   ASSERT_TRUE(second && *second->step());
   EXPECT_TRUE(second->column_null(0));
@@ -195,7 +200,10 @@ TEST_P(RecordStoreContract, ASavepointUndoesOnlyItself) {
     ASSERT_TRUE(kept->commit());
     ASSERT_TRUE(outer->commit());
   }
-  { auto undone = Savepoint::begin(*db_); run("INSERT INTO org VALUES ('e', 1)"); }
+  {
+    auto undone = Savepoint::begin(*db_);
+    run("INSERT INTO org VALUES ('e', 1)");
+  }
   ASSERT_TRUE(transaction->commit());
   EXPECT_EQ(count("SELECT count(*) FROM org WHERE id IN ('a', 'b', 'd')"), 3);
   EXPECT_EQ(count("SELECT count(*) FROM org"), 3);
@@ -222,7 +230,8 @@ TEST_P(RecordStoreContract, ReportsChangesAndIds) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Backends, RecordStoreContract,
-                         ::testing::Values(Backend{"sqlite", [](const auto& path) { return Database::open(path, Mode::create); }}),
+                         ::testing::Values(Backend{"sqlite",
+                                                   [](const auto& path) { return Database::open(path, Mode::create); }}),
                          [](const auto& backend) { return std::string(backend.param.name); });
 
 }  // namespace

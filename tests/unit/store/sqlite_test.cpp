@@ -49,7 +49,8 @@ TEST_F(Sqlite, ReadOnlyRefusesEveryWrite) {
   auto writer = make();
   auto db = Database::open(path_, Mode::read_only);
   ASSERT_TRUE(db);
-  for (const auto* sql : {"INSERT INTO t VALUES (2)", "DELETE FROM t", "CREATE TABLE u(x)", "DROP TABLE t", "PRAGMA user_version=7"})
+  for (const auto* sql :
+       {"INSERT INTO t VALUES (2)", "DELETE FROM t", "CREATE TABLE u(x)", "DROP TABLE t", "PRAGMA user_version=7"})
     EXPECT_FALSE(db->run(sql)) << sql;
   EXPECT_FALSE(Transaction::begin(*db));
   EXPECT_EQ(pragma(writer, "user_version"), "0");
@@ -86,8 +87,9 @@ TEST_F(Sqlite, MissingForeignAndDamagedFilesAreRefusedByName) {
 TEST_F(Sqlite, IntegrityCheckFindsADamagedPage) {
   {
     auto db = make();
-    ASSERT_TRUE(db.exec("CREATE INDEX i ON t(x); WITH RECURSIVE n(v) AS (SELECT 1 UNION ALL SELECT v + 1 FROM n WHERE v < 2000) "
-                        "INSERT INTO t SELECT v FROM n;"));
+    ASSERT_TRUE(
+        db.exec("CREATE INDEX i ON t(x); WITH RECURSIVE n(v) AS (SELECT 1 UNION ALL SELECT v + 1 FROM n WHERE v < 2000) "
+                "INSERT INTO t SELECT v FROM n;"));
     ASSERT_TRUE(db.check_integrity());
     ASSERT_TRUE(db.checkpoint());
   }
