@@ -4,14 +4,15 @@
 
 #include "base/clock.h"
 #include "base/record.h"
+#include "engine/int128.h"
 #include "engine/plan.h"
 
 namespace gongshu::engine {
 namespace {
 
-std::string digits(__int128 v) {
+std::string digits(Int128 v) {
   const bool negative = v < 0;
-  auto u = negative ? -static_cast<unsigned __int128>(v) : static_cast<unsigned __int128>(v);
+  auto u = negative ? -static_cast<Uint128>(v) : static_cast<Uint128>(v);
   std::string out;
   do out.insert(out.begin(), static_cast<char>('0' + static_cast<int>(u % 10)));
   while ((u /= 10) != 0);
@@ -19,18 +20,20 @@ std::string digits(__int128 v) {
 }
 
 /// Six decimals without trailing zeros: "12.5", "3".
-std::string decimal_digits(__int128 scaled) {
+std::string decimal_digits(Int128 scaled) {
   auto out = digits(scaled);
   const bool negative = out.front() == '-';
   if (negative) out.erase(0, 1);
   if (out.size() < 7) out.insert(0, 7 - out.size(), '0');
-  out.insert(out.size() - 6, ".");
+  out.insert(out.size() - 6, 1, '.');
   out.erase(out.find_last_not_of('0') + 1);
   if (out.back() == '.') out.pop_back();
   return negative ? "-" + out : out;
 }
 
-__int128 to_int128(duckdb_hugeint v) { return static_cast<__int128>(static_cast<unsigned __int128>(static_cast<std::uint64_t>(v.upper)) << 64 | v.lower); }
+Int128 to_int128(duckdb_hugeint v) {
+  return static_cast<Int128>(static_cast<Uint128>(static_cast<std::uint64_t>(v.upper)) << 64 | v.lower);
+}
 
 json::value integer_cell(duckdb_hugeint v) {
   const auto n = to_int128(v);
@@ -116,9 +119,13 @@ json::object to_json(const Answer& answer) {
   for (const auto& c : answer.columns) columns.push_back(json::object{{"name", c.name}, {"type", name_of(c.type)}});
   for (const auto& row : answer.rows) rows.push_back(row);
   for (const auto& [row, column] : answer.withheld) withheld.push_back(json::array{row, column});
-  return {{"verdict", name_of(answer.verdict)}, {"columns", columns},         {"rows", rows},
-          {"withheld", withheld},               {"groups_may_be_withheld", answer.groups_may_be_withheld},
-          {"rule", answer.rule.rule},           {"article", answer.rule.article}};
+  return {{"verdict", name_of(answer.verdict)},
+          {"columns", columns},
+          {"rows", rows},
+          {"withheld", withheld},
+          {"groups_may_be_withheld", answer.groups_may_be_withheld},
+          {"rule", answer.rule.rule},
+          {"article", answer.rule.article}};
 }
 
 Error withheld_error(const Answer& answer) { return {ErrorCode::withheld, {}, {}, answer.rule.rule, answer.rule.article, {}}; }

@@ -69,7 +69,8 @@ Status PolicyPass::sources(Block& block, Facts& facts) {
 Status PolicyPass::table_source(Source& source, int index, Block& block, Facts& facts) {
   const auto* table = find_table(policy_, source.table);
   if (!table)
-    return fail(refusal(ErrorCode::query_unknown_table, source.at, policy_.grant_rule, "ask for a grant of \"" + source.table + "\""));
+    return fail(
+        refusal(ErrorCode::query_unknown_table, source.at, policy_.grant_rule, "ask for a grant of \"" + source.table + "\""));
   const bool guarded = policy_.statistical && !table->entity.empty();
   if (guarded) block.controls.protect.push_back({index, 0, table->entity, table->name});
   auto& columns = facts.emplace_back();
@@ -111,7 +112,8 @@ Status PolicyPass::grouped(Block& block, const Facts& facts) {
   block.controls.controlled = !block.controls.protect.empty();
   if (!block.controls.controlled) return {};
   if (block.controls.contributors.size() > kMaxContributors)
-    return fail(refusal(ErrorCode::query_too_complex, block.at, {}, "aggregate at most " + std::to_string(kMaxContributors) + " different columns"));
+    return fail(refusal(ErrorCode::query_too_complex, block.at, {},
+                        "aggregate at most " + std::to_string(kMaxContributors) + " different columns"));
   controlled_ = true;
   block.controls.k = std::max(1, policy_.k);
   return {};
@@ -139,11 +141,12 @@ Status PolicyPass::plain(const Block& block, const Facts& facts, bool top) const
   if (!block.controls.protect.empty()) {
     const auto& origin = block.controls.protect.front().origin;
     if (top)
-      return fail(refusal(ErrorCode::query_not_aggregated, block.outputs.front().expr->at, policy_.k_rule,
-                          "rows of \"" + origin + "\" are never shown; use COUNT, SUM or AVG, with GROUP BY where columns are kept"));
+      return fail(
+          refusal(ErrorCode::query_not_aggregated, block.outputs.front().expr->at, policy_.k_rule,
+                  "rows of \"" + origin + "\" are never shown; use COUNT, SUM or AVG, with GROUP BY where columns are kept"));
     if (!block.order.empty() || block.limit || block.offset > 0)
-      return fail(refusal(ErrorCode::query_not_aggregated, block.order.empty() ? block.at : block.order.front().expr->at, policy_.k_rule,
-                          "ORDER BY and LIMIT would choose single rows of \"" + origin + "\"; aggregate first"));
+      return fail(refusal(ErrorCode::query_not_aggregated, block.order.empty() ? block.at : block.order.front().at,
+                          policy_.k_rule, "ORDER BY and LIMIT would choose single rows of \"" + origin + "\"; aggregate first"));
     return {};
   }
   for (const auto& sort : block.order) GS_CHECK(shown(*sort.expr, facts, "ORDER BY"));
@@ -161,8 +164,9 @@ Status PolicyPass::aggregate(const Block& block, const Aggregate& a, const Facts
     if (!status || e.kind != Expr::Kind::column) return;
     for (const auto& origin : facts[e.source][e.column].origins) {
       if (origin.identity && !(counting && bare && !origin.uses.empty()))
-        status = fail(column_refusal(origin, e.at, policy_.identity_rule, "an identifier can only be counted: COUNT(DISTINCT " + origin.column + ")"));
-      else if (!origin.uses.contains(Use::aggregate))
+        status = fail(column_refusal(origin, e.at, policy_.identity_rule,
+                                     "an identifier can only be counted: COUNT(DISTINCT " + origin.column + ")"));
+      else if (!origin.uses.contains(Use::aggregate) && !(counting && origin.uses.contains(Use::group)))
         status = fail(column_refusal(origin, e.at, policy_.grant_rule,
                                      "drop the aggregate over \"" + origin.column + "\" or ask for an aggregate grant on it"));
       if (!status) return;
@@ -185,17 +189,20 @@ Status PolicyPass::controlled_aggregate(const Aggregate& a, const Facts& facts) 
   std::ranges::transform(name, name.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
   if (name == "COUNT_DISTINCT") name = "COUNT";
   if (a.kind == AggregateKind::min || a.kind == AggregateKind::max)
-    return refuse(a.at, name + " over protected entities", "it shows one entity's value; use AVG, or GROUP BY ranges of the column");
+    return refuse(a.at, name + " over protected entities",
+                  "it shows one entity's value; use AVG, or GROUP BY ranges of the column");
   if (a.argument->kind == Expr::Kind::call) {
     const auto& inner = a.argument->function->name;
     const auto shown_name = inner == "case" ? std::string("CASE") : std::string(inner);
-    return refuse(a.argument->at, shown_name + " inside " + name,
-                  inner == "case" ? "put the condition into WHERE" : "aggregate the column itself and compute outside the aggregate");
+    return refuse(
+        a.argument->at, shown_name + " inside " + name,
+        inner == "case" ? "put the condition into WHERE" : "aggregate the column itself and compute outside the aggregate");
   }
   if (a.argument->kind != Expr::Kind::column) return refuse(a.argument->at, "a constant inside " + name, "use COUNT(*)");
   const auto& column = facts[a.argument->source][a.argument->column];
   if (!column.bare)
-    return refuse(a.argument->at, "a computed column inside " + name, "aggregate the column itself and compute outside the aggregate");
+    return refuse(a.argument->at, "a computed column inside " + name,
+                  "aggregate the column itself and compute outside the aggregate");
   const bool summing = a.kind == AggregateKind::sum || a.kind == AggregateKind::avg;
   const bool guarded = std::ranges::any_of(column.origins, &Origin::guarded);
   if (summing && !guarded)
@@ -209,7 +216,8 @@ ColumnFacts PolicyPass::facts_of(const Expr& e, const Facts& facts) const {
   walk(e, [&](const Expr& x) {
     if (x.kind != Expr::Kind::column) return;
     for (const auto& origin : facts[x.source][x.column].origins)
-      if (std::ranges::none_of(out.origins, [&](const Origin& o) { return o.table == origin.table && o.column == origin.column; }))
+      if (std::ranges::none_of(out.origins,
+                               [&](const Origin& o) { return o.table == origin.table && o.column == origin.column; }))
         out.origins.push_back(origin);
   });
   return out;
@@ -239,12 +247,12 @@ Status PolicyPass::require(const Expr& e, const Facts& facts, Use use, std::stri
       const auto where = std::string(clause);
       if (origin.identity && use != Use::join)
         status = fail(column_refusal(origin, x.at, policy_.identity_rule,
-                                     "take the identifier \"" + origin.column + "\" out of " + where + "; COUNT(DISTINCT " + origin.column +
-                                         ") may be granted"));
+                                     "take the identifier \"" + origin.column + "\" out of " + where + "; COUNT(DISTINCT " +
+                                         origin.column + ") may be granted"));
       else if (!origin.uses.contains(use))
-        status = fail(column_refusal(origin, x.at, policy_.grant_rule,
-                                     "take \"" + origin.column + "\" out of " + where + " or ask for a " + std::string(name_of(use)) +
-                                         " grant on it"));
+        status = fail(column_refusal(
+            origin, x.at, policy_.grant_rule,
+            "take \"" + origin.column + "\" out of " + where + " or ask for a " + std::string(name_of(use)) + " grant on it"));
       if (!status) return;
     }
   });

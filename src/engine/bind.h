@@ -21,7 +21,8 @@ inline constexpr std::size_t kMaxSources = 16, kMaxOutputs = 200, kMaxAggregates
 /// Binds scalar expressions over the sources of one block. Aggregates are collected where the clause allows them.
 class ExpressionBinder {
  public:
-  ExpressionBinder(const SourceText& text, const std::vector<Source>& sources) : text_(text), sources_(sources) {}
+  ExpressionBinder(const SourceText& text, const std::vector<Source>& sources, const RuleRef& grant_rule)
+      : text_(text), sources_(sources), grant_rule_(grant_rule) {}
 
   /// `clause` names the place for refusals ("WHERE"); aggregates are refused there when `aggregates` is null.
   Result<ExprPtr> bind(const PgQuery__Node* node, std::string_view clause, std::vector<Aggregate>* aggregates = nullptr);
@@ -56,6 +57,7 @@ class ExpressionBinder {
 
   const SourceText& text_;
   const std::vector<Source>& sources_;
+  const RuleRef& grant_rule_;  ///< cited for columns that are not granted
   std::string_view clause_;
   std::vector<Aggregate>* aggregates_ = nullptr;
   bool inside_aggregate_ = false;
@@ -65,8 +67,7 @@ class ExpressionBinder {
 /// Binds SELECTs, their FROM and their WITH.
 class Binder {
  public:
-  Binder(const Parsed& parsed, const PolicySnapshot& policy)
-      : text_(parsed.text()), tree_(parsed.tree()), policy_(policy) {}
+  Binder(const Parsed& parsed, const PolicySnapshot& policy) : text_(parsed.text()), tree_(parsed.tree()), policy_(policy) {}
   Result<BlockPtr> query() { return select(tree_.select(), 0); }
 
  private:
@@ -92,6 +93,7 @@ class Binder {
   Status limits(Block& block, const PgQuery__SelectStmt& s);
   Result<std::int64_t> limit(const PgQuery__Node* node, const char* word);
   Status sizes(Block& block);
+  ExpressionBinder over(const Block& block) const { return {text_, block.sources, policy_.grant_rule}; }
   int word(std::string_view w, int start) const { return find_word(tree_, text_.sql, w, start); }
   tl::unexpected<Error> at(ErrorCode code, int offset, std::string hint) const;
 

@@ -26,13 +26,17 @@ bool aggregate_name(std::string_view name) {
 
 AggregateKind kind_of(std::string_view name, bool distinct) {
   if (name == "count") return distinct ? AggregateKind::count_distinct : AggregateKind::count;
-  return name == "sum" ? AggregateKind::sum : name == "avg" ? AggregateKind::avg : name == "min" ? AggregateKind::min : AggregateKind::max;
+  return name == "sum"   ? AggregateKind::sum
+         : name == "avg" ? AggregateKind::avg
+         : name == "min" ? AggregateKind::min
+                         : AggregateKind::max;
 }
 
 std::string written(const PgQuery__FuncCall& f) {
   std::string out;
   for (std::size_t i = 0; i < f.n_funcname; ++i)
-    if (f.funcname[i]->node_case == PG_QUERY__NODE__NODE_STRING) out.append(out.empty() ? "" : ".").append(f.funcname[i]->string->sval);
+    if (f.funcname[i]->node_case == PG_QUERY__NODE__NODE_STRING)
+      out.append(out.empty() ? "" : ".").append(f.funcname[i]->string->sval);
   return out;
 }
 
@@ -55,7 +59,12 @@ Result<ExprPtr> ExpressionBinder::call(const PgQuery__FuncCall& f) {
   if (aggregate_name(name)) return aggregate(f, name);
   const auto* known = find_function(name);
   if (!known || !known->callable) {
-    Error error{ErrorCode::query_unknown_function, text_.at(f.location), "\"" + shown + "\" is not; use " + callable_functions(), {}, {}, {}};
+    Error error{ErrorCode::query_unknown_function,
+                text_.at(f.location),
+                "\"" + shown + "\" is not; use " + callable_functions(),
+                {},
+                {},
+                {}};
     error.detail["construct"] = shown;
     return fail(std::move(error));
   }
@@ -66,7 +75,8 @@ Result<ExprPtr> ExpressionBinder::call(const PgQuery__FuncCall& f) {
 }
 
 Result<ExprPtr> ExpressionBinder::aggregate(const PgQuery__FuncCall& f, const std::string& name) {
-  if (inside_aggregate_) return unsupported(text_, f.location, "an aggregate inside an aggregate", "aggregate in a sub-query first");
+  if (inside_aggregate_)
+    return unsupported(text_, f.location, "an aggregate inside an aggregate", "aggregate in a sub-query first");
   if (!aggregates_)
     return unsupported(text_, f.location, "an aggregate in " + std::string(clause_), "put conditions on aggregates into HAVING");
   inside_aggregate_ = true;

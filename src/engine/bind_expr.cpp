@@ -16,7 +16,7 @@ struct Operator {
   std::string_view sign, function;
 };
 constexpr Operator kOperators[] = {
-    {"+", "add"},        {"-", "subtract"}, {"*", "multiply"},    {"/", "divide"},   {"%", "modulo"},         {"=", "equal"},
+    {"+", "add"},        {"-", "subtract"}, {"*", "multiply"},    {"/", "divide"},  {"%", "modulo"},         {"=", "equal"},
     {"<>", "not_equal"}, {"<", "less"},     {"<=", "less_equal"}, {">", "greater"}, {">=", "greater_equal"}, {"||", "concat"},
 };
 
@@ -103,7 +103,13 @@ Result<ExprPtr> ExpressionBinder::column(const PgQuery__ColumnRef& ref, bool mus
   if (!table_known) return at(ErrorCode::query_unknown_table, ref.location, "no table or alias \"" + alias + "\" in FROM");
   if (matches > 1) return at(ErrorCode::query_ambiguous_column, ref.location, "write table." + name);
   if (matches == 0 && !must_exist) return ExprPtr();
-  if (matches == 0) return at(ErrorCode::query_unknown_column, ref.location, "\"" + name + "\" is not among the granted columns");
+  if (matches == 0)
+    return fail(Error{ErrorCode::query_unknown_column,
+                      text_.at(ref.location),
+                      "\"" + name + "\" is not among the granted columns",
+                      grant_rule_.rule,
+                      grant_rule_.article,
+                      {}});
   found->kind = Expr::Kind::column;
   found->at = ref.location;
   return found;
@@ -225,7 +231,9 @@ Result<ExprPtr> ExpressionBinder::pattern(const PgQuery__AExpr& e, const std::st
 
 Result<ExprPtr> ExpressionBinder::logic(const PgQuery__BoolExpr& e) {
   GS_TRY(args, nodes(e.args, e.n_args));
-  const auto name = e.boolop == PG_QUERY__BOOL_EXPR_TYPE__AND_EXPR ? "and" : e.boolop == PG_QUERY__BOOL_EXPR_TYPE__OR_EXPR ? "or" : "not";
+  const auto name = e.boolop == PG_QUERY__BOOL_EXPR_TYPE__AND_EXPR  ? "and"
+                    : e.boolop == PG_QUERY__BOOL_EXPR_TYPE__OR_EXPR ? "or"
+                                                                    : "not";
   return apply(name, std::move(args), e.location);
 }
 
@@ -282,14 +290,16 @@ Result<ExprPtr> ExpressionBinder::cast(const PgQuery__TypeCast& c) {
   GS_TRY(arg, node(c.arg));
   const int offset = c.location >= 0 ? c.location : arg->at;
   const bool text_side = arg->type == ColumnType::text || target == ColumnType::text;
-  const bool number_side = (numeric(arg->type) || arg->type == ColumnType::boolean) && (numeric(target) || target == ColumnType::boolean);
+  const bool number_side =
+      (numeric(arg->type) || arg->type == ColumnType::boolean) && (numeric(target) || target == ColumnType::boolean);
   if (is_null(*arg) || arg->type == target) return coerce(arg, target);
   if (is_text_constant(*arg) && target == ColumnType::date) {
     auto status = expect(arg, target);
     if (!status) return at(std::move(status).error(), offset);
     return arg;
   }
-  if (!text_side && !number_side) return at(ErrorCode::query_type_mismatch, offset, "dates and numbers do not convert into each other");
+  if (!text_side && !number_side)
+    return at(ErrorCode::query_type_mismatch, offset, "dates and numbers do not convert into each other");
   return make_call(function("cast"), target, {arg}, offset);
 }
 

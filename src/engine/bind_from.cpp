@@ -13,7 +13,8 @@ Status Binder::with(const PgQuery__WithClause& clause) {
   if (clause.recursive) return unsupported(text_, clause.location, "WITH RECURSIVE");
   for (std::size_t i = 0; i < clause.n_ctes; ++i) {
     const auto& cte = *clause.ctes[i]->common_table_expr;
-    if (cte.n_aliascolnames > 0) return unsupported(text_, cte.location, "column names after a WITH name", "name the columns inside with AS");
+    if (cte.n_aliascolnames > 0)
+      return unsupported(text_, cte.location, "column names after a WITH name", "name the columns inside with AS");
     if (cte.search_clause || cte.cycle_clause) return unsupported(text_, cte.location, "SEARCH or CYCLE");
     if (cte.ctequery->node_case != PG_QUERY__NODE__NODE_SELECT_STMT)
       return unsupported(text_, cte.location, statement_words(node_name(cte.ctequery)) + " in WITH", "write a SELECT");
@@ -65,8 +66,8 @@ Result<Source> Binder::table(const PgQuery__RangeVar& r) {
       if (same_name(view->first, name)) return source_of(alias, view->second, r.location);
   const auto* grant = qualified ? nullptr : find_table(policy_, name);
   if (!grant) {
-    Error error{ErrorCode::query_unknown_table, text_.at(r.location), "\"" + name + "\" is not among the granted tables",
-                policy_.grant_rule.rule, policy_.grant_rule.article, {}};
+    Error error{ErrorCode::query_unknown_table, text_.at(r.location),       "\"" + name + "\" is not among the granted tables",
+                policy_.grant_rule.rule,        policy_.grant_rule.article, {}};
     return fail(std::move(error));
   }
   Source source;
@@ -91,7 +92,8 @@ Result<Source> Binder::subquery(const PgQuery__RangeSubselect& r) {
   const int offset = node_location(r.subquery);
   if (r.lateral) return unsupported(text_, offset, "LATERAL");
   if (!r.alias) return unsupported(text_, offset, "a sub-query in FROM without a name", "write (SELECT …) AS name");
-  if (r.alias->n_colnames > 0) return unsupported(text_, offset, "column names after an alias", "name the columns inside with AS");
+  if (r.alias->n_colnames > 0)
+    return unsupported(text_, offset, "column names after an alias", "name the columns inside with AS");
   if (r.subquery->node_case != PG_QUERY__NODE__NODE_SELECT_STMT) return unsupported(text_, offset, "this sub-query");
   GS_TRY(block, select(*r.subquery->select_stmt, offset));
   return source_of(r.alias->aliasname, block, offset);
@@ -102,10 +104,12 @@ Status Binder::join(Block& block, const PgQuery__JoinExpr& j) {
   if (j.is_natural) return unsupported(text_, offset, "NATURAL JOIN", "write JOIN … ON a.column = b.column");
   if (j.n_using_clause > 0) return unsupported(text_, offset, "USING", "write ON a.column = b.column");
   if (j.alias) return unsupported(text_, offset, "an alias of a whole join");
-  if (j.jointype == PG_QUERY__JOIN_TYPE__JOIN_RIGHT) return unsupported(text_, offset, "RIGHT JOIN", "swap the tables and write LEFT JOIN");
+  if (j.jointype == PG_QUERY__JOIN_TYPE__JOIN_RIGHT)
+    return unsupported(text_, offset, "RIGHT JOIN", "swap the tables and write LEFT JOIN");
   if (j.jointype == PG_QUERY__JOIN_TYPE__JOIN_FULL) return unsupported(text_, offset, "FULL JOIN");
   if (!j.quals) return unsupported(text_, offset, "CROSS JOIN", "write JOIN … ON a.column = b.column");
-  if (j.rarg->node_case == PG_QUERY__NODE__NODE_JOIN_EXPR) return unsupported(text_, offset, "a join in brackets", "join the tables one after another");
+  if (j.rarg->node_case == PG_QUERY__NODE__NODE_JOIN_EXPR)
+    return unsupported(text_, offset, "a join in brackets", "join the tables one after another");
   GS_CHECK(from_item(block, j.larg));
   GS_CHECK(from_item(block, j.rarg));
   block.sources.back().join = j.jointype == PG_QUERY__JOIN_TYPE__JOIN_LEFT ? Source::Join::left : Source::Join::inner;
@@ -120,7 +124,7 @@ Status Binder::join_keys(Block& block, const PgQuery__Node* quals) {
 }
 
 Status Binder::join_key(Block& block, const PgQuery__Node* quals) {
-  ExpressionBinder binder(text_, block.sources);
+  auto binder = over(block);
   GS_TRY(condition, binder.bind(quals, "ON"));
   const auto refuse = [&] {
     return unsupported(text_, condition->at, "a join condition other than column = column", "put other conditions into WHERE");

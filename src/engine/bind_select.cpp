@@ -12,10 +12,11 @@ std::string single_name(const PgQuery__Node* node) {
   return field->node_case == PG_QUERY__NODE__NODE_STRING ? field->string->sval : std::string();
 }
 
-/// n of a bare integer constant (an ordinal), 0 otherwise.
-int ordinal(const PgQuery__Node* node) {
-  const bool integer = node && node->node_case == PG_QUERY__NODE__NODE_A_CONST && node->a_const->val_case == PG_QUERY__A__CONST__VAL_IVAL;
-  return integer ? node->a_const->ival->ival : 0;
+/// A bare integer constant stands for an output by its number, from 1.
+std::optional<int> ordinal(const PgQuery__Node* node) {
+  const bool integer =
+      node && node->node_case == PG_QUERY__NODE__NODE_A_CONST && node->a_const->val_case == PG_QUERY__A__CONST__VAL_IVAL;
+  return integer && !node->a_const->isnull ? std::optional(node->a_const->ival->ival) : std::nullopt;
 }
 
 std::string output_name(const PgQuery__ResTarget& target, const Expr& e, const Block& block) {
@@ -23,7 +24,8 @@ std::string output_name(const PgQuery__ResTarget& target, const Expr& e, const B
   if (e.kind == Expr::Kind::column) return block.sources[e.source].columns[e.column].name;
   if (target.val->node_case == PG_QUERY__NODE__NODE_FUNC_CALL) {
     const auto& f = *target.val->func_call;
-    if (const auto* last = f.funcname[f.n_funcname - 1]; last->node_case == PG_QUERY__NODE__NODE_STRING) return last->string->sval;
+    if (const auto* last = f.funcname[f.n_funcname - 1]; last->node_case == PG_QUERY__NODE__NODE_STRING)
+      return last->string->sval;
   }
   return "column" + std::to_string(block.outputs.size() + 1);
 }
@@ -47,7 +49,7 @@ Result<BlockPtr> Binder::select(const PgQuery__SelectStmt& s, int start) {
     if (s.with_clause) GS_CHECK(with(*s.with_clause));
     GS_CHECK(from(*block, s, start));
     if (s.where_clause) {
-      GS_TRY(where, ExpressionBinder(text_, block->sources).bind(s.where_clause, "WHERE"));
+      GS_TRY(where, over(*block).bind(s.where_clause, "WHERE"));
       if (where->type != ColumnType::boolean) return at(ErrorCode::query_type_mismatch, where->at, "WHERE takes a condition");
       block->where = where;
     }
@@ -67,7 +69,8 @@ Result<BlockPtr> Binder::select(const PgQuery__SelectStmt& s, int start) {
 
 Status Binder::refuse_clauses(const PgQuery__SelectStmt& s, int start) {
   switch (s.op) {
-    case PG_QUERY__SET_OPERATION__SETOP_UNION: return unsupported(text_, word("union", start), "UNION", "run the queries one by one");
+    case PG_QUERY__SET_OPERATION__SETOP_UNION:
+      return unsupported(text_, word("union", start), "UNION", "run the queries one by one");
     case PG_QUERY__SET_OPERATION__SETOP_INTERSECT: return unsupported(text_, word("intersect", start), "INTERSECT");
     case PG_QUERY__SET_OPERATION__SETOP_EXCEPT: return unsupported(text_, word("except", start), "EXCEPT");
     default: break;
@@ -77,7 +80,8 @@ Status Binder::refuse_clauses(const PgQuery__SelectStmt& s, int start) {
   if (s.n_locking_clause > 0) return unsupported(text_, word("for", start), "a locking clause (FOR …)");
   if (s.n_window_clause > 0) return unsupported(text_, word("window", start), "WINDOW");
   if (s.group_distinct) return unsupported(text_, word("group", start), "GROUP BY DISTINCT");
-  if (s.limit_option == PG_QUERY__LIMIT_OPTION__LIMIT_OPTION_WITH_TIES) return unsupported(text_, word("fetch", start), "WITH TIES");
+  if (s.limit_option == PG_QUERY__LIMIT_OPTION__LIMIT_OPTION_WITH_TIES)
+    return unsupported(text_, word("fetch", start), "WITH TIES");
   for (std::size_t i = 0; i < s.n_distinct_clause; ++i)
     if (s.distinct_clause[i]->node_case != PG_QUERY__NODE__NODE__NOT_SET)
       return unsupported(text_, word("distinct", start), "DISTINCT ON", "use GROUP BY");
@@ -87,7 +91,7 @@ Status Binder::refuse_clauses(const PgQuery__SelectStmt& s, int start) {
 Status Binder::outputs(Block& block, const PgQuery__SelectStmt& s) {
   if (s.n_target_list == 0) return unsupported(text_, block.at, "SELECT without columns", "name the columns");
   if (s.n_target_list > kMaxOutputs) return at(ErrorCode::query_too_complex, block.at, "select at most 200 columns");
-  ExpressionBinder binder(text_, block.sources);
+  auto binder = over(block);
   for (std::size_t i = 0; i < s.n_target_list; ++i) {
     const auto& target = *s.target_list[i]->res_target;
     GS_TRY(e, binder.bind(target.val, "SELECT", &block.aggregates));
@@ -107,26 +111,28 @@ Status Binder::keys(Block& block, const PgQuery__SelectStmt& s) {
     block.keys.push_back(e);
   }
   if (s.having_clause) {
-    GS_TRY(having, ExpressionBinder(text_, block.sources).bind(s.having_clause, "HAVING", &block.aggregates));
+    GS_TRY(having, over(block).bind(s.having_clause, "HAVING", &block.aggregates));
     if (having->type != ColumnType::boolean) return at(ErrorCode::query_type_mismatch, having->at, "HAVING takes a condition");
     block.having = having;
   }
   block.grouped = distinct || !block.keys.empty() || !block.aggregates.empty() || block.having;
   if (!distinct) return {};
   if (!block.keys.empty() || !block.aggregates.empty() || block.having)
-    return unsupported(text_, word("distinct", block.at), "SELECT DISTINCT together with GROUP BY or aggregates", "drop DISTINCT");
+    return unsupported(text_, word("distinct", block.at), "SELECT DISTINCT together with GROUP BY or aggregates",
+                       "drop DISTINCT");
   if (block.outputs.size() > kMaxKeys) return at(ErrorCode::query_too_complex, block.at, "at most 32 columns with DISTINCT");
   for (const auto& output : block.outputs) block.keys.push_back(output.expr);
   return {};
 }
 
 Result<ExprPtr> Binder::key(Block& block, const PgQuery__Node* node, const std::vector<Output>& outs) {
-  if (const int n = ordinal(node); n != 0) {
-    if (n < 1 || n > static_cast<int>(outs.size()))
-      return at(ErrorCode::query_grouping, node_location(node), "the SELECT list has " + std::to_string(outs.size()) + " columns");
-    return outs[n - 1].expr;
+  if (const auto n = ordinal(node)) {
+    if (*n < 1 || *n > static_cast<int>(outs.size()))
+      return at(ErrorCode::query_grouping, node_location(node),
+                "the SELECT list has " + std::to_string(outs.size()) + " columns");
+    return outs[*n - 1].expr;
   }
-  ExpressionBinder binder(text_, block.sources);
+  auto binder = over(block);
   if (const auto name = single_name(node); !name.empty()) {
     GS_TRY(column, binder.column(*node->column_ref, false));
     if (column) return column;
@@ -181,9 +187,10 @@ Status Binder::order(Block& block, const PgQuery__SelectStmt& s) {
   if (s.n_sort_clause > kMaxKeys) return at(ErrorCode::query_too_complex, block.at, "sort by at most 32 columns");
   for (std::size_t i = 0; i < s.n_sort_clause; ++i) {
     const auto& by = *s.sort_clause[i]->sort_by;
-    if (by.sortby_dir == PG_QUERY__SORT_BY_DIR__SORTBY_USING) return unsupported(text_, node_location(by.node), "ORDER BY … USING");
+    if (by.sortby_dir == PG_QUERY__SORT_BY_DIR__SORTBY_USING)
+      return unsupported(text_, node_location(by.node), "ORDER BY … USING");
     GS_TRY(e, order_expr(block, by.node));
-    SortKey key{e, by.sortby_dir == PG_QUERY__SORT_BY_DIR__SORTBY_DESC, false};
+    SortKey key{e, by.sortby_dir == PG_QUERY__SORT_BY_DIR__SORTBY_DESC, false, node_location(by.node)};
     const bool by_default = by.sortby_nulls == PG_QUERY__SORT_BY_NULLS__SORTBY_NULLS_DEFAULT;
     key.nulls_first = by_default ? key.descending : by.sortby_nulls == PG_QUERY__SORT_BY_NULLS__SORTBY_NULLS_FIRST;
     block.order.push_back(std::move(key));
@@ -192,15 +199,16 @@ Status Binder::order(Block& block, const PgQuery__SelectStmt& s) {
 }
 
 Result<ExprPtr> Binder::order_expr(Block& block, const PgQuery__Node* node) {
-  if (const int n = ordinal(node); n != 0) {
-    if (n < 1 || n > static_cast<int>(block.outputs.size()))
-      return at(ErrorCode::query_grouping, node_location(node), "the SELECT list has " + std::to_string(block.outputs.size()) + " columns");
-    return block.outputs[n - 1].expr;
+  if (const auto n = ordinal(node)) {
+    if (*n < 1 || *n > static_cast<int>(block.outputs.size()))
+      return at(ErrorCode::query_grouping, node_location(node),
+                "the SELECT list has " + std::to_string(block.outputs.size()) + " columns");
+    return block.outputs[*n - 1].expr;
   }
   if (const auto name = single_name(node); !name.empty())
     for (const auto& out : block.outputs)
       if (same_name(out.name, name)) return out.expr;
-  return ExpressionBinder(text_, block.sources).bind(node, "ORDER BY", block.grouped ? &block.aggregates : nullptr);
+  return over(block).bind(node, "ORDER BY", block.grouped ? &block.aggregates : nullptr);
 }
 
 Result<std::int64_t> Binder::limit(const PgQuery__Node* node, const char* word_) {

@@ -63,7 +63,8 @@ std::string canonical_text(const Block& block, int indent) {
   if (block.having) line("having " + canonical_text(*block.having));
   for (const auto& o : block.outputs) line("output " + quoted(o.name) + " " + canonical_text(*o.expr));
   for (const auto& s : block.order)
-    line(std::string("order ") + canonical_text(*s.expr) + (s.descending ? " desc" : " asc") + (s.nulls_first ? " nulls-first" : " nulls-last"));
+    line(std::string("order ") + canonical_text(*s.expr) + (s.descending ? " desc" : " asc") +
+         (s.nulls_first ? " nulls-first" : " nulls-last"));
   if (block.limit) line("limit " + std::to_string(*block.limit));
   if (block.offset > 0) line("offset " + std::to_string(block.offset));
   return out;

@@ -5,13 +5,14 @@
 #include "base/json.h"
 #include "engine/duckdb_session.h"
 #include "engine/execute.h"
+#include "engine/int128.h"
 #include "engine/names.h"
 #include "engine/print_duckdb.h"
 
 namespace gongshu::engine {
 namespace {
 
-constexpr __int128 kDecimalLimit = static_cast<__int128>(1'000'000'000'000'000'000LL) * 1'000'000;  // DECIMAL(24,6), scaled
+constexpr Int128 kDecimalLimit = static_cast<Int128>(1'000'000'000'000'000'000LL) * 1'000'000;  // DECIMAL(24,6), scaled
 
 std::string lower(std::string_view name) {
   std::string out(name);
@@ -28,13 +29,17 @@ std::string_view storage_type(ColumnType type) {
 }
 
 Status check_schema(const std::string& table, const TableSchema& schema) {
-  if (reserved_name(table)) return fail(ErrorCode::input_bad_format, "table", "a table's name is not empty and does not start with #");
+  if (reserved_name(table))
+    return fail(ErrorCode::input_bad_format, "table", "a table's name is not empty and does not start with #");
   std::set<std::string> names;
   for (const auto& column : schema.columns) {
     if (reserved_name(column.name) || !valid_utf8(column.name) || column.name.find('\0') != std::string::npos)
-      return fail(ErrorCode::input_bad_format, "column " + column.name, "a column's name is UTF-8, not empty and does not start with #");
-    if (!names.insert(lower(column.name)).second) return fail(ErrorCode::input_duplicate_key, "column " + column.name, "two columns of one name");
-    if (column.type == ColumnType::real) return fail(ErrorCode::input_bad_choice, "column " + column.name, "store numbers as integer or decimal");
+      return fail(ErrorCode::input_bad_format, "column " + column.name,
+                  "a column's name is UTF-8, not empty and does not start with #");
+    if (!names.insert(lower(column.name)).second)
+      return fail(ErrorCode::input_duplicate_key, "column " + column.name, "two columns of one name");
+    if (column.type == ColumnType::real)
+      return fail(ErrorCode::input_bad_choice, "column " + column.name, "store numbers as integer or decimal");
   }
   return {};
 }
@@ -47,14 +52,14 @@ std::string create_statement(const std::string& table, const TableSchema& schema
 }
 
 /// "-12.5" as -12500000; nothing when it is no decimal of 18 digits before and 6 after the point.
-std::optional<__int128> scaled_decimal(std::string_view text) {
+std::optional<Int128> scaled_decimal(std::string_view text) {
   const bool negative = text.starts_with('-');
   if (negative || text.starts_with('+')) text.remove_prefix(1);
   const auto point = text.find('.');
   const auto whole = text.substr(0, point);
   const auto part = point == std::string_view::npos ? std::string_view() : text.substr(point + 1);
   if (whole.size() + part.size() == 0 || whole.size() > 18 || part.size() > 6) return std::nullopt;
-  __int128 value = 0;
+  Int128 value = 0;
   const auto add = [&](std::string_view digits) {
     for (const char c : digits) {
       if (c < '0' || c > '9') return false;
@@ -67,7 +72,7 @@ std::optional<__int128> scaled_decimal(std::string_view text) {
   return negative ? -value : value;
 }
 
-duckdb_hugeint to_hugeint(__int128 v) { return {static_cast<std::uint64_t>(v), static_cast<std::int64_t>(v >> 64)}; }
+duckdb_hugeint to_hugeint(Int128 v) { return {static_cast<std::uint64_t>(v), static_cast<std::int64_t>(v >> 64)}; }
 
 /// Appends rows of one table. Errors name the column; the row is added by the caller.
 class Loader {
@@ -97,7 +102,9 @@ class Loader {
 
  private:
   static Status full() { return fail(ErrorCode::query_resource_limit, "memory", "raise the memory of the dataset"); }
-  static Status wrong(ColumnType type) { return fail(ErrorCode::input_wrong_type, {}, "expected " + std::string(duckdb_type(type))); }
+  static Status wrong(ColumnType type) {
+    return fail(ErrorCode::input_wrong_type, {}, "expected " + std::string(duckdb_type(type)));
+  }
 
   Status value(const Value& v, ColumnType type) {
     if (std::holds_alternative<std::monostate>(v)) return duckdb_append_null(appender_), Status{};
@@ -122,8 +129,8 @@ class Loader {
   }
 
   Status decimal(const Value& v) {
-    std::optional<__int128> scaled;
-    if (const auto* n = std::get_if<std::int64_t>(&v)) scaled = static_cast<__int128>(*n) * 1'000'000;
+    std::optional<Int128> scaled;
+    if (const auto* n = std::get_if<std::int64_t>(&v)) scaled = static_cast<Int128>(*n) * 1'000'000;
     if (const auto* s = std::get_if<std::string>(&v)) scaled = scaled_decimal(*s);
     if (!scaled || *scaled >= kDecimalLimit || *scaled <= -kDecimalLimit)
       return fail(ErrorCode::input_bad_format, {}, "a decimal of at most 18 digits before and 6 after the point");
@@ -147,7 +154,8 @@ class Loader {
   bool open_ = false;
 };
 
-Result<std::int64_t> append_all(const Connection& connection, const std::string& table, const TableSchema& schema, const RowSource& rows) {
+Result<std::int64_t> append_all(const Connection& connection, const std::string& table, const TableSchema& schema,
+                                const RowSource& rows) {
   Loader loader(connection, table, schema);
   if (!loader.is_open()) return fail(ErrorCode::query_resource_limit, "memory", "raise the memory of the dataset");
   Row row;
@@ -183,7 +191,8 @@ Status Dataset::load(const std::string& table, const TableSchema& schema, const 
   std::lock_guard loading(session_->loading);
   {
     std::lock_guard lock(session_->mutex);
-    if (session_->tables.contains(lower(table))) return fail(ErrorCode::state_already_exists, table, "load it under another name");
+    if (session_->tables.contains(lower(table)))
+      return fail(ErrorCode::state_already_exists, table, "load it under another name");
   }
   GS_TRY(connection, session_->connect());
   GS_CHECK(connection.run("BEGIN TRANSACTION"));

@@ -58,7 +58,8 @@ Result<std::unique_ptr<Session>> Session::open(Resources resources) {
     return fail(std::move(error));
   }
   GS_TRY(connection, session->connect());
-  for (const char* sql : {"SET disabled_filesystems = 'LocalFileSystem'", "SET lock_configuration = true"}) GS_CHECK(connection.run(sql));
+  for (const char* sql : {"SET disabled_filesystems = 'LocalFileSystem'", "SET lock_configuration = true"})
+    GS_CHECK(connection.run(sql));
   return session;
 }
 

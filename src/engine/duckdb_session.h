@@ -37,9 +37,9 @@ class Session {
 
   Result<Connection> connect() const;
 
-  std::mutex loading;                         ///< held during a load
-  mutable std::mutex mutex;                   ///< guards tables
-  std::map<std::string, std::int64_t> tables; ///< rows, by lower-case name
+  std::mutex loading;                          ///< held during a load
+  mutable std::mutex mutex;                    ///< guards tables
+  std::map<std::string, std::int64_t> tables;  ///< rows, by lower-case name
 
  private:
   Session() = default;

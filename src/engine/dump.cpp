@@ -47,8 +47,10 @@ json::object block_json(const Block& block);
 
 json::value source_json(const Source& source) {
   json::object out{{"alias", source.alias}};
-  if (source.block) out["query"] = block_json(*source.block);
-  else out["table"] = source.table;
+  if (source.block)
+    out["query"] = block_json(*source.block);
+  else
+    out["table"] = source.table;
   if (source.join != Source::Join::first) out["join"] = source.join == Source::Join::left ? "left" : "inner";
   for (const auto& key : source.on) {
     if (!out.contains("on")) out["on"] = json::array();

@@ -39,7 +39,9 @@ class Watchdog {
   enum class Reason { none, time, cancelled };
 
   Watchdog(duckdb_connection connection, std::shared_ptr<CancelToken::State> state, int time_ms)
-      : connection_(connection), state_(std::move(state)), deadline_(std::chrono::steady_clock::now() + std::chrono::milliseconds(time_ms)) {
+      : connection_(connection),
+        state_(std::move(state)),
+        deadline_(std::chrono::steady_clock::now() + std::chrono::milliseconds(time_ms)) {
     thread_ = std::thread([this] { watch(); });
   }
   ~Watchdog() { stop(); }
@@ -96,7 +98,8 @@ struct Failure {
 Error to_error(const Failure& failure, Watchdog::Reason reason) {
   if (reason == Watchdog::Reason::cancelled) return {ErrorCode::query_cancelled, {}, {}, {}, {}, {}};
   if (reason == Watchdog::Reason::time) return {ErrorCode::query_resource_limit, "time", "narrow the query", {}, {}, {}};
-  if (failure.type == DUCKDB_ERROR_OUT_OF_MEMORY) return {ErrorCode::query_resource_limit, "memory", "narrow the query", {}, {}, {}};
+  if (failure.type == DUCKDB_ERROR_OUT_OF_MEMORY)
+    return {ErrorCode::query_resource_limit, "memory", "narrow the query", {}, {}, {}};
   return {ErrorCode::query_failed, {}, {}, {}, {}, {}};
 }
 
@@ -105,10 +108,12 @@ tl::expected<void, Failure> prepare(duckdb_connection connection, const Printed&
     return tl::unexpected<Failure>({DUCKDB_ERROR_INVALID, std::string(cause ? cause : "") + "\n" + printed.sql});
   };
   // A failed statement must not be used for anything but its error: the library aborts on it.
-  if (duckdb_prepare(connection, printed.sql.c_str(), &statement.handle) != DuckDBSuccess) return failed(duckdb_prepare_error(statement.handle));
+  if (duckdb_prepare(connection, printed.sql.c_str(), &statement.handle) != DuckDBSuccess)
+    return failed(duckdb_prepare_error(statement.handle));
   for (std::size_t i = 0; i < printed.parameters.size(); ++i) {
     const auto& p = printed.parameters[i];
-    if (duckdb_bind_varchar_length(statement.handle, i + 1, p.data(), p.size()) != DuckDBSuccess) return failed("a parameter does not bind");
+    if (duckdb_bind_varchar_length(statement.handle, i + 1, p.data(), p.size()) != DuckDBSuccess)
+      return failed("a parameter does not bind");
   }
   return {};
 }
@@ -150,7 +155,9 @@ Result<Answer> Executor::run(const Approved& approved, const Dataset& dataset, B
     if (error.code == ErrorCode::query_failed && on_failure_) on_failure_(outcome.error().cause);
     return fail(std::move(error));
   }
-  if (too_many) return fail(ErrorCode::query_resource_limit, "rows", "at most " + std::to_string(bounds.max_rows) + " rows; use LIMIT or group more coarsely");
+  if (too_many)
+    return fail(ErrorCode::query_resource_limit, "rows",
+                "at most " + std::to_string(bounds.max_rows) + " rows; use LIMIT or group more coarsely");
   return reader.finish();
 }
 

@@ -170,7 +170,9 @@ ExprPtr convert_text_constant(const Expr& e, ColumnType type) {
   return make_constant(date, value, e.at);
 }
 
-ColumnType wider(ColumnType a, ColumnType b) { return a == real || b == real ? real : a == decimal || b == decimal ? decimal : integer; }
+ColumnType wider(ColumnType a, ColumnType b) {
+  return a == real || b == real ? real : a == decimal || b == decimal ? decimal : integer;
+}
 
 }  // namespace
 
@@ -194,10 +196,12 @@ Status expect(ExprPtr& arg, ColumnType type) {
   if (arg->type == type) return {};
   if (is_text_constant(*arg)) {
     if (auto converted = convert_text_constant(*arg, type)) return arg = std::move(converted), Status{};
-    return mismatch(type == date ? "write the date as 'YYYY-MM-DD'" : "expected " + std::string(name_of(type)) + ", not a text constant");
+    return mismatch(type == date ? "write the date as 'YYYY-MM-DD'"
+                                 : "expected " + std::string(name_of(type)) + ", not a text constant");
   }
   if (numeric(arg->type) && numeric(type) && wider(arg->type, type) == type) return arg = coerce(arg, type), Status{};
-  return mismatch("expected " + std::string(name_of(type)) + ", not " + std::string(name_of(arg->type)) + "; use CAST where it is meant");
+  return mismatch("expected " + std::string(name_of(type)) + ", not " + std::string(name_of(arg->type)) +
+                  "; use CAST where it is meant");
 }
 
 Result<ColumnType> unify(std::vector<ExprPtr>& args) {

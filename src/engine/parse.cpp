@@ -43,9 +43,13 @@ Status scan(const SourceText& text, ParseTree& tree) {
   Status status;
   if (scanned.error) {
     status = fail(syntax_error(text, *scanned.error));
-  } else if (auto* result = pg_query__scan_result__unpack(nullptr, scanned.pbuf.len,
-                                                          reinterpret_cast<const uint8_t*>(scanned.pbuf.data))) {
-    for (std::size_t i = 0; i < result->n_tokens; ++i) tree.tokens.push_back({result->tokens[i]->start, result->tokens[i]->end});
+  } else if (auto* result =
+                 pg_query__scan_result__unpack(nullptr, scanned.pbuf.len, reinterpret_cast<const uint8_t*>(scanned.pbuf.data))) {
+    for (std::size_t i = 0; i < result->n_tokens; ++i) {
+      const auto& token = *result->tokens[i];
+      if (token.token == PG_QUERY__TOKEN__SQL_COMMENT || token.token == PG_QUERY__TOKEN__C_COMMENT) continue;
+      tree.tokens.push_back({token.start, token.end});
+    }
     pg_query__scan_result__free_unpacked(result, nullptr);
   }
   pg_query_free_scan_result(scanned);
@@ -60,8 +64,8 @@ Status parse_tree(const SourceText& text, ParseTree& tree) {
   if (parsed.error) {
     status = fail(syntax_error(text, *parsed.error));
   } else {
-    tree.result = pg_query__parse_result__unpack(nullptr, parsed.parse_tree.len,
-                                                 reinterpret_cast<const uint8_t*>(parsed.parse_tree.data));
+    tree.result =
+        pg_query__parse_result__unpack(nullptr, parsed.parse_tree.len, reinterpret_cast<const uint8_t*>(parsed.parse_tree.data));
     if (!tree.result) status = fail(ErrorCode::query_too_complex, {}, "shorten the query");
   }
   pg_query_free_protobuf_parse_result(parsed);
@@ -78,7 +82,8 @@ int second_statement(const ParseTree& tree) {
 
 Status check_statement(const SourceText& text, const ParseTree& tree) {
   if (tree.result->n_stmts == 0) return fail(ErrorCode::query_syntax, text.at(0), "write one SELECT");
-  if (tree.result->n_stmts > 1) return unsupported(text, second_statement(tree), "several statements", "send one SELECT at a time");
+  if (tree.result->n_stmts > 1)
+    return unsupported(text, second_statement(tree), "several statements", "send one SELECT at a time");
   const auto* statement = tree.result->stmts[0]->stmt;
   if (statement && statement->node_case == PG_QUERY__NODE__NODE_SELECT_STMT) return {};
   const int at = tree.tokens.empty() ? 0 : tree.tokens.front().start;

@@ -9,7 +9,8 @@ namespace gongshu::engine {
 namespace {
 
 const ProtobufCMessage* content(const PgQuery__Node* node) {
-  return node ? reinterpret_cast<const ProtobufCMessage*>(node->alias) : nullptr;  // every member of the union is a message pointer
+  return node ? reinterpret_cast<const ProtobufCMessage*>(node->alias)
+              : nullptr;  // every member of the union is a message pointer
 }
 
 template <class T>

@@ -10,7 +10,7 @@ extern "C" {
 
 namespace gongshu::engine {
 
-/// Byte range of one lexical token.
+/// Byte range of one lexical token; comments are none.
 struct Token {
   int start = 0, end = 0;
 };

@@ -77,6 +77,7 @@ struct Output {
 struct SortKey {
   ExprPtr expr;
   bool descending = false, nulls_first = false;
+  int at = 0;
 };
 
 /// Where the rows of a protected table are found among a block's sources.
@@ -89,12 +90,12 @@ struct Protected {
 
 /// What the policy pass adds to a block.
 struct Controls {
-  bool controlled = false;           ///< grouped rows of protected entities: k is tested on each group
-  int k = 0;                         ///< least number of distinct entities, when controlled
-  std::vector<Protected> protect;    ///< protected tables whose rows reach this block
-  std::vector<ExprPtr> contributors; ///< distinct aggregate arguments, each with its set of rows where it is not null
-  std::vector<int> aggregate_set;    ///< for each aggregate: index into contributors, or -1 for all rows
-  bool counts_all_rows = false;      ///< some aggregate is over all rows
+  bool controlled = false;            ///< grouped rows of protected entities: k is tested on each group
+  int k = 0;                          ///< least number of distinct entities, when controlled
+  std::vector<Protected> protect;     ///< protected tables whose rows reach this block
+  std::vector<ExprPtr> contributors;  ///< distinct aggregate arguments, each with its set of rows where it is not null
+  std::vector<int> aggregate_set;     ///< for each aggregate: index into contributors, or -1 for all rows
+  bool counts_all_rows = false;       ///< some aggregate is over all rows
 };
 
 /// SELECT of one level. Grouped: outputs, having and order refer to keys and aggregates only; otherwise to source columns.

@@ -16,8 +16,8 @@ BOOST_DESCRIBE_ENUM(ColumnType, boolean, integer, decimal, text, date, real)
 
 /// What a column may be used for; a column's uses are a set, the empty set is a hidden column (design section 7).
 ///   join: in ON against a column that may be joined too · filter: in WHERE · group: as a grouping key, whose values are
-///   then shown · aggregate: as the argument of an aggregate · masked, visible: shown as plain rows where rows are no
-///   protected entities or the data is synthetic.
+///   then shown, and in COUNT · aggregate: as the argument of an aggregate · masked, visible: shown as plain rows where rows are
+///   no protected entities or the data is synthetic.
 enum class Use { join, filter, group, aggregate, masked, visible };
 BOOST_DESCRIBE_ENUM(Use, join, filter, group, aggregate, masked, visible)
 

@@ -110,7 +110,8 @@ std::string DuckdbPrinter::relation(const Block& b) {
 std::string DuckdbPrinter::hidden_columns(const Block& b) const {
   std::string out;
   for (std::size_t j = 0; j < b.controls.protect.size(); ++j)
-    out += ", " + entity_text(b, b.controls.protect[j]) + " AS " + num("e", j) + ", " + row_text(b, b.controls.protect[j]) + " AS " + num("r", j);
+    out += ", " + entity_text(b, b.controls.protect[j]) + " AS " + num("e", j) + ", " + row_text(b, b.controls.protect[j]) +
+           " AS " + num("r", j);
   return out;
 }
 
@@ -135,8 +136,9 @@ std::string DuckdbPrinter::tail(const Block& b, bool top) {
   std::string out;
   List order(", ");
   for (const auto& s : b.order)
-    order.add(unless(flag_text(b, *s.expr), expressions_.expr(*s.expr, b)) + (s.descending ? " DESC" : " ASC") +
-              (s.nulls_first ? " NULLS FIRST" : " NULLS LAST"));
+    if (!is_constant(*s.expr))  // sorts nothing, and a printed number would be an ordinal
+      order.add(unless(flag_text(b, *s.expr), expressions_.expr(*s.expr, b)) + (s.descending ? " DESC" : " ASC") +
+                (s.nulls_first ? " NULLS FIRST" : " NULLS LAST"));
   // Groups come in the order of their keys unless asked otherwise: storage order would tell about rows.
   if (b.grouped)
     for (std::size_t i = 0; i < b.keys.size(); ++i) order.add(num("g.k", i) + " ASC NULLS LAST");
@@ -214,7 +216,8 @@ std::string DuckdbPrinter::tested_level(const Block& b) {
     const auto counts = set_counts(b.controls, i);
     for (std::size_t j = 0; j < b.controls.protect.size(); ++j) {
       for (const auto& [name, rows] : counts.own) bad.add(name + "_" + std::to_string(j) + " < " + k);
-      for (const auto& [name, rows] : counts.differences) bad.add("(" + name + "_" + std::to_string(j) + " BETWEEN 1 AND " + k + " - 1)");
+      for (const auto& [name, rows] : counts.differences)
+        bad.add("(" + name + "_" + std::to_string(j) + " BETWEEN 1 AND " + k + " - 1)");
     }
     out += ", (" + bad.text() + ") AS " + num("w", i);
   }

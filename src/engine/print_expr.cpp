@@ -11,7 +11,9 @@ std::string join(const std::vector<std::string>& parts, std::string_view between
   return out;
 }
 
-std::string cast_to(std::string_view text, ColumnType type) { return "CAST(" + std::string(text) + " AS " + std::string(duckdb_type(type)) + ")"; }
+std::string cast_to(std::string_view text, ColumnType type) {
+  return "CAST(" + std::string(text) + " AS " + std::string(duckdb_type(type)) + ")";
+}
 
 }  // namespace
 
