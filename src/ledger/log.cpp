@@ -5,6 +5,7 @@
 namespace gongshu::ledger {
 namespace {
 constexpr std::size_t kSaltsDrawn = 256;  ///< salts fetched from the system at once
+constexpr std::size_t kChunk = 64;        ///< leaves given to the helper at once; smaller batches do without it
 
 std::int64_t sql(std::uint64_t n) { return static_cast<std::int64_t>(n); }
 
@@ -60,110 +61,147 @@ Result<Log::Edge> Log::load() {
   return edge;
 }
 
-/// Drawn before the entry, so that its two views stay valid.
-void Log::draw_salts() {
-  if (salts_.size() - salts_used_ >= 2 * kSaltBytes) return;
-  salts_ = crypto::random_bytes(kSaltsDrawn * kSaltBytes);
-  salts_used_ = 0;
-}
-
-std::string_view Log::salt() {
-  return std::string_view(salts_).substr(std::exchange(salts_used_, salts_used_ + kSaltBytes), kSaltBytes);
+std::string Log::salts(std::size_t count) {
+  const auto bytes = count * kSaltBytes;
+  if (salts_.size() - salts_used_ < bytes) {
+    salts_ = crypto::random_bytes(kSaltsDrawn * kSaltBytes);
+    salts_used_ = 0;
+  }
+  return salts_.substr(std::exchange(salts_used_, salts_used_ + bytes), bytes);
 }
 
 Result<Entry> Log::append(NewEntry fields) {
   if (fields.personal && fields.personal->size() > kMaxPayload)
     return fail(ErrorCode::ledger_entry_too_large, "/personal", "a payload has at most 1 MiB");
-  draw_salts();
   Entry entry;
   static_cast<NewEntry&>(entry) = std::move(fields);
   entry.seq = next_seq();
-  entry.time = std::max(clock_->now(), times_.empty() ? edge_.time : times_.back());
-  const auto data_salt = salt();
-  const auto personal_salt = entry.personal ? salt() : std::string_view();
-  const auto data = commitment(data_salt, entry.data.text());
-  const auto personal = entry.personal ? std::optional(commitment(personal_salt, *entry.personal)) : std::nullopt;
+  entry.time = std::max(clock_->now(), pending_.empty() ? edge_.time : pending_.back().time);
+  auto salt = salts(entry.personal ? 2 : 1);
+  const auto data = commitment(std::string_view(salt).substr(0, kSaltBytes), entry.data.text());
+  const auto personal =
+      entry.personal ? std::optional(commitment(std::string_view(salt).substr(kSaltBytes), *entry.personal)) : std::nullopt;
   GS_TRY(envelope, write_envelope(entry, data, personal));
-  GS_CHECK(insert(entry, envelope, data_salt, personal_salt));
-  leaves_.add(std::move(envelope));
-  times_.push_back(entry.time);
+  pending_.push_back({std::move(envelope), entry.data.text(), entry.personal, std::move(salt), entry.time});
+  if (pending_.size() - handed_ == kChunk) hand_over();
   return entry;
 }
 
-Status Log::insert(const Entry& entry, std::string_view envelope, std::string_view data_salt, std::string_view personal_salt) {
-  if (!db_->in_transaction()) return fail(ErrorCode::internal, "ledger", "append needs an open transaction");
-  if (!insert_) {
-    GS_TRY(statement, db_->prepare("INSERT INTO ledger_entry(seq, envelope, salt, data) VALUES (?1, ?2, ?3, ?4)"));
-    insert_ = std::move(statement);
-  }
-  insert_->bind(1, sql(entry.seq)).bind(2, envelope).bind(3, store::Blob{data_salt}).bind(4, entry.data.text());
-  GS_CHECK(insert_->run());
-  if (!entry.personal) return {};
-  return db_->run("INSERT INTO ledger_personal(seq, salt, personal) VALUES (?1, ?2, ?3)", sql(entry.seq), store::Blob{personal_salt},
-                  store::Blob{*entry.personal});
+void Log::hand_over() {
+  std::array<Pending*, kChunk> chunk;
+  for (auto& pending : chunk) pending = &pending_[handed_++];
+  helper_.post([chunk] {
+    for (auto* pending : chunk) pending->leaf = leaf_hash(pending->envelope);
+  });
 }
 
 void Log::rewind(std::size_t mark) {
-  leaves_.shrink(mark);
-  times_.resize(std::min(mark, times_.size()));
+  if (mark >= pending_.size()) return;
+  if (handed_ > 0) helper_.wait();
+  pending_.resize(mark);
+  handed_ = std::min(handed_, mark);
 }
 
 Status Log::seal() {
-  if (times_.empty()) return {};
-  Edge edge = edge_;
-  GS_CHECK(leaves_.each([&](const Digest& leaf) { return extend(edge, leaf); }));
-  edge.time = times_.back();
-  GS_CHECK(write_edge(edge));
-  GS_CHECK(write_checkpoint(edge));
-  sealed_ = std::move(edge);
-  return {};
+  if (pending_.empty()) return {};
+  if (!db_->in_transaction()) return fail(ErrorCode::internal, "ledger", "seal needs an open transaction");
+  if (handed_ == 0) {
+    sealed_ = build();
+    GS_CHECK(insert_entries());
+  } else {
+    helper_.post([this] { sealed_ = build(); });
+    const auto inserted = insert_entries();
+    helper_.wait();
+    GS_CHECK(inserted);
+  }
+  return write(*sealed_);
 }
 
-Status Log::extend(Edge& edge, const Digest& leaf) {
-  Status status;
-  if (edge.tiles.empty()) edge.tiles.emplace_back();
-  edge.tiles[0] += crypto::view(leaf);
-  edge.range.append(leaf, [&](unsigned level, std::uint64_t index, const Digest& root) {
-    if (level % 8 != 0 || !status) return;
-    const auto done = level / 8 - 1;
-    status = write_tile(done, index, edge.tiles[done]);
-    edge.tiles[done].clear();
-    if (edge.tiles.size() == done + 1) edge.tiles.emplace_back();
-    edge.tiles[done + 1] += crypto::view(root);
-  });
-  return status;
-}
-
-Status Log::write_tile(unsigned level, std::uint64_t index, std::string_view hashes) {
-  return db_->run("INSERT INTO ledger_tile_sm3(level, idx, hashes) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET hashes = excluded.hashes",
-                  static_cast<std::int64_t>(level), sql(index), store::Blob{hashes});
-}
-
-/// The unfinished tiles that this batch changed: all below the first that it did not reach.
-Status Log::write_edge(const Edge& edge) {
+/// The tree and its signature; touches no row.
+Log::Sealed Log::build() {
+  Sealed sealed{edge_, {}, {}};
+  for (std::size_t i = handed_; i < pending_.size(); ++i) pending_[i].leaf = leaf_hash(pending_[i].envelope);
+  for (const auto& pending : pending_) extend(sealed, pending.leaf);
+  auto& edge = sealed.edge;
   const auto size = edge.range.size();
   for (unsigned level = 0; level < edge.tiles.size() && size >> (8 * level) != edge_.range.size() >> (8 * level); ++level)
-    if (!edge.tiles[level].empty()) GS_CHECK(write_tile(level, size >> (8 * level) >> 8, edge.tiles[level]));
+    if (!edge.tiles[level].empty()) sealed.tiles.push_back({level, size >> (8 * level) >> 8, edge.tiles[level]});
+  edge.time = pending_.back().time;
+  ++edge.batches;
+  sealed.note = sign_checkpoint({origin_, size, edge.range.root()}, key_);
+  return sealed;
+}
+
+void Log::extend(Sealed& sealed, const Digest& leaf) {
+  auto& tiles = sealed.edge.tiles;
+  if (tiles.empty()) tiles.emplace_back();
+  tiles[0] += crypto::view(leaf);
+  sealed.edge.range.append(leaf, [&](unsigned level, std::uint64_t index, const Digest& root) {
+    if (level % 8 != 0) return;
+    const auto done = level / 8 - 1;
+    sealed.tiles.push_back({done, index, std::exchange(tiles[done], {})});
+    if (tiles.size() == done + 1) tiles.emplace_back();
+    tiles[done + 1] += crypto::view(root);
+  });
+}
+
+/// Many rows a statement: the fixed cost of running one is as much as that of a row.
+Status Log::insert_entries() {
+  for (std::size_t first = 0; first < pending_.size();) {
+    const auto left = pending_.size() - first;
+    const std::size_t rows = left >= 32 ? 32 : left >= 4 ? 4 : 1;
+    GS_CHECK(insert_run(first, rows));
+    first += rows;
+  }
+  return insert_personal();
+}
+
+Status Log::insert_run(std::size_t first, std::size_t rows) {
+  std::string text = "INSERT INTO ledger_entry(seq, envelope, salt, data) VALUES (?, ?, ?, ?)";
+  for (std::size_t i = 1; i < rows; ++i) text += ", (?, ?, ?, ?)";
+  GS_TRY(put, db_->prepare(text));
+  int at = 0;
+  for (std::size_t i = first; i < first + rows; ++i) {
+    const auto& pending = pending_[i];
+    put.bind(++at, sql(edge_.range.size() + i)).bind(++at, pending.envelope);
+    put.bind(++at, store::Blob{std::string_view(pending.salts).substr(0, kSaltBytes)}).bind(++at, pending.data);
+  }
+  return put.run();
+}
+
+Status Log::insert_personal() {
+  for (std::size_t i = 0; i < pending_.size(); ++i) {
+    const auto& pending = pending_[i];
+    if (!pending.personal) continue;
+    GS_CHECK(db_->run("INSERT INTO ledger_personal(seq, salt, personal) VALUES (?1, ?2, ?3)", sql(edge_.range.size() + i),
+                      store::Blob{std::string_view(pending.salts).substr(kSaltBytes)}, store::Blob{*pending.personal}));
+  }
   return {};
 }
 
-Status Log::write_checkpoint(Edge& edge) {
-  const auto size = edge.range.size();
-  GS_TRY(note, sign_checkpoint({origin_, size, edge.range.root()}, key_));
-  return db_->run("INSERT INTO ledger_checkpoint_sm3(batch, size, note) VALUES (?1, ?2, ?3)", sql(edge.batches++), sql(size), note);
+/// A tile at the edge is written again as it grows.
+Status Log::write(const Sealed& sealed) {
+  for (const auto& tile : sealed.tiles)
+    GS_CHECK(db_->run("INSERT INTO ledger_tile_sm3(level, idx, hashes) VALUES (?1, ?2, ?3) "
+                      "ON CONFLICT DO UPDATE SET hashes = excluded.hashes",
+                      static_cast<std::int64_t>(tile.level), sql(tile.index), store::Blob{tile.hashes}));
+  GS_CHECK(sealed.note);
+  return db_->run("INSERT INTO ledger_checkpoint_sm3(batch, size, note) VALUES (?1, ?2, ?3)", sql(sealed.edge.batches - 1),
+                  sql(sealed.edge.range.size()), *sealed.note);
 }
 
 void Log::committed() {
-  if (sealed_) edge_ = std::move(*sealed_);
+  if (sealed_) edge_ = std::move(sealed_->edge);
   discard();
   std::lock_guard lock(mutex_);
   head_ = {edge_.range.size(), edge_.range.root()};
 }
 
 void Log::discard() {
+  if (handed_ > 0) helper_.wait();
   sealed_.reset();
-  leaves_.clear();
-  times_.clear();
+  pending_.clear();
+  handed_ = 0;
 }
 
 Head Log::head() const {

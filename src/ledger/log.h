@@ -2,20 +2,23 @@
 //
 // Life of a batch, run by the sequencer (sequencer.h):
 //   begin transaction
-//     append() …        writes the row, remembers the envelope; nothing of the tree changes
-//     mark()/rewind()   drops the pending entries of a job whose savepoint was rolled back
-//     seal()            extends the tree in a copy, writes the tiles that changed and the checkpoint
+//     append() …        gives the entry its number and commitments; rows and tree are not touched yet
+//     mark()/rewind()   drops the pending entries of a job that failed
+//     seal()            writes the rows, extends the tree in a copy, writes the tiles that changed and the checkpoint
 //   commit              → committed(): the copy becomes the state
 //   rollback            → discard(): pending entries and the copy vanish
+// So the rows of a batch can be read from seal() on, not by the jobs of the same batch. A large batch is hashed and signed on a helper
+// thread meanwhile.
 //
 // Threads: size() and root() from anywhere; everything else from the one thread that owns the connection.
 #pragma once
+#include <deque>
 #include <memory>
 #include <mutex>
 
 #include "crypto/sm2.h"
 #include "ledger/checkpoint.h"
-#include "ledger/leaf_hasher.h"
+#include "ledger/helper.h"
 #include "ledger/reader.h"
 
 namespace gongshu::ledger {
@@ -32,16 +35,17 @@ class Log {
   /// Errors: ledger.corrupt (rows and checkpoint disagree, another origin or key), store.*.
   static Result<std::unique_ptr<Log>> open(store::Database& db, crypto::Sm2PrivateKey key, std::string origin, const Clock& clock);
 
-  /// Inside an open transaction. The entry's time is the clock's, raised to the time of the entry before if it ran back.
-  /// Errors: input.bad_utf8, input.out_of_range, ledger.entry_too_large, store.failed. Nothing is pending after an error.
+  /// The entry's time is the clock's, raised to the time of the entry before if it ran back.
+  /// Errors: input.bad_utf8, input.out_of_range, ledger.entry_too_large; then nothing was added.
   Result<Entry> append(NewEntry entry);
-  /// How many entries are pending; rewind(mark()) forgets those appended in between (their rows must be rolled back as well).
-  std::size_t mark() const { return times_.size(); }
+  /// How many entries are pending; rewind(mark()) forgets those appended in between.
+  std::size_t mark() const { return pending_.size(); }
   void rewind(std::size_t mark);
   /// Number that the next entry gets.
-  std::uint64_t next_seq() const { return edge_.range.size() + times_.size(); }
+  std::uint64_t next_seq() const { return edge_.range.size() + pending_.size(); }
 
-  /// Writes tiles and the signed checkpoint for everything pending; does nothing when nothing is.
+  /// Inside an open transaction: writes rows, tiles and the signed checkpoint for everything pending; nothing when nothing is.
+  /// Errors: internal (no transaction), store.failed, crypto.failed; then roll back and discard().
   Status seal();
   void committed();
   void discard();
@@ -65,29 +69,48 @@ class Log {
     Instant time = 0;
     std::uint64_t batches = 0;
   };
+  struct Pending {
+    std::string envelope, data;
+    std::optional<std::string> personal;
+    std::string salts;  ///< of data, and of personal when there is one
+    Instant time = 0;
+    Digest leaf{};
+  };
+  struct Tile {
+    unsigned level;
+    std::uint64_t index;
+    std::string hashes;
+  };
+  /// What a batch makes of the edge.
+  struct Sealed {
+    Edge edge;
+    std::vector<Tile> tiles;
+    Result<std::string> note;
+  };
   Log(store::Database& db, crypto::Sm2PrivateKey key, std::string origin, const Clock& clock);
   Result<Edge> load();
-  Status insert(const Entry& entry, std::string_view envelope, std::string_view salt, std::string_view personal_salt);
-  Status extend(Edge& edge, const Digest& leaf);
-  Status write_tile(unsigned level, std::uint64_t index, std::string_view hashes);
-  Status write_edge(const Edge& edge);
-  Status write_checkpoint(Edge& edge);
-  std::string_view salt();
-  void draw_salts();
+  void hand_over();
+  Sealed build();
+  static void extend(Sealed& sealed, const Digest& leaf);
+  Status insert_entries();
+  Status insert_run(std::size_t first, std::size_t rows);
+  Status insert_personal();
+  Status write(const Sealed& sealed);
+  std::string salts(std::size_t count);
 
   store::Database* db_;
-  std::optional<store::Statement> insert_;  ///< kept over batches: the hot path looks nothing up
   crypto::Sm2PrivateKey key_;
   std::string origin_;
   const Clock* clock_;
   Edge edge_;
-  std::optional<Edge> sealed_;
-  LeafHasher leaves_;           ///< pending entries: their envelopes and leaf hashes
-  std::vector<Instant> times_;  ///< pending entries: their times
-  std::string salts_;  ///< random bytes drawn ahead, each used once
+  std::optional<Sealed> sealed_;
+  std::deque<Pending> pending_;  ///< a deque: the helper holds addresses of its elements
+  std::size_t handed_ = 0;       ///< so many of them were given to the helper to be hashed
+  std::string salts_;            ///< random bytes drawn ahead, each used once
   std::size_t salts_used_ = 0;
   mutable std::mutex mutex_;
   Head head_;
+  Helper helper_;  ///< last: it ends before what its tasks use
 };
 
 }  // namespace gongshu::ledger

@@ -105,9 +105,9 @@ TEST_F(LogTest, ReopeningRestoresTheEdgeAtEverySize) {
 TEST_F(LogTest, ARolledBackTransactionLeavesNoTrace) {
   MUST(ledger.batch(3));
   const auto head = ledger.log->head();
-  {
+  for (const int count : {1, 200}) {
     auto tx = *store::Transaction::begin(ledger.db);
-    MUST(ledger.log->append(sample(3)));
+    for (int i = 0; i < count; ++i) MUST(ledger.log->append(sample(3)));
     MUST(ledger.log->seal());
     tx.rollback();
     ledger.log->discard();
@@ -150,7 +150,34 @@ TEST_F(LogTest, ARefusedEntryIsNotPending) {
   EXPECT_EQ(ledger.log->append(sample(0))->seq, 0u);
 }
 
-TEST_F(LogTest, AppendNeedsATransaction) { EXPECT_EQ(ledger.log->append(sample(0)).error().code, ErrorCode::internal); }
+TEST_F(LogTest, SealingNeedsATransaction) {
+  MUST(ledger.log->append(sample(0)));
+  EXPECT_EQ(ledger.log->seal().error().code, ErrorCode::internal);
+  ledger.log->discard();
+  MUST(ledger.batch(1));
+}
+
+TEST_F(LogTest, RewindingInsideALargeBatchKeepsTheTreeRight) {
+  auto tx = *store::Transaction::begin(ledger.db);
+  CompactRange range;
+  const auto add = [&](std::uint64_t count) {
+    for (std::uint64_t i = 0; i < count; ++i) ASSERT_TRUE(ledger.log->append(sample(ledger.log->next_seq())));
+  };
+  add(200);
+  ledger.log->rewind(130);
+  add(100);
+  ledger.log->rewind(128);
+  add(70);
+  ledger.log->rewind(0);
+  add(333);
+  MUST(ledger.log->seal());
+  MUST(tx.commit());
+  ledger.log->committed();
+  ASSERT_EQ(ledger.log->size(), 333u);
+  for (std::uint64_t seq = 0; seq < 333; ++seq) range.append(leaf_hash(*ledger.log->reader().envelope(seq)));
+  EXPECT_EQ(ledger.log->root(), range.root());
+  EXPECT_TRUE(verify(verify_input(dir / "ledger.db"))->ok());
+}
 
 TEST_F(LogTest, OpeningRefusesAnotherOriginAnotherKeyAndDamagedRows) {
   MUST(ledger.batch(300));

@@ -204,7 +204,7 @@ TEST_F(VerifyTest, ALogCutBackIsFoundByAKnownCheckpoint) {
   auto input = verify_input(database());
   input.known_checkpoint = read("sm3/checkpoint");
   EXPECT_TRUE(check(input).ok());
-  sql("DELETE FROM ledger_entry WHERE seq >= 256; DELETE FROM ledger_checkpoint_sm3 WHERE batch > 1;"
+  sql("DELETE FROM ledger_entry WHERE seq >= 256; DELETE FROM ledger_personal WHERE seq >= 256; DELETE FROM ledger_checkpoint_sm3 WHERE batch > 1;"
       "DELETE FROM ledger_tile_sm3 WHERE idx > 0; UPDATE ledger_tile_sm3 SET hashes = substr(hashes, 1, 32) WHERE level = 1");
   EXPECT_TRUE(check(database()).ok());
   expect_bad(check(input), 256, "entry");
