@@ -1,0 +1,12 @@
+#pragma once
+#include "rules/point.h"
+
+namespace gongshu::domain::supply {
+
+inline const rules::Point kMaskingSite{
+    "supply.masking_site", "脱敏地点", "Where raw data is masked", {rules::choice("site", {"source", "platform"})}};
+inline const rules::Point kScope{"supply.scope", "供给不超出授权范围", "Supply inside the grant", {}};
+inline const rules::Point kManifest{
+    "supply.manifest", "批次清单核验", "Check of the signed manifest", {}, rules::Enforced::by_default};
+
+}  // namespace gongshu::domain::supply

@@ -1,0 +1,108 @@
+#pragma once
+#include "domain/workspace/types.h"
+
+namespace gongshu::domain::workspace {
+
+struct Opened {
+  static constexpr std::string_view kType = "workspace.opened";
+  std::string scenario, agreement, agency;
+};
+BOOST_DESCRIBE_STRUCT(Opened, (), (scenario, agreement, agency))
+
+struct Sampled {
+  static constexpr std::string_view kType = "workspace.sampled";
+  DevelopmentSample sample;
+};
+BOOST_DESCRIBE_STRUCT(Sampled, (), (sample))
+
+struct Exited {
+  static constexpr std::string_view kType = "workspace.exited";
+  static constexpr bool kPolicy = true;
+  std::string exit;
+};
+BOOST_DESCRIBE_STRUCT(Exited, (), (exit))
+
+/// A plan as approved by the policy pass.
+struct PlanFacts {
+  std::string text, hash;
+  std::int64_t epoch = 0;
+  std::vector<std::string> tables;
+};
+BOOST_DESCRIBE_STRUCT(PlanFacts, (), (text, hash, epoch, tables))
+
+struct JobSubmitted {
+  static constexpr std::string_view kType = "workspace.job_submitted";
+  SubmitJob content;
+  std::string scenario, agency;
+  PlanFacts plan;
+};
+BOOST_DESCRIBE_STRUCT(JobSubmitted, (), (content, scenario, agency, plan))
+
+struct JobApproved {
+  static constexpr std::string_view kType = "workspace.job_approved";
+  std::string plan_hash;
+};
+BOOST_DESCRIBE_STRUCT(JobApproved, (), (plan_hash))
+
+struct JobRefused {
+  static constexpr std::string_view kType = "workspace.job_refused";
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(JobRefused, (), (reason))
+
+struct JobStarted {
+  static constexpr std::string_view kType = "workspace.job_started";
+  std::int64_t epoch = 0;
+  std::vector<std::string> batches;
+};
+BOOST_DESCRIBE_STRUCT(JobStarted, (), (epoch, batches))
+
+/// The outcomes are recorded by the node, not by the operator: an organisation reads its own entries in the ledger.
+struct JobDone {
+  static constexpr std::string_view kType = "workspace.job_done";
+  std::string result_digest;
+  std::int64_t rows = 0, withheld_cells = 0;
+};
+BOOST_DESCRIBE_STRUCT(JobDone, (), (result_digest, rows, withheld_cells))
+
+struct JobWithheld {
+  static constexpr std::string_view kType = "workspace.job_withheld";
+};
+BOOST_DESCRIBE_STRUCT(JobWithheld, (), ())
+
+struct JobFailed {
+  static constexpr std::string_view kType = "workspace.job_failed";
+  std::string fault;
+};
+BOOST_DESCRIBE_STRUCT(JobFailed, (), (fault))
+
+struct JobCancelled {
+  static constexpr std::string_view kType = "workspace.job_cancelled";
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(JobCancelled, (), (reason))
+
+/// The node went down while the job ran; it may be run again.
+struct JobInterrupted {
+  static constexpr std::string_view kType = "workspace.job_interrupted";
+};
+BOOST_DESCRIBE_STRUCT(JobInterrupted, (), ())
+
+struct WorkspaceSubject {
+  static constexpr std::string_view kKind = "workspace";
+  static constexpr std::string_view kPrefix = "wsp";
+  using State = Workspace;
+  using Event = std::variant<Opened, Sampled, Exited>;
+  static void evolve(State&, const Event&, const EventMeta&);
+};
+struct JobSubject {
+  static constexpr std::string_view kKind = "job";
+  static constexpr std::string_view kPrefix = "job";
+  using State = Job;
+  using Event = std::variant<JobSubmitted, JobApproved, JobRefused, JobStarted, JobDone, JobWithheld, JobFailed, JobCancelled, JobInterrupted>;
+  static void evolve(State&, const Event&, const EventMeta&);
+};
+using WorkspaceEvents = std::vector<WorkspaceSubject::Event>;
+using JobEvents = std::vector<JobSubject::Event>;
+
+}  // namespace gongshu::domain::workspace

@@ -1,0 +1,73 @@
+#include "domain/workspace/events.h"
+
+namespace gongshu::domain::workspace {
+namespace {
+
+void on(Workspace& w, const Opened& e, const EventMeta& m) { w = {WorkspaceStatus::open, e.scenario, e.agreement, m.org, e.agency, m.actor, {}}; }
+void on(Workspace& w, const Sampled& e, const EventMeta&) {
+  std::erase_if(w.samples, [&](const auto& s) { return s.resource == e.sample.resource; });
+  w.samples.push_back(e.sample);
+}
+void on(Workspace&, const Exited&, const EventMeta&) {}
+
+void on(Job& j, const JobSubmitted& e, const EventMeta& m) {
+  j = Job{};
+  j.workspace = e.content.workspace;
+  j.scenario = e.scenario;
+  j.operator_org = m.org;
+  j.agency = e.agency;
+  j.author = m.actor;
+  j.sql = e.content.sql;
+  j.purpose = e.content.purpose;
+  j.plan = e.plan.text;
+  j.plan_hash = e.plan.hash;
+  j.epoch = e.plan.epoch;
+  j.tables = e.plan.tables;
+}
+void on(Job& j, const JobApproved&, const EventMeta& m) { j.approved_by = m.actor; }
+void on(Job& j, const JobRefused& e, const EventMeta&) { j.reason = e.reason; }
+void on(Job& j, const JobStarted& e, const EventMeta& m) {
+  j.started = m.time;
+  j.batches = e.batches;
+}
+void on(Job& j, const JobDone& e, const EventMeta& m) {
+  j.finished = m.time;
+  j.result_digest = e.result_digest;
+  j.rows = e.rows;
+  j.withheld_cells = e.withheld_cells;
+}
+void on(Job& j, const JobWithheld&, const EventMeta& m) { j.finished = m.time; }
+void on(Job& j, const JobFailed& e, const EventMeta& m) {
+  j.finished = m.time;
+  j.fault = e.fault;
+}
+void on(Job& j, const JobCancelled& e, const EventMeta& m) {
+  j.finished = m.time;
+  j.reason = e.reason;
+}
+void on(Job& j, const JobInterrupted&, const EventMeta&) {
+  j.started.reset();
+  j.batches.reset();
+}
+
+template <class State, class Event, class Table>
+void fold(State& state, const Event& event, const EventMeta& meta, const Table& table) {
+  std::visit(
+      [&](const auto& e) {
+        on(state, e, meta);
+        state.status = moved(table, state.status, std::remove_cvref_t<decltype(e)>::kType);
+      },
+      event);
+}
+
+}  // namespace
+
+void WorkspaceSubject::evolve(State& s, const Event& e, const EventMeta& m) { fold(s, e, m, kWorkspaceTransitions); }
+void JobSubject::evolve(State& s, const Event& e, const EventMeta& m) { fold(s, e, m, kJobTransitions); }
+
+GS_REGISTER_SUBJECT(WorkspaceSubject);
+GS_REGISTER_SUBJECT(JobSubject);
+GS_REGISTER_TRANSITIONS("workspace", kWorkspaceTransitions);
+GS_REGISTER_TRANSITIONS("job", kJobTransitions);
+
+}  // namespace gongshu::domain::workspace

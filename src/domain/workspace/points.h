@@ -1,0 +1,12 @@
+#pragma once
+#include "rules/point.h"
+
+namespace gongshu::domain::workspace {
+
+inline const rules::Point kAccess{"workspace.access", "开发利用环境准入", "Access to a workspace", {}, rules::Enforced::by_default};
+inline const rules::Point kK{
+    "egress.k", "统计结果的最少主体数", "Least number of entities behind a cell", {rules::integer("k", rules::Stricter::larger).or_default(10)}};
+inline const rules::Point kIdentityColumns{
+    "egress.identity_columns", "标识字段不出域", "Identity columns never leave", {}, rules::Enforced::by_default};
+
+}  // namespace gongshu::domain::workspace

@@ -1,0 +1,63 @@
+// A workspace and its jobs. The state of a job holds counts and the digest of its result, never rows; the operator is shown less
+// still: see operator_view.
+#pragma once
+#include "domain/kernel/subject.h"
+#include "domain/workspace/commands.gen.h"
+#include "domain/workspace/states.h"
+
+namespace gongshu::domain::workspace {
+
+/// Synthetic rows of one table, reproducible from the batch, the seed and the numbers.
+struct DevelopmentSample {
+  std::string resource, table, batch;
+  std::int64_t seed = 0, rows = 0, k = 0;
+};
+BOOST_DESCRIBE_STRUCT(DevelopmentSample, (), (resource, table, batch, seed, rows, k))
+
+struct Workspace {
+  WorkspaceStatus status{};
+  std::string scenario, agreement, operator_org, agency, opened_by;
+  std::vector<DevelopmentSample> samples;
+};
+BOOST_DESCRIBE_STRUCT(Workspace, (), (status, scenario, agreement, operator_org, agency, opened_by, samples))
+
+struct Job {
+  JobStatus status{};
+  std::string workspace, scenario, operator_org, agency, author;
+  std::string sql, purpose;
+  std::string plan, plan_hash;      ///< canonical text and its SM3, hex
+  std::int64_t epoch = 0;           ///< policy epoch it was submitted under
+  std::vector<std::string> tables;  ///< of the query
+  std::optional<std::string> approved_by, reason;
+  std::optional<Instant> started, finished;
+  std::optional<std::vector<std::string>> batches;    ///< it ran on
+  std::optional<std::string> result_digest;           ///< SM3 of the sealed result file, hex
+  std::optional<std::int64_t> rows, withheld_cells;
+  std::optional<std::string> fault;                   ///< error code
+};
+BOOST_DESCRIBE_STRUCT(Job, (),
+                      (status, workspace, scenario, operator_org, agency, author, sql, purpose, plan, plan_hash, epoch, tables, approved_by, reason,
+                       started, finished, batches, result_digest, rows, withheld_cells, fault))
+
+/// What the operator may know of a job: its own text and the status (invariant 5: nothing leaves but through egress).
+inline Job operator_view(Job job) {
+  job.result_digest.reset();
+  job.rows.reset();
+  job.withheld_cells.reset();
+  job.fault.reset();
+  job.started.reset();
+  job.finished.reset();
+  return job;
+}
+
+inline std::string status_of(const Workspace& w) { return std::string(name_of(w.status)); }
+inline std::set<std::string> parties_of(const Workspace& w) { return {w.operator_org, w.agency}; }
+inline std::string status_of(const Job& j) { return std::string(name_of(j.status)); }
+inline std::set<std::string> parties_of(const Job& j) { return {j.agency}; }
+inline std::vector<Todo> todos_of(const Job& j) {
+  if (j.status == JobStatus::submitted) return {{"approve", {}, j.agency, {}}};
+  if (j.status == JobStatus::approved) return {{"run", {}, j.operator_org, {}}};
+  return {};
+}
+
+}  // namespace gongshu::domain::workspace
