@@ -33,6 +33,13 @@ Result<Reply> deposit(Node& node, const Call& call) {
   return record_reply(node, call, DocumentSubject::kKind, id, 201);
 }
 
+/// The rule, or one of the places where it takes hold, is of the level that allows exceptions.
+bool has_principle(const rules::Rule* rule) {
+  if (!rule) return false;
+  return rule->level == rules::Level::principle ||
+         std::any_of(rule->bind.begin(), rule->bind.end(), [](const auto& b) { return b.level == rules::Level::principle; });
+}
+
 /// Parties and overseers read the content; the reply is a download, never shown inline.
 Result<Reply> content(Node& node, const Call& call) {
   Document document;
@@ -44,6 +51,12 @@ Result<Reply> content(Node& node, const Call& call) {
   }));
   GS_TRY(bytes, load_attachment(node, document.digest));
   return Reply{200, {}, std::move(bytes), "application/octet-stream", {{"content-disposition", "attachment; filename=\"" + call.param("id") + "\""}}};
+}
+
+/// The rule as a whole, or one of its parts, holds in principle only (a must-rule may cap a term in principle).
+bool holds_principle(const rules::Rule& rule) {
+  return rule.level == rules::Level::principle ||
+         std::ranges::any_of(rule.bind, [](const auto& b) { return b.level == rules::Level::principle; });
 }
 
 [[maybe_unused]] const bool kDeposit = operation("depositDocument", Access::session, {}, deposit);
@@ -61,7 +74,7 @@ Result<Reply> content(Node& node, const Call& call) {
 [[maybe_unused]] const bool kRequest = create<RuleExceptionSubject, RequestException>(
     "requestException", {}, [](Tx& tx, const Call&, const RequestException& c) {
       const auto* rule = tx.context().rulebook().pack()->find(c.rule);
-      return request(c, rule && rule->level == rules::Level::principle, tx.context());
+      return request(c, rule && holds_principle(*rule), tx.context());
     });
 [[maybe_unused]] const bool kDecide = update<RuleExceptionSubject, DecideException>(
     "decideException", {role::kCompetentAuthority},
