@@ -200,9 +200,10 @@ TEST_F(Usage, every_changed_byte_is_found_and_named) {
       const auto report = verify_usage(dir.path(), anchors);
       EXPECT_REFUSED(report, ErrorCode::ledger_corrupt);
       EXPECT_THAT(report.error().at, testing::StartsWith(segment(first).filename().string()));
-      if (at >= kUsageHeaderBytes)
+      if (at >= kUsageHeaderBytes) {
         EXPECT_THAT(report.error().at,
                     testing::EndsWith("record " + std::to_string(first + (at - kUsageHeaderBytes) / kUsageRecordBytes)));
+      }
       flip(segment(first), at);
     }
   }
