@@ -1,0 +1,49 @@
+#include "domain/product/events.h"
+
+namespace gongshu::domain::product {
+namespace {
+
+void on(Product& s, const Drafted& e, const EventMeta& m) {
+  s.operator_org = e.operator_org;
+  s.author = m.actor;
+  s.purpose = e.purpose;
+  s.personal = e.personal;
+  s.content = e.content;
+}
+void on(Product& s, const Revised& e, const EventMeta& m) {
+  s.author = m.actor;
+  s.purpose = e.purpose;
+  s.personal = e.personal;
+  s.content = e.content;
+  s.report.reset();
+  s.review.reset();
+}
+void on(Product& s, const Checked& e, const EventMeta& m) { s.report = Report{m.time, e.items}; }
+void on(Product& s, const Submitted& e, const EventMeta&) { s.review = e.review; }
+void on(Product& s, const Reviewed& e, const EventMeta&) { rules::apply_opinion(*s.review, e.opinion); }
+void on(Product&, const Approved&, const EventMeta&) {}
+void on(Product&, const Returned&, const EventMeta&) {}
+void on(Product&, const Refused&, const EventMeta&) {}
+void on(Product& s, const Registered& e, const EventMeta&) { s.registration = e.registration; }
+void on(Product& s, const Priced& e, const EventMeta&) { s.price = e.price; }
+void on(Product& s, const Listed& e, const EventMeta& m) {
+  s.release = e.release;
+  s.listed_at = m.time;
+}
+void on(Product& s, const Recalled& e, const EventMeta&) { s.recall_reason = e.reason; }
+
+}  // namespace
+
+void ProductSubject::evolve(State& state, const Event& event, const EventMeta& meta) {
+  std::visit(
+      [&](const auto& e) {
+        on(state, e, meta);
+        state.status = moved(kProductTransitions, state.status, std::remove_cvref_t<decltype(e)>::kType);
+      },
+      event);
+}
+
+GS_REGISTER_SUBJECT(ProductSubject);
+GS_REGISTER_TRANSITIONS("product", kProductTransitions);
+
+}  // namespace gongshu::domain::product

@@ -1,0 +1,60 @@
+// A product: made of a job's result or of one supplied resource, checked by the machine, reviewed, registered, priced, sealed.
+#pragma once
+#include "domain/kernel/review.h"
+#include "domain/kernel/subject.h"
+#include "domain/product/commands.gen.h"
+#include "domain/product/states.h"
+
+namespace gongshu::domain::product {
+
+/// Verdict of the machine on one item of the pack's list, with what it saw.
+struct CheckItem {
+  std::string item;
+  bool passed = false;
+  std::string evidence;
+};
+BOOST_DESCRIBE_STRUCT(CheckItem, (), (item, passed, evidence))
+
+struct Report {
+  Instant checked = 0;
+  std::vector<CheckItem> items;
+};
+BOOST_DESCRIBE_STRUCT(Report, (), (checked, items))
+
+/// The sealed release under <data>/shelves: a shelf (api, verification) or a package.
+struct Release {
+  std::string file;    ///< name inside the folder
+  std::string digest;  ///< SM3 of the file, hex
+  std::optional<std::string> content_digest;  ///< of a package's plain CSV
+  std::int64_t rows = 0, bytes = 0;
+  bool tokenised = false;
+};
+BOOST_DESCRIBE_STRUCT(Release, (), (file, digest, content_digest, rows, bytes, tokenised))
+
+struct Product {
+  ProductStatus status{};
+  std::string operator_org, author;
+  DraftProduct content;
+  std::string purpose;    ///< of the scenario: public_interest | industry
+  bool personal = false;  ///< each use needs a consent
+  std::optional<Report> report;
+  std::optional<rules::ChainRun> review;
+  std::optional<RegisterProduct> registration;
+  std::optional<PriceProduct> price;
+  std::optional<Release> release;
+  std::optional<Instant> listed_at;
+  std::optional<std::string> recall_reason;
+};
+BOOST_DESCRIBE_STRUCT(Product, (),
+                      (status, operator_org, author, content, purpose, personal, report, review, registration, price, release, listed_at, recall_reason))
+
+inline std::string status_of(const Product& p) { return std::string(name_of(p.status)); }
+inline std::set<std::string> parties_of(const Product& p) { return {p.operator_org}; }
+inline bool is_public(const Product& p) { return p.status == ProductStatus::listed; }
+inline std::vector<Todo> todos_of(const Product& p) {
+  return p.status == ProductStatus::submitted ? review_todos(p.review) : std::vector<Todo>{};
+}
+/// Price of one answered call, or of one package, in fen.
+inline std::int64_t fen_of(const Product& p) { return p.price && p.price->charged ? p.price->fen.value_or(0) : 0; }
+
+}  // namespace gongshu::domain::product
