@@ -1,0 +1,24 @@
+// Offline verification of a data directory or an export: the ledger's own checks plus the rebuilding of the views.
+#pragma once
+#include <filesystem>
+#include <functional>
+#include <optional>
+
+#include "crypto/sm2.h"
+#include "ledger/verify.h"
+
+namespace gongshu::app {
+
+struct VerifyRequest {
+  std::filesystem::path data;           ///< a data directory, or empty
+  std::filesystem::path log_export;     ///< a directory written by `gongshu export log`, or empty
+  std::optional<crypto::Sm2PublicKey> key;  ///< the node's public key; default: node.pub.pem of the data directory
+  bool hashes_only = false;
+  std::function<void(std::uint64_t)> progress;
+};
+
+/// Works while a server runs. Exactly one of data and log_export is set. Errors: config.invalid, state.not_found, crypto.bad_key; damage is
+/// in the report.
+Result<ledger::Report> verify_node(const VerifyRequest& request);
+
+}  // namespace gongshu::app
