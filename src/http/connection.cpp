@@ -15,8 +15,9 @@ constexpr std::size_t kSmallRead = 4 * 1024;
 constexpr std::size_t kLargeRead = 64 * 1024;
 constexpr std::size_t kSkippedBody = 64 * 1024;  ///< bodies of refused requests up to this size are read to keep the connection
 constexpr std::size_t kChunkHeader = 16 * 1024;  ///< bytes of one chunk header or of the trailers
-constexpr std::size_t kLingerBytes = 16u << 20;  ///< what is read and dropped before a connection is closed on a talking client
-constexpr std::chrono::milliseconds kLinger{2'000};
+constexpr std::size_t kLingerBytes = 64u << 20;  ///< what is read and dropped before a connection is closed on a talking client
+constexpr std::chrono::milliseconds kLinger{2'000};  ///< without a byte from the client
+constexpr std::chrono::milliseconds kLingerInAll{30'000};
 constexpr std::int64_t kNever = INT64_MAX;
 
 /// One second for each 64 KiB: a slow line may be slow, a stalled one may not stay.
@@ -321,7 +322,9 @@ void Connection::on_read(const Ec& ec, std::size_t bytes) {
     discarded_ += bytes;
     if (ec || discarded_ > kLingerBytes) return close();
     begin_ = end_ = 0;
-    return read(kSmallRead);
+    allow(kLinger);
+    deadline_ = std::min(deadline_, write_deadline_);
+    return read(kLargeRead);
   }
   end_ += bytes;
   if (phase_ == Phase::writing) return;  // a timeout is being answered meanwhile
@@ -334,6 +337,7 @@ void Connection::on_read(const Ec& ec, std::size_t bytes) {
 /// Closing a socket with unread bytes resets it, and the client may lose the answer: so send FIN, then read on for a while.
 void Connection::linger() {
   phase_ = Phase::lingering;
+  write_deadline_ = loop_.now_ms() + kLingerInAll.count();
   allow(kLinger);
   Ec ec;
   socket_.shutdown(asio::ip::tcp::socket::shutdown_send, ec);

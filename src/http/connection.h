@@ -77,7 +77,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   int status_ = 0;
   std::string out_, body_;
   std::size_t sent_ = 0, discarded_ = 0;
-  std::int64_t write_deadline_ = 0;  ///< for the whole answer; deadline_ is for the next progress
+  std::int64_t write_deadline_ = 0;  ///< for the whole answer, then for lingering; deadline_ is for the next progress
 };
 
 }  // namespace gongshu::http

@@ -182,6 +182,7 @@ Status read_body(Exchange& exchange) {
   }
   if (!is_json(call.content_type)) return {};
   GS_TRY(value, parse_json(call.raw_body, {.bytes = exchange.limit}));
+  if (value.is_null()) return fail(ErrorCode::input_wrong_type, "body", "an object, not null");
   call.body = std::move(value);
   return {};
 }

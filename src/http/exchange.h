@@ -26,7 +26,7 @@ std::string trace_id_of(std::string_view traceparent, std::uint64_t random_high,
 Exchange prepare(const Router& router, const Head& head, const std::string& remote, std::string trace_id);
 
 /// Checks the body that came (JSON is parsed into call.body). Errors: input.bad_json and the other ones of parse_json,
-/// input.missing_field at "body", input.bad_content_type.
+/// input.missing_field and input.wrong_type (null) at "body".
 Status read_body(Exchange& exchange);
 
 /// Error to problem document, JSON body to bytes: afterwards everything is in `raw`. `log` gets what a 5xx hides.

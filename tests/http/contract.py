@@ -6,6 +6,11 @@ import json
 import pathlib
 import threading
 
+try:
+    from re import _parser as re_parser  # Python 3.11 on
+except ImportError:
+    import sre_parse as re_parser
+
 import jsonschema
 import yaml
 
@@ -59,6 +64,30 @@ def sample_of(schema):
     if schema.get("format") == "date":
         return "2026-01-31"
     return {"integer": schema.get("minimum", 1), "boolean": "true"}.get(schema.get("type"), "none")
+
+
+def text_for(pattern):
+    """A short text that matches a regular expression of the plain kind (literals, classes, groups, repetition)."""
+    def one(op, value):
+        kind = str(op)
+        if kind == "LITERAL":
+            return chr(value)
+        if kind == "IN":
+            first, inner = value[0]
+            return {"LITERAL": lambda: chr(inner), "RANGE": lambda: chr(inner[0]), "CATEGORY": lambda: "0" if "DIGIT" in str(inner) else "a",
+                    "NEGATE": lambda: "x"}[str(first)]()
+        if kind in ("MAX_REPEAT", "MIN_REPEAT"):
+            return "".join(every(value[2]) for _ in range(max(value[0], min(1, value[1]))))
+        if kind == "SUBPATTERN":
+            return every(value[-1])
+        if kind == "BRANCH":
+            return every(value[1][0])
+        return "x" if kind in ("ANY", "NOT_LITERAL") else ""
+
+    def every(parsed):
+        return "".join(one(op, value) for op, value in parsed)
+
+    return every(re_parser.parse(pattern))
 
 
 class Contract:
@@ -115,6 +144,8 @@ class Contract:
             return True
         if s.get("format") == "date":
             return "2026-01-31"
+        if "pattern" in s:
+            return text_for(s["pattern"])
         return "x" * max(1, s.get("minLength", 1))
 
     def response_pointer(self, operation, status):

@@ -46,7 +46,10 @@ class Server:
             sent["Authorization"] = "Bearer " + self.token
         connection = http.client.HTTPConnection(self.host, self.port, timeout=60)
         try:
-            connection.request(method, target, body, sent)
+            try:
+                connection.request(method, target, body, sent)
+            except (BrokenPipeError, ConnectionResetError):
+                pass  # refused before all of it was sent: the answer is there to be read
             response = connection.getresponse()
             return Answer(response.status, response.getheaders(), response.read())
         finally:

@@ -122,6 +122,7 @@ TEST_F(Requests, BodiesOfAnotherTypeAreRefused) {
   expect_problem(post("/api/v1/echo", "{}", "application/json; charset=gbk"), 415, "input.bad_content_type",
                  "header.content-type");
   expect_problem(post("/api/v1/echo", "{}", ""), 415, "input.bad_content_type", "header.content-type");
+  expect_problem(post("/api/v1/echo", "null"), 400, "input.wrong_type", "body");
   expect_problem(post("/api/v1/echo", ""), 400, "input.missing_field", "body");
 }
 
