@@ -1,0 +1,89 @@
+#include "domain/workspace/decide.h"
+
+#include "domain/workspace/points.h"
+#include "identity/roles.h"
+
+namespace gongshu::domain::workspace {
+namespace {
+
+namespace role = identity::role;
+
+Status check_reviewer(const Job& state, const Context& context) {
+  if (context.actor.org == state.agency || context.actor.has_role(role::kCompetentAuthority)) return {};
+  return fail(ErrorCode::auth_forbidden, {}, "the implementing agency of the agreement or the authority decides on jobs");
+}
+
+/// Invariant 9: the author does not decide, even where one organisation holds both roles.
+Status check_not_author(const Job& state, const Context& context) {
+  if (context.actor.person == state.author) return fail(ErrorCode::auth_own_work, {}, "another person decides on the job");
+  return {};
+}
+
+Status check_plan(const Job& state, const PlanFacts& now, Context& context) {
+  if (now.hash == state.plan_hash) return {};
+  return fail(context.ruling(kAccess).refusal(ErrorCode::state_conflict, "/plan_hash",
+                                              "under the policy in force the query has another plan; submit it again"));
+}
+
+}  // namespace
+
+Result<WorkspaceEvents> open(const OpenWorkspace& c, const OpenFacts& facts, Context& context) {
+  if (context.actor.org != facts.operator_org)
+    return fail(context.ruling(kAccess).refusal(ErrorCode::auth_forbidden, "/scenario", "the operator of the scenario opens its workspace"));
+  if (facts.present) return fail(ErrorCode::state_already_exists, "/scenario", "the workspace " + *facts.present + " is open");
+  context.ruling(kAccess);
+  return {{Opened{c.scenario, facts.agreement, facts.agency}}};
+}
+
+Status may_enter(const Workspace& state, const Context& context, bool reviewer) {
+  if (context.actor.org == state.operator_org || reviewer) return {};
+  return fail(ErrorCode::state_not_found, "path.id", "no such workspace");
+}
+
+Status may_work(const Workspace& state, Context& context) {
+  if (state.status == WorkspaceStatus::open) return {};
+  return fail(context.ruling(kAccess).refusal(ErrorCode::state_exited, {}, "the workspace is closed"));
+}
+
+Result<JobEvents> submit(const SubmitJob& c, const Workspace& workspace, const PlanFacts& plan, Context& context) {
+  GS_CHECK(may_enter(workspace, context, false));
+  GS_CHECK(may_work(workspace, context));
+  for (const auto* point : {&kAccess, &kK, &kIdentityColumns}) context.ruling(*point);
+  return {{JobSubmitted{c, workspace.scenario, workspace.agency, plan}}};
+}
+
+Result<JobEvents> approve(const Job& state, const ApproveJob& c, const PlanFacts& now, Context& context) {
+  GS_CHECK(check_reviewer(state, context));
+  GS_CHECK(may_move(kJobTransitions, state.status, JobApproved::kType));
+  GS_CHECK(check_not_author(state, context));
+  if (c.plan_hash != state.plan_hash)
+    return fail(ErrorCode::state_conflict, "/plan_hash", "the job's plan is " + state.plan_hash + "; read it and approve that one");
+  GS_CHECK(check_plan(state, now, context));
+  context.ruling(kAccess);
+  return {{JobApproved{c.plan_hash}}};
+}
+
+Result<JobEvents> refuse(const Job& state, const RefuseJob& c, Context& context) {
+  GS_CHECK(check_reviewer(state, context));
+  GS_CHECK(may_move(kJobTransitions, state.status, JobRefused::kType));
+  GS_CHECK(check_not_author(state, context));
+  return {{JobRefused{c.reason}}};
+}
+
+Result<JobEvents> start(const Job& state, const PlanFacts& now, const std::vector<std::string>& batches, Context& context) {
+  if (context.actor.org != state.operator_org) return fail(ErrorCode::state_not_found, "path.id", "no such job");
+  GS_CHECK(may_move(kJobTransitions, state.status, JobStarted::kType));
+  GS_CHECK(check_plan(state, now, context));
+  context.ruling(kAccess);
+  return {{JobStarted{now.epoch, batches}}};
+}
+
+Result<JobEvents> cancel(const Job& state, Context& context) {
+  if (context.actor.org != state.operator_org) {
+    if (!check_reviewer(state, context)) return fail(ErrorCode::state_not_found, "path.id", "no such job");
+  }
+  GS_CHECK(may_move(kJobTransitions, state.status, JobCancelled::kType));
+  return {{JobCancelled{"cancelled by a person"}}};
+}
+
+}  // namespace gongshu::domain::workspace

@@ -1,0 +1,32 @@
+// Decisions on workspaces and jobs. Whether the agreement and the scenario stand and what the policy pass says comes from the caller.
+#pragma once
+#include "domain/kernel/context.h"
+#include "domain/workspace/events.h"
+
+namespace gongshu::domain::workspace {
+
+struct OpenFacts {
+  std::string operator_org;  ///< of the scenario
+  std::string agreement, agency;
+  std::optional<std::string> present;  ///< an open workspace of the scenario
+};
+
+/// By the operator of the scenario. Errors: auth.forbidden, state.already_exists.
+Result<WorkspaceEvents> open(const OpenWorkspace&, const OpenFacts&, Context&);
+/// Only the operator's own people enter (state.not_found for others: a workspace is not even named to them); reviewers may look.
+Status may_enter(const Workspace&, const Context&, bool reviewer);
+/// Errors: state.exited.
+Status may_work(const Workspace&, Context&);
+
+/// Errors: those of may_enter and may_work.
+Result<JobEvents> submit(const SubmitJob&, const Workspace&, const PlanFacts&, Context&);
+/// By another person of the agency of the agreement or of the authority. Errors: auth.forbidden, auth.own_work, state.not_allowed,
+/// state.conflict (another plan than the one submitted, or the policy gives another plan by now).
+Result<JobEvents> approve(const Job&, const ApproveJob&, const PlanFacts& now, Context&);
+Result<JobEvents> refuse(const Job&, const RefuseJob&, Context&);
+/// By the operator. Errors: auth.forbidden, state.not_allowed (not approved), state.conflict (as above).
+Result<JobEvents> start(const Job&, const PlanFacts& now, const std::vector<std::string>& batches, Context&);
+/// By the operator, the agency or the authority.
+Result<JobEvents> cancel(const Job&, Context&);
+
+}  // namespace gongshu::domain::workspace
