@@ -80,7 +80,7 @@ void add_output(CLI::App& sub, OutputFlags& out) {
   };
   add("list", "每条规则如何落实 · every rule and how it is enforced")->callback([=] { finish(list(*flags)); });
   auto* one = add("show", "一条规则 · one rule");
-  one->add_option("rule", flags->rule, "规则编号，如 HA-12 · rule id")->required();
+  one->add_option("rule", flags->rule, "规则编号 · rule id")->required();
   one->callback([=] { finish(show(*flags)); });
   add("lint", "检查规则包 · check the packs")->callback([flags, &exit_code] {
     if (!lint(*flags)) exit_code = 1;
