@@ -1,6 +1,8 @@
 # Entry points. `make help` lists them. Debian 12; missing packages are installed (scripts/install.sh).
 SHELL := bash
 JOBS ?= 2
+# without it ccache refuses files that use the precompiled header
+export CCACHE_SLOPPINESS := pch_defines,time_macros,include_file_mtime,include_file_ctime
 NINJA = ninja -j$(JOBS) --quiet
 .DEFAULT_GOAL := help
 .PHONY: help run build test asan tsan fuzz bench format clean install
