@@ -4,7 +4,7 @@
 - src/ and web/src name no jurisdiction: neither a pack's id, nor its place, nor its rule ids (law is data; words come from rulepacks/*/);
 - nothing is left open (marks such as "to do"), nothing names a directory of one developer's machine;
 - tests are named by behaviour, none is disabled;
-- relative links in Markdown lead somewhere;
+- relative links in Markdown lead somewhere, and so do the files that the maps name (MAPS);
 - sources stay within LONGEST lines.
 Prints one line a finding, `file:line: text`; exit 1 when there is one.
 """
@@ -26,6 +26,9 @@ TEST_NAME = re.compile(r"^\s*(?:TYPED_)?TEST(?:_F|_P)?\s*\(\s*(\w+)\s*,\s*(\w+)\
 EMPTY_NAME = re.compile(r"^(?:test)?_?\d*$|^(?:it)?works?\d*$|^basics?\d*$|^misc\d*$|^(?:bug|issue|ticket|regression|milestone|phase)_?\d+", re.I)
 LINK = re.compile(r"\]\(([^)\s#]+)(?:#[^)]*)?\)")
 PLACE = re.compile(r"([\u4e00-\u9fff]{2,4}?)(省|自治区|市|县|区)")
+# Documents that guide a reader through the tree; what they name in backticks lies below the root, src/ or docs/.
+MAPS = {"ARCHITECTURE.md", "README.md", "README.en.md", "CONTRIBUTING.md"}
+NAMED_FILE = re.compile(r"`([\w./-]+/[\w.-]+\.(?:h|cpp|py|sh|yaml|yml|json|md|txt))`")
 # Packs that are no jurisdiction.
 COMMON_PACKS = {"national"}
 
@@ -135,6 +138,10 @@ class Checker:
             fenced ^= line.lstrip().startswith("```")
             if fenced:
                 continue
+            if name in MAPS:
+                for target in NAMED_FILE.findall(line):
+                    if not any((self.root / base / target).exists() for base in ("", "src", "docs")):
+                        self.report(name, number, f"`{target}` does not exist")
             for target in LINK.findall(line):
                 if "://" in target or target.startswith("mailto:"):
                     continue

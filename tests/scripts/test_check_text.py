@@ -80,6 +80,11 @@ class TextTest(unittest.TestCase):
         code, output = self.check({"docs/a.md": "[b](b.md#x) [c](https://example.org) [d](#here)\n```\n[no](link.md)\n```\n", "docs/b.md": ""})
         self.assertEqual(code, 0, output)
 
+    def test_files_that_a_map_names_must_exist(self):
+        self.refused("ARCHITECTURE.md", "`http/loop.cpp` owns the loop\n", "`http/loop.cpp` does not exist")
+        code, output = self.check({"ARCHITECTURE.md": "`http/loop.cpp`, `docs/a.md`, `src/app/*.cpp`, `points.h`\n", "src/http/loop.cpp": "", "docs/a.md": ""})
+        self.assertEqual(code, 0, output)
+
     def test_long_sources_are_refused(self):
         self.refused("src/a.cpp", "int x;\n" * 401, "longer than 400")
         self.passes("src/a.cpp", "int x;\n" * 400)
