@@ -97,7 +97,16 @@ class Checker:
                 self.report(name, 1, "not UTF-8")
                 continue
             self.file(name, path, text)
+        self.decisions()
         return self.findings
+
+    def decisions(self):
+        """Every decision record is in the index."""
+        index = self.root / "docs/decisions/README.md"
+        listed = index.read_text("utf-8") if index.exists() else ""
+        for record in sorted((self.root / "docs/decisions").glob("[0-9]*.md")):
+            if record.name not in listed:
+                self.report("docs/decisions/README.md", 1, f"{record.name} is missing from the table")
 
     def file(self, name, path, text):
         lines = text.split("\n")

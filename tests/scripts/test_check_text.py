@@ -85,6 +85,9 @@ class TextTest(unittest.TestCase):
         code, output = self.check({"ARCHITECTURE.md": "`http/loop.cpp`, `docs/a.md`, `src/app/*.cpp`, `points.h`\n", "src/http/loop.cpp": "", "docs/a.md": ""})
         self.assertEqual(code, 0, output)
 
+    def test_decision_that_the_index_lacks_is_refused(self):
+        self.refused("docs/decisions/0007-x.md", "# x\n", "0007-x.md is missing")
+
     def test_long_sources_are_refused(self):
         self.refused("src/a.cpp", "int x;\n" * 401, "longer than 400")
         self.passes("src/a.cpp", "int x;\n" * 400)
