@@ -226,6 +226,12 @@ class FileTest(Workshop):
         self.refused("title: a\npack: tiny\nrules: [TT-9]\n" + steps, "unknown rule TT-9")
         self.assertTrue(self.library.story(self.write("stories/tiny/a.yaml", "title: a\npack: tiny\nrules: [TT-1]\n" + steps)))
 
+    def test_bound_rule_that_no_story_names_is_found(self):
+        self.write("rulepacks/tiny/pack.yaml", "id: tiny\nbase: base\nrules:\n  - {id: TT-2, bind: [{point: a}]}\n  - {id: TT-3, bind: [{point: b}]}\n  - {id: TT-4}\n")
+        path = self.write("stories/tiny/a.yaml", HEAD + "steps:\n  - clock: +1 days\n")
+        (found,) = run.untold([path], self.library)
+        self.assertEqual(found["error"], "no story names TT-3")
+
     def test_pack_must_be_the_folder(self):
         self.refused("title: a\npack: base\nrules: [TT-1]\nsteps:\n  - clock: +1 days\n", "another folder")
 

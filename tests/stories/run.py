@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Runs stories against real servers.  run.py [--filter TEXT] [-j N] [--check] [--json FILE] [--binary PATH]
+"""Runs stories against real servers.  run.py [--filter TEXT] [-j N] [--check | --coverage] [--json FILE] [--binary PATH]
 
 Format: stories/README.md. One server a story, in a scratch folder of its own; exit 1 when a story fails. Prints which rules are storied.
 """
@@ -89,6 +89,13 @@ def storied(files, library):
     return out
 
 
+def untold(files, library):
+    """Bound rules that no story names, as results of failed stories: {name, seconds, steps, error}."""
+    told = set().union(*storied(files, library).values())
+    return [{"name": f"rulepacks/{pack}", "seconds": 0, "steps": 0, "error": "no story names " + " ".join(missing) if missing else None}
+            for pack in library.packs() for missing in [sorted(library.bound(pack) - told)]]
+
+
 def report(results, files, library):
     for pack, rules in sorted(storied(files, library).items()):
         known = library.rules(pack)
@@ -110,6 +117,7 @@ def main():
     parser.add_argument("--filter", default="", help="only files whose path contains this")
     parser.add_argument("-j", type=int, default=2, metavar="N", help="stories at a time")
     parser.add_argument("--check", action="store_true", help="only read and check the files")
+    parser.add_argument("--coverage", action="store_true", help="only check that each rule bound to an enforcement point has a story")
     parser.add_argument("--json", metavar="FILE", help="write the results here")
     parser.add_argument("--binary", default=str(ROOT / "build/release/gongshu"), help="the gongshu program")
     options = parser.parse_args()
@@ -117,6 +125,8 @@ def main():
     files = library.stories(options.filter)
     if options.check:
         results = check_only(files, library)
+    elif options.coverage:
+        results = untold(files, library)
     else:
         results = run_all(files, library, Stages([str(pathlib.Path(options.binary).resolve())], library, contract_check()), max(1, options.j))
     for bad in (r for r in results if r["error"]):

@@ -127,6 +127,14 @@ class Library:
             ids |= self.rules(other)
         return ids
 
+    def bound(self, pack):
+        """Ids of the rules of this pack alone that are bound to an enforcement point."""
+        about = read(self.root / "rulepacks" / pack / "pack.yaml")
+        return {rule["id"] for rule in about.get("rules") or [] if rule.get("bind")}
+
+    def packs(self):
+        return sorted(p.parent.name for p in (self.root / "rulepacks").glob("*/pack.yaml"))
+
     def story(self, path):
         """A checked story; raises StoryError."""
         name = pathlib.Path(path).relative_to(self.root).as_posix()
