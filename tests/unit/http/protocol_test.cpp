@@ -12,7 +12,7 @@ class Protocol : public HttpTest {
     serve({.idle_timeout = milliseconds(600),
            .header_timeout = milliseconds(400),
            .body_timeout = milliseconds(400),
-           .write_timeout = milliseconds(400)});
+           .write_timeout = milliseconds(2000)});
   }
   void expect_refused(std::string_view bytes, std::string_view status, std::string_view code) {
     Wire wire(port_);
@@ -212,7 +212,7 @@ TEST_F(Protocol, IdleConnectionsAreClosedWithoutAWord) {
 TEST_F(Protocol, AClientThatDoesNotReadIsDropped) {
   Wire wire(port_, 4096);
   wire.send("GET /api/v1/large HTTP/1.1\r\n" + kHost + "\r\n");
-  std::this_thread::sleep_for(milliseconds(900));
+  std::this_thread::sleep_for(milliseconds(2600));
   EXPECT_NE(get("/metrics").body.find("gongshu_http_connections 1\n"), std::string::npos);
   EXPECT_LT(wire.read_all().size(), std::size_t{8} << 20);
 }
