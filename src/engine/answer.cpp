@@ -49,7 +49,11 @@ json::value real_cell(double v) {
   return json::string(text);
 }
 
-json::value date_cell(duckdb_date v) { return json::string(to_text(Date(std::chrono::sys_days(std::chrono::days(v.days))))); }
+/// A cast from text can give infinity and far years; nothing outside 0001 to 9999 is shown.
+json::value date_cell(duckdb_date v) {
+  if (v.days < -719'162 || v.days > 2'932'896) return nullptr;
+  return json::string(to_text(Date(std::chrono::sys_days(std::chrono::days(v.days)))));
+}
 
 template <class T>
 const T& at(duckdb_vector vector, idx_t row) {

@@ -128,16 +128,17 @@ Result<ColumnType> coalesce_type(Args& args) {
 }
 
 // Integers are computed in 128 bits and decimals in 38 digits, both under TRY: an overflow is NULL, not an error.
+// Texts are cut at 4,096 characters before they are joined: memory that runs out would be an error too.
 constexpr std::array kFunctions{
     Function{"lower", true, unary<text, text>, "lower($1)"},
     Function{"upper", true, unary<text, text>, "upper($1)"},
     Function{"length", true, unary<text, integer>, "length($1)"},
     Function{"substr", true, substring_type, "substring($1, $2, $3)"},
     Function{"abs", true, one_number, "TRY(abs(CAST($1 AS $T)))"},
-    Function{"round", true, round_type, "TRY_CAST(round(CAST($1 AS $T), $2) AS $T)"},
-    Function{"floor", true, fractional, "TRY_CAST(floor(CAST($1 AS $T)) AS $T)"},
-    Function{"date_part", true, date_field<integer>, "date_part($=, $2)"},
-    Function{"date_trunc", true, date_field<date>, "CAST(date_trunc($=, $2) AS DATE)"},
+    Function{"round", true, round_type, "TRY(CAST(round(CAST($1 AS $T), $2) AS $T))"},
+    Function{"floor", true, fractional, "TRY(CAST(floor(CAST($1 AS $T)) AS $T))"},
+    Function{"date_part", true, date_field<integer>, "TRY(date_part($=, $2))"},
+    Function{"date_trunc", true, date_field<date>, "TRY(CAST(date_trunc($=, $2) AS DATE))"},
     Function{"coalesce", true, coalesce_type, "COALESCE($*)"},
     Function{"add", false, arithmetic, "TRY(CAST(CAST($1 AS $T) + CAST($2 AS $T) AS $T))"},
     Function{"subtract", false, arithmetic, "TRY(CAST(CAST($1 AS $T) - CAST($2 AS $T) AS $T))"},
@@ -145,7 +146,7 @@ constexpr std::array kFunctions{
     Function{"divide", false, division, "TRY(CAST($1 AS DOUBLE) / NULLIF(CAST($2 AS DOUBLE), 0))"},
     Function{"modulo", false, modulo, "TRY(CAST($1 AS HUGEINT) % NULLIF(CAST($2 AS HUGEINT), 0))"},
     Function{"negate", false, one_number, "TRY(-CAST($1 AS $T))"},
-    Function{"concat", false, concat_type, "($1 || $2)"},
+    Function{"concat", false, concat_type, "(left($1, 4096) || left($2, 4096))"},
     Function{"equal", false, comparison, "($1 = $2)"},
     Function{"not_equal", false, comparison, "($1 <> $2)"},
     Function{"less", false, comparison, "($1 < $2)"},

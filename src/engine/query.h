@@ -85,7 +85,7 @@ Result<Parsed> parse(std::string_view sql);
 
 /// Resolves names against the granted columns only. Errors: query.unsupported (construct named), query.unknown_table,
 /// query.unknown_column, query.ambiguous_column, query.unknown_function, query.type_mismatch, query.grouping,
-/// query.too_complex.
+/// query.too_complex. The SQL grammar cuts names at 63 bytes: longer ones cannot be granted in a way that a query can use.
 Result<Bound> bind(const Parsed& parsed, const PolicySnapshot& policy);
 
 /// The policy pass: uses of columns, identity columns, k on everything that influences an output. Errors:
