@@ -39,7 +39,10 @@ class RunningServer(unittest.TestCase):
         self.assertEqual(contract_test.faults(self.base), [])
 
     def test_bad_input_without_credentials_is_refused(self):
-        cases, faults = bad_input.run(self.base)
+        # most operations answer 401 here before they look further: those open to all, and one in eight of the others
+        listed = [o for o in contract.default().operations.values() if o.json_schema is not None]
+        names = {o.id for i, o in enumerate(listed) if i % 8 == 0 or o.spec.get("security") == []}
+        cases, faults = bad_input.run(self.base, names=names)
         self.assertGreater(cases, 100)
         self.assertEqual(faults, [], "\n".join(faults[:20]))
 
