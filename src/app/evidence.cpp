@@ -33,13 +33,6 @@ Result<Reply> deposit(Node& node, const Call& call) {
   return record_reply(node, call, DocumentSubject::kKind, id, 201);
 }
 
-/// The rule, or one of the places where it takes hold, is of the level that allows exceptions.
-bool has_principle(const rules::Rule* rule) {
-  if (!rule) return false;
-  return rule->level == rules::Level::principle ||
-         std::any_of(rule->bind.begin(), rule->bind.end(), [](const auto& b) { return b.level == rules::Level::principle; });
-}
-
 /// Parties and overseers read the content; the reply is a download, never shown inline.
 Result<Reply> content(Node& node, const Call& call) {
   Document document;
