@@ -32,6 +32,8 @@ inline std::string scenario_key_name(const std::string& scenario) { return "scen
 /// privacy::pseudonym(crypto::HmacSm3(key), identifier). Made at first use when `make`. Wipe it after use.
 /// Errors: those of check_supply, crypto.key_missing, crypto.key_destroyed.
 Result<std::string> scenario_key(Node& node, const std::string& scenario, const std::string& resource, bool make = false);
+/// The same, for an act that leans on several resources.
+Result<std::string> scenario_key(Node& node, const std::string& scenario, const std::vector<std::string>& resources, bool make = false);
 /// The key that files of the scenario are sealed under: another role, another key.
 std::string files_key(const std::string& scenario_key);
 

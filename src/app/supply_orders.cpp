@@ -1,0 +1,163 @@
+#include "app/supply_orders.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/record.h"
+#include "crypto/hash.h"
+
+namespace gongshu::app {
+namespace {
+
+using domain::catalog::DataItem;
+using domain::scenario::DemandedColumn;
+using privacy::ColumnRule;
+using privacy::Technique;
+
+template <class E>
+E named(std::string_view name, E otherwise) {
+  auto value = read<E>(json::value(json::string(name)));
+  return value ? *value : otherwise;
+}
+
+/// The parameter of a demanded technique: a day, a whole number and a form, in any order, apart by blanks, commas or slashes.
+struct Words {
+  std::optional<std::string> day, form;
+  std::optional<std::int64_t> number;
+};
+Words words_of(const std::string& text) {
+  Words out;
+  std::size_t begin = 0;
+  while (begin < text.size()) {
+    const auto end = std::min(text.find_first_of(" ,/", begin), text.size());
+    const auto word = text.substr(begin, end - begin);
+    begin = end + 1;
+    std::int64_t number = 0;
+    const auto [stop, ec] = std::from_chars(word.data(), word.data() + word.size(), number);
+    if (privacy::is_value(privacy::ColumnType::date, word)) out.day = word;
+    else if (!word.empty() && ec == std::errc() && stop == word.data() + word.size()) out.number = number;
+    else if (!word.empty()) out.form = word;
+  }
+  return out;
+}
+
+/// The technique as the demand names it.
+void apply_demanded(ColumnRule& rule, const std::string& technique, const std::string& parameter, std::string_view reference_date) {
+  const auto words = words_of(parameter);
+  rule.params = {};
+  rule.params.form = words.form;
+  if (technique == "division_city" || technique == "division_county") {
+    rule.technique = Technique::division;
+    rule.params.digits = technique == "division_city" ? 4 : 6;
+  } else if (technique == "year") {
+    rule.technique = Technique::date;
+    rule.params.unit = "year";
+  } else if (technique == "age_band") {
+    rule.technique = Technique::age_band;
+    rule.params.reference_date = words.day.value_or(std::string(reference_date));
+    rule.params.width = words.number.value_or(5);
+  } else if (technique == "band") {
+    rule.technique = Technique::band;
+    rule.params.width = words.number.value_or(10);
+  } else if (technique == "truncate") {
+    rule.technique = Technique::truncate;
+    rule.params.length = words.number.value_or(1);
+  } else {
+    rule.technique = named(technique, Technique::suppress);
+  }
+}
+
+privacy::Identity identity_of(const DataItem& item) {
+  if (item.identity.value_or(false)) return privacy::Identity::direct;
+  return item.personal.value_or(false) ? privacy::Identity::quasi : privacy::Identity::none;
+}
+
+/// Direct identifiers become pseudonyms whatever their grade below core: they are asked for as keys only.
+ColumnRule rule_for(const DataItem& item, const DemandedColumn& column, bool entity_key, std::string_view reference_date) {
+  const auto type = named(item.type, privacy::ColumnType::text);
+  const auto grade = named(item.grade, privacy::Grade::core);
+  auto rule = privacy::default_rule({item.name, type, true}, grade, identity_of(item), entity_key, reference_date);
+  if (column.technique) apply_demanded(rule, *column.technique, column.parameter.value_or(""), reference_date);
+  else if (rule.identity == privacy::Identity::direct && grade != privacy::Grade::core && (type == privacy::ColumnType::text || type == privacy::ColumnType::integer))
+    rule.technique = Technique::pseudonymise;
+  return rule;
+}
+
+ColumnRule suppressed(const DataItem& item) {
+  return {item.name, named(item.type, privacy::ColumnType::text), Technique::suppress, {}, named(item.grade, privacy::Grade::core), identity_of(item)};
+}
+
+/// The protected population under the name that sources number it by.
+std::string population_name(const std::string& entity) {
+  const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
+  if (!entity.empty() && entity.size() <= 64 && std::all_of(entity.begin(), entity.end(), plain)) return entity;
+  return entity.empty() ? entity : "p_" + crypto::to_hex(crypto::view(crypto::sm3(entity)).substr(0, 8));
+}
+
+/// The identifier that numbers entities: one that is part of the row key, else the first.
+std::string entity_key(const std::vector<DataItem>& items) {
+  std::string first;
+  for (const auto& item : items) {
+    if (!item.identity.value_or(false)) continue;
+    if (item.key.value_or(false)) return item.name;
+    if (first.empty()) first = item.name;
+  }
+  return first;
+}
+
+void add_demanded(MaskingPlan& plan, const std::vector<DataItem>& items, const domain::scenario::ResourceDemand& demand, std::string_view reference_date) {
+  for (std::size_t i = 0; i < demand.columns.size(); ++i) {
+    const auto& column = demand.columns[i];
+    const auto item = std::find_if(items.begin(), items.end(), [&](const auto& x) { return x.name == column.name; });
+    const auto at = "/columns/" + std::to_string(i);
+    if (item == items.end()) {
+      if (!plan.bad_columns) plan.bad_columns = Error{ErrorCode::rule_out_of_scope, at, "the catalog entry has no item " + column.name + " any more", {}, {}, {}};
+      continue;
+    }
+    auto rule = rule_for(*item, column, column.name == plan.entity_key, reference_date);
+    if (auto status = privacy::check_rule(rule); !status && !plan.bad_columns) {
+      plan.bad_columns = status.error();
+      plan.bad_columns->at = at + "/technique";
+    }
+    plan.columns.push_back(std::move(rule));
+  }
+}
+
+void add_hidden(MaskingPlan& plan, const std::vector<DataItem>& items) {
+  for (const auto& item : items) {
+    const bool needed = item.name == plan.entity_key || item.key.value_or(false);
+    const bool there = std::any_of(plan.columns.begin(), plan.columns.end(), [&](const auto& c) { return c.name == item.name; });
+    if (needed && !there) plan.columns.push_back(suppressed(item));
+    if (item.key.value_or(false)) plan.row_key.push_back(item.name);
+  }
+}
+
+}  // namespace
+
+MaskingPlan plan_masking(const domain::catalog::DraftCatalogEntry& entry, const domain::scenario::ResourceDemand& demand, std::string_view reference_date) {
+  MaskingPlan plan;
+  plan.population = population_name(entry.protected_entity.value_or(""));
+  if (!plan.population.empty()) plan.entity_key = entity_key(entry.items);
+  plan.personal = std::any_of(entry.items.begin(), entry.items.end(), [](const auto& item) { return item.personal.value_or(false); });
+  add_demanded(plan, entry.items, demand, reference_date);
+  add_hidden(plan, entry.items);
+  return plan;
+}
+
+std::vector<domain::supply::SuppliedColumn> supplied_columns(const std::vector<ColumnRule>& rules) {
+  std::vector<domain::supply::SuppliedColumn> out;
+  for (const auto& rule : rules)
+    if (const auto type = privacy::masked_type(rule))
+      out.push_back({rule.name, std::string(name_of(*type)), std::string(name_of(rule.technique)), std::string(name_of(rule.grade)),
+                     std::string(name_of(rule.identity))});
+  return out;
+}
+
+std::vector<domain::supply::SuppliedColumn> supplied_columns(const std::vector<privacy::MaskedColumn>& columns) {
+  std::vector<domain::supply::SuppliedColumn> out;
+  for (const auto& c : columns)
+    out.push_back({c.name, std::string(name_of(c.type)), std::string(name_of(c.technique)), std::string(name_of(c.grade)), std::string(name_of(c.identity))});
+  return out;
+}
+
+}  // namespace gongshu::app
