@@ -31,6 +31,7 @@ set(EXTERNAL_engine duckdb::duckdb pg_query)
 set(EXTERNAL_app yaml-cpp::yaml-cpp)
 set(EXTERNAL_gateway PkgConfig::SQLITE)
 set(EXTERNAL_http yaml-cpp::yaml-cpp Boost::headers Threads::Threads prometheus-cpp::core)
+set(EXTERNAL_demo fmt::fmt)
 set(EXTERNAL_cli CLI11::CLI11 fmt::fmt spdlog::spdlog)
 
 set(folders base)  # first: the others reuse its precompiled header
@@ -89,7 +90,7 @@ if(cliSources)
   add_executable(gongshu ${cliSources})
   set_target_properties(gongshu PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
   target_precompile_headers(gongshu REUSE_FROM gongshu_base)
-  target_link_libraries(gongshu PRIVATE gongshu_app gongshu_source gongshu_gateway gongshu_http ${EXTERNAL_cli})
+  target_link_libraries(gongshu PRIVATE gongshu_app gongshu_source gongshu_gateway gongshu_http gongshu_demo ${EXTERNAL_cli})
   gongshu_keep_registrations(gongshu)
 endif()
 

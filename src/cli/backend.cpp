@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include "app/gateway_part.h"
+
 namespace gongshu::cli {
 namespace {
 
@@ -33,7 +35,17 @@ Result<http::Reply> NodeBackend::call(const http::Call& call) {
   return out;
 }
 
-void NodeBackend::fast(http::Call call, Done done) { done(this->call(call)); }
+/// Product calls go to the gateway as they were signed; its answer comes from the thread that made the usage record durable.
+void NodeBackend::fast(http::Call call, Done done) {
+  if (call.operation_id != "callProduct") return done(this->call(call));
+  gateway::ProductCall out{call.method, call.target, std::string(call.params.get("id")), {}, std::move(call.raw_body)};
+  out.headers = {std::string(call.headers.get(gateway::kKeyHeader)), std::string(call.headers.get(gateway::kTimestampHeader)),
+                 std::string(call.headers.get(gateway::kNonceHeader)), std::string(call.headers.get(gateway::kSignatureHeader))};
+  node_.part<app::GatewayPart>().call(std::move(out), [done = std::move(done)](Result<gateway::Answer> answer) {
+    if (!answer) return done(fail(std::move(answer).error()));
+    done(http::raw_reply(std::move(answer->body), "application/json"));
+  });
+}
 
 void NodeBackend::metrics(std::string& out) {
   const auto stats = node_.stats();
@@ -46,6 +58,7 @@ void NodeBackend::metrics(std::string& out) {
   counter("gongshu_sequencer_jobs_total", "Decisions run", "counter", stats.jobs);
   counter("gongshu_sequencer_waiting", "Decisions waiting", "gauge", stats.waiting);
   counter("gongshu_policy_epoch", "Sequence number of the last policy event", "gauge", node_.epoch());
+  node_.part<app::GatewayPart>().metrics(out);
 }
 
 }  // namespace gongshu::cli

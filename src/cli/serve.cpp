@@ -1,35 +1,15 @@
 // gongshu serve: opens the node and answers HTTP until told to stop.
-#include <csignal>
-
 #include <fmt/core.h>
 
 #include "cli/backend.h"
 #include "cli/command.h"
 #include "cli/settings.h"
+#include "cli/stop_signal.h"
 #include "cli/story_clock.h"
 #include "http/server.h"
 
 namespace gongshu::cli {
 namespace {
-
-/// Blocks SIGINT and SIGTERM for the process (call before any thread starts) and waits for one of them.
-class StopSignal {
- public:
-  StopSignal() {
-    sigemptyset(&set_);
-    sigaddset(&set_, SIGINT);
-    sigaddset(&set_, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &set_, nullptr);
-    std::signal(SIGPIPE, SIG_IGN);
-  }
-  void wait() {
-    int received = 0;
-    sigwait(&set_, &received);
-  }
-
- private:
-  sigset_t set_;
-};
 
 Status serve(const NodeFlags& flags, const std::string& story_start) {
   StopSignal stop;

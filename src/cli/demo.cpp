@@ -1,0 +1,129 @@
+// gongshu demo: makes a node, plays the whole story against it over HTTP, verifies the record, and stays up.
+#include <csignal>
+#include <fstream>
+
+#include <fmt/core.h>
+
+#include "app/setup.h"
+#include "app/verification.h"
+#include "cli/backend.h"
+#include "cli/command.h"
+#include "cli/settings.h"
+#include "cli/stop_signal.h"
+#include "cli/story_clock.h"
+#include "demo/demo.h"
+#include "http/server.h"
+#include "store/files.h"
+
+namespace gongshu::cli {
+namespace {
+
+constexpr const char* kFirstDay = "2026-03-02";  ///< a Monday in a year whose calendar is known
+constexpr const char* kMarker = "demo.json";     ///< says that the directory belongs to a demonstration, and how far it came
+
+struct DemoFlags {
+  NodeFlags node;
+  bool headless = false, fresh = false;
+  std::int64_t residents = 1'000'000;
+  std::string figures, divisions;
+};
+
+/// Beside the binary in a source tree, or where told.
+Result<std::filesystem::path> find_input(const std::string& given, const char* in_tree, const char* how) {
+  std::error_code ec;
+  const auto binary = std::filesystem::read_symlink("/proc/self/exe", ec).parent_path();
+  for (const auto& candidate : {std::filesystem::path(given), binary / "../.." / in_tree, std::filesystem::path(in_tree)})
+    if (!candidate.empty() && std::filesystem::exists(candidate, ec)) return std::filesystem::weakly_canonical(candidate, ec);
+  return fail(ErrorCode::config_invalid, in_tree, how);
+}
+
+/// How far an earlier run came: nothing, "playing" or "told".
+std::string marker(const std::filesystem::path& data) {
+  const auto text = store::read_file(data / kMarker);
+  const auto value = text ? parse_json(*text) : Result<json::value>(json::value());
+  return value && value->is_object() && value->get_object().contains("state") ? std::string(value->at("state").as_string()) : std::string();
+}
+
+Status mark(const std::filesystem::path& data, const char* state, Instant now) {
+  return store::write_file_atomic(data / kMarker, json::serialize(json::object{{"state", state}, {"clock", now}}));
+}
+
+/// Only a directory that says it is a demonstration's is ever cleared.
+Status prepare(const DemoFlags& flags, const std::filesystem::path& data, bool& told) {
+  const auto state = marker(data);
+  told = state == "told" && !flags.fresh && !flags.headless;
+  if (told) return {};
+  std::error_code ec;
+  if (state.empty() && std::filesystem::exists(data, ec) && !std::filesystem::is_empty(data, ec))
+    return fail(ErrorCode::config_invalid, data.string(), "the directory holds something that is no demonstration; choose another --data");
+  std::filesystem::remove_all(data, ec);
+  GS_CHECK(store::make_directory(data));
+  return mark(data, "playing", 0);
+}
+
+Result<std::shared_ptr<Clock>> demo_clock(const std::filesystem::path& data, bool told) {
+  if (!told) return story_clock(kFirstDay);
+  GS_TRY(text, store::read_file(data / kMarker));
+  GS_TRY(value, parse_json(text));
+  return story_clock(std::to_string(value.at("clock").as_int64()));
+}
+
+Status play(const DemoFlags& flags, app::Node& node, const std::string& url, const std::filesystem::path& data) {
+  GS_TRY(figures, find_input(flags.figures, "data/census_2020.csv", "run the demonstration from the source tree, or give --figures"));
+  GS_TRY(divisions, find_input(flags.divisions, "build/third_party/divisions/divisions.csv", "run scripts/fetch_divisions.sh, or give --divisions FILE"));
+  GS_TRY(admin, app::first_administrator(node, "省公共数据主管部门", "admin"));
+  GS_TRY(outcome, demo::play({url, data, figures.parent_path(), divisions, flags.residents, admin.one_time_password, &node.clock(), flags.headless}));
+  GS_TRY(report, app::verify_node({data / "node", {}, {}, false, {}}));
+  if (!report.ok()) return fail(ErrorCode::ledger_corrupt, report.first_bad->what, "gongshu verify --data " + (data / "node").string());
+  fmt::print("\n账本校验通过 verified: {} 条账目 entries · {} 个检查点 checkpoints · {} 行视图 view rows · 展示了 {} 次依规拒绝 refusals shown\n", report.entries,
+             report.checkpoints, report.views, outcome.refusals);
+  return {};
+}
+
+Status run(const DemoFlags& flags) {
+  StopSignal stop;
+  auto node_flags = flags.node;
+  if (!node_flags.pack) node_flags.pack = "henan";
+  if (!node_flags.data) node_flags.data = "var/demo";
+  GS_TRY(settings, merge(node_flags));
+  if (flags.headless) settings.port = node_flags.port.value_or(0);
+  bool told = false;
+  GS_CHECK(prepare(flags, settings.data, told));
+  GS_TRY(clock, demo_clock(settings.data, told));
+  GS_TRY(node, app::Node::open({settings.data / "node", settings.pack, settings.rulepacks, clock, true}));
+  NodeBackend backend(*node);
+  http::Server server(backend, {.address = settings.listen, .port = static_cast<std::uint16_t>(settings.port)});
+  GS_TRY(port, server.start());
+  const auto url = fmt::format("http://{}:{}", settings.listen, port);
+  fmt::print("公数 Gongshu 演示 demonstration · {} · {}\n", settings.pack, url);
+  if (!told) {
+    GS_CHECK(play(flags, *node, url, settings.data));
+    GS_CHECK(mark(settings.data, "told", clock->now()));
+  }
+  if (!flags.headless) {
+    demo::print_guide(url);
+    fmt::print("按 Ctrl-C 结束 · Ctrl-C ends it. 离线校验 verify offline: gongshu verify --data {}\n", (settings.data / "node").string());
+    std::fflush(stdout);
+    stop.wait();
+    GS_CHECK(mark(settings.data, "told", clock->now()));
+  }
+  server.stop();
+  return {};
+}
+
+[[maybe_unused]] const bool kDemo = register_command({"demo", [](CLI::App& app, int& exit_code) {
+  auto* sub = app.add_subcommand("demo", "演示：从编目到退出的完整过程 · the whole story, from catalog to exit");
+  auto flags = std::make_shared<DemoFlags>();
+  add_node_flags(*sub, flags->node, true);
+  sub->add_flag("--headless", flags->headless, "演完并校验后退出，0 为全部符合 · play, verify and exit; 0 when all holds");
+  sub->add_flag("--fresh", flags->fresh, "清除以前的演示，重新开始 · clear an earlier demonstration and begin again");
+  sub->add_option("--residents", flags->residents, "合成居民数 · synthetic residents")->check(CLI::Range(10'000, 100'000'000))->capture_default_str();
+  sub->add_option("--figures", flags->figures, "普查数据表 · the census table (data/census_2020.csv)");
+  sub->add_option("--divisions", flags->divisions, "区划代码表 · the table of division codes");
+  sub->callback([flags, &exit_code] {
+    if (auto status = run(*flags); !status) exit_code = report(status.error());
+  });
+}});
+
+}  // namespace
+}  // namespace gongshu::cli
