@@ -37,7 +37,7 @@ tsan: install ## the unit tests under ThreadSanitizer
 
 fuzz: ## libFuzzer targets, FUZZ_SECONDS each (clang)
 	@scripts/install.sh dev
-	@tests/fuzz/run.sh
+	@fuzz/run.sh
 
 bench: ## the figures: a table, and bench/results.json
 	@scripts/install.sh bench
