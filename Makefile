@@ -3,6 +3,10 @@ SHELL := bash
 JOBS ?= 2
 # without it ccache refuses files that use the precompiled header
 export CCACHE_SLOPPINESS := pch_defines,time_macros,include_file_mtime,include_file_ctime
+# $(call CONFIGURE,PRESET): quiet unless it fails
+define CONFIGURE
+@mkdir -p build && (cmake --preset $(1) >build/cmake-$(1).log 2>&1 || (cat build/cmake-$(1).log; false))
+endef
 NINJA = ninja -j$(JOBS) --quiet
 .DEFAULT_GOAL := help
 .PHONY: help run build test asan tsan fuzz bench format clean install
@@ -17,21 +21,21 @@ run: build ## build, play the demo, stay up on http://127.0.0.1:8600
 	build/release/gongshu demo --pack henan --data var/demo
 
 build: install ## build/release/gongshu
-	@cmake --preset release --log-level=WARNING
+	$(call CONFIGURE,release)
 	@$(NINJA) -C build/release gongshu
 
 test: install ## build everything and run every test
-	@cmake --preset release --log-level=WARNING
+	$(call CONFIGURE,release)
 	@$(NINJA) -C build/release
 	@tests/run.py --build build/release -j $(JOBS)
 
 asan: install ## the tests under AddressSanitizer and UBSan
-	@cmake --preset asan --log-level=WARNING
+	$(call CONFIGURE,asan)
 	@$(NINJA) -C build/asan
 	@tests/run.py --build build/asan -j $(JOBS) --only unit,http,stories
 
 tsan: install ## the unit tests under ThreadSanitizer
-	@cmake --preset tsan --log-level=WARNING
+	$(call CONFIGURE,tsan)
 	@$(NINJA) -C build/tsan
 	@tests/run.py --build build/tsan -j $(JOBS) --only unit
 
@@ -41,7 +45,7 @@ fuzz: ## libFuzzer targets, FUZZ_SECONDS each (clang)
 
 bench: ## the figures: a table, and bench/results.json
 	@scripts/install.sh bench
-	@cmake --preset bench --log-level=WARNING
+	$(call CONFIGURE,bench)
 	@$(NINJA) -C build/bench
 	@bench/run.sh build/bench
 

@@ -153,7 +153,7 @@ def stories(options):
 
 
 def demo(options):
-    yield single("headless demo", [options.binary, "demo", "--headless", "--pack", "henan", "--data", options.work / "demo", "--scale", "20000"])
+    yield single("headless demo", [options.binary, "demo", "--headless", "--pack", "henan", "--data", options.work / "demo", "--residents", "50000"])
 
 
 SUITES = {"checks": checks, "scripts": scripts, "unit": unit, "http": http, "stories": stories, "demo": demo}
