@@ -157,4 +157,14 @@ Result<Envelope> parse_envelope(std::string_view text) {
                   entry.v, std::move(entry.rules), entry.epoch, data, personal};
 }
 
+Entry entry_from(Envelope envelope, Payload data) {
+  Entry entry;
+  entry.actor = std::move(envelope.actor), entry.org = std::move(envelope.org);
+  entry.stream = std::move(envelope.stream), entry.type = std::move(envelope.type);
+  entry.v = envelope.v, entry.rules = std::move(envelope.rules), entry.epoch = envelope.epoch;
+  entry.data = std::move(data);
+  entry.seq = envelope.seq, entry.time = envelope.time;
+  return entry;
+}
+
 }  // namespace gongshu::ledger

@@ -74,4 +74,7 @@ Result<std::string> write_envelope(const Entry& entry, const Digest& data, const
 /// Accepts exactly what write_envelope writes; error ledger.corrupt with the reason as hint.
 Result<Envelope> parse_envelope(std::string_view text);
 
+/// The entry without its personal payload.
+Entry entry_from(Envelope envelope, Payload data);
+
 }  // namespace gongshu::ledger

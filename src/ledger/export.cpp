@@ -58,34 +58,32 @@ class Exporter {
   }
 
   Status bundles() {
-    GS_TRY(rows, db_->prepare("SELECT seq, envelope, data, salt FROM ledger_entry WHERE seq < ?1 ORDER BY seq"));
-    rows.bind(1, sql(summary_.entries));
+    GS_TRY(rows, db_->prepare("SELECT first, count, envelopes, payloads FROM ledger_run ORDER BY first"));
     std::string envelopes, payloads;
-    for (std::uint64_t seq = 0; seq < summary_.entries; ++seq) {
+    for (std::uint64_t seq = 0; seq < summary_.entries;) {
       GS_TRY(found, rows.step());
       if (!found || rows.column_int64(0) != sql(seq)) return corrupt("entry " + std::to_string(seq), "the row is missing");
-      GS_CHECK(add(rows, seq, envelopes, payloads));
-      const auto width = seq % kTileWidth + 1;
-      if (width != kTileWidth && seq + 1 != summary_.entries) continue;
-      const auto name = tile_path(seq / kTileWidth, width);
-      GS_CHECK(write("sm3/tile/entries/" + name, envelopes));
-      GS_CHECK(write("payload/" + name, payloads));
-      envelopes.clear();
-      payloads.clear();
+      const auto count = static_cast<std::uint64_t>(rows.column_int64(1));
+      if (count == 0 || seq % kTileWidth + count > kTileWidth) return corrupt("entry " + std::to_string(seq), "the row is damaged");
+      envelopes += rows.column_blob(2);
+      GS_CHECK(add_payloads({seq, count, rows.column_blob(2), rows.column_blob(3)}, payloads));
+      seq += count;
+      if (seq % kTileWidth != 0 && seq != summary_.entries) continue;
+      const auto name = tile_path((seq - 1) / kTileWidth, (seq - 1) % kTileWidth + 1);
+      GS_CHECK(write("sm3/tile/entries/" + name, std::exchange(envelopes, {})));
+      GS_CHECK(write("payload/" + name, std::exchange(payloads, {})));
     }
     return {};
   }
 
-  static Status add(const store::Statement& row, std::uint64_t seq, std::string& envelopes, std::string& payloads) {
-    const auto envelope = row.column_text(1);
-    if (envelope.size() > kMaxEnvelope || row.column_null(2)) return corrupt("entry " + std::to_string(seq), "the row is damaged");
-    envelopes += static_cast<char>(envelope.size() >> 8);
-    envelopes += static_cast<char>(envelope.size() & 0xFF);
-    envelopes += envelope;
-    payloads.append("{\"data\":").append(row.column_text(2));
-    payloads.append(",\"salt\":\"").append(crypto::to_hex(row.column_blob(3)));
-    payloads.append("\",\"seq\":").append(std::to_string(seq)).append("}\n");
-    return {};
+  static Status add_payloads(RunCursor run, std::string& payloads) {
+    for (RunCursor::Item item;;) {
+      GS_TRY(more, run.next(item));
+      if (!more) return {};
+      payloads.append("{\"data\":").append(item.data);
+      payloads.append(",\"salt\":\"").append(crypto::to_hex(item.salt));
+      payloads.append("\",\"seq\":").append(std::to_string(item.seq)).append("}\n");
+    }
   }
 
   Status tiles(unsigned level) {

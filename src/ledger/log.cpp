@@ -37,9 +37,9 @@ Result<Log::Edge> Log::load() {
   Edge edge;
   Reader reader(*db_);
   GS_TRY(latest, reader.latest_checkpoint());
-  GS_TRY(last, db_->prepare("SELECT max(seq) FROM ledger_entry"));
+  GS_TRY(last, db_->prepare("SELECT first + count FROM ledger_run ORDER BY first DESC LIMIT 1"));
   GS_TRY(found, last.step());
-  const auto entries = found && !last.column_null(0) ? static_cast<std::uint64_t>(last.column_int64(0)) + 1 : 0;
+  const auto entries = found ? static_cast<std::uint64_t>(last.column_int64(0)) : 0;
   last.reset();
   const auto size = latest ? latest->size : 0;
   if (size != entries) return corrupt("checkpoint", "covers " + std::to_string(size) + " of " + std::to_string(entries) + " entries");
@@ -145,28 +145,20 @@ void Log::extend(Sealed& sealed, const Digest& leaf) {
   });
 }
 
-/// Many rows a statement: the fixed cost of running one is as much as that of a row.
 Status Log::insert_entries() {
-  for (std::size_t first = 0; first < pending_.size();) {
-    const auto left = pending_.size() - first;
-    const std::size_t rows = left >= 32 ? 32 : left >= 4 ? 4 : 1;
-    GS_CHECK(insert_run(first, rows));
-    first += rows;
+  Run run{edge_.range.size(), 0, {}, {}};
+  for (const auto& pending : pending_) {
+    run.add(pending.envelope, std::string_view(pending.salts).substr(0, kSaltBytes), pending.data);
+    if (!run.full() && &pending != &pending_.back()) continue;
+    GS_CHECK(insert_run(run));
+    run = Run{run.first + run.count, 0, {}, {}};
   }
   return insert_personal();
 }
 
-Status Log::insert_run(std::size_t first, std::size_t rows) {
-  std::string text = "INSERT INTO ledger_entry(seq, envelope, salt, data) VALUES (?, ?, ?, ?)";
-  for (std::size_t i = 1; i < rows; ++i) text += ", (?, ?, ?, ?)";
-  GS_TRY(put, db_->prepare(text));
-  int at = 0;
-  for (std::size_t i = first; i < first + rows; ++i) {
-    const auto& pending = pending_[i];
-    put.bind(++at, sql(edge_.range.size() + i)).bind(++at, pending.envelope);
-    put.bind(++at, store::Blob{std::string_view(pending.salts).substr(0, kSaltBytes)}).bind(++at, pending.data);
-  }
-  return put.run();
+Status Log::insert_run(const Run& run) {
+  return db_->run("INSERT INTO ledger_run(first, count, envelopes, payloads) VALUES (?1, ?2, ?3, ?4)", sql(run.first), sql(run.count),
+                  store::Blob{run.envelopes}, store::Blob{run.payloads});
 }
 
 Status Log::insert_personal() {

@@ -93,7 +93,7 @@ class Log {
   Sealed build();
   static void extend(Sealed& sealed, const Digest& leaf);
   Status insert_entries();
-  Status insert_run(std::size_t first, std::size_t rows);
+  Status insert_run(const Run& run);
   Status insert_personal();
   Status write(const Sealed& sealed);
   std::string salts(std::size_t count);

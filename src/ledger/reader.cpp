@@ -8,15 +8,15 @@
 namespace gongshu::ledger {
 namespace {
 
-// data may become NULL and rows of ledger_personal may go: redaction and erasure empty them and leave the commitment. A second tree
-// gets tables of its own (ledger_tile_sha256, ledger_checkpoint_sha256) and shares the entries. Leaf hashes stand in the tiles only:
-// fewer bytes for each entry, and still the first bad one can be named.
+// Redaction will replace the data of an entry inside its run and erasure will take rows of ledger_personal away; both leave the commitment.
+// A second tree gets tables of its own (ledger_tile_sha256, ledger_checkpoint_sha256) and shares the entries. Leaf hashes stand in
+// the tiles only: fewer bytes for each entry, and still the first bad one can be named.
 constexpr store::Migration kSteps[] = {{1, "entries, SM3 tiles and checkpoints", R"sql(
-CREATE TABLE ledger_entry (
-  seq INTEGER PRIMARY KEY,
-  envelope TEXT NOT NULL,
-  salt BLOB,
-  data TEXT
+CREATE TABLE ledger_run (
+  first INTEGER PRIMARY KEY,
+  count INTEGER NOT NULL,
+  envelopes BLOB NOT NULL,
+  payloads BLOB NOT NULL
 ) STRICT;
 CREATE TABLE ledger_personal (
   seq INTEGER PRIMARY KEY,
@@ -42,22 +42,19 @@ tl::unexpected<Error> corrupt(std::string at, std::string hint) {
 
 std::int64_t sql(std::uint64_t n) { return static_cast<std::int64_t>(n); }
 
-Result<Entry> entry_of(const store::Statement& row) {
-  const auto seq = static_cast<std::uint64_t>(row.column_int64(0));
-  const auto at = "entry " + std::to_string(seq);
-  auto envelope = parse_envelope(row.column_text(1));
+Result<Entry> entry_of(const RunCursor::Item& item) {
+  const auto at = "entry " + std::to_string(item.seq);
+  auto envelope = parse_envelope(item.envelope);
   if (!envelope) return corrupt(at, envelope.error().hint);
-  if (envelope->seq != seq) return corrupt(at, "the envelope carries number " + std::to_string(envelope->seq));
-  auto data = Payload::parse(row.column_text(2));
+  if (envelope->seq != item.seq) return corrupt(at, "the envelope carries number " + std::to_string(envelope->seq));
+  auto data = Payload::parse(item.data);
   if (!data) return corrupt(at, describe(data.error()));
-  Entry entry;
-  entry.actor = std::move(envelope->actor), entry.org = std::move(envelope->org);
-  entry.stream = std::move(envelope->stream), entry.type = std::move(envelope->type);
-  entry.v = envelope->v, entry.rules = std::move(envelope->rules), entry.epoch = envelope->epoch;
-  entry.data = std::move(*data);
-  if (!row.column_null(3)) entry.personal = row.column_blob(3);
-  entry.seq = seq, entry.time = envelope->time;
-  return entry;
+  return entry_from(std::move(*envelope), std::move(*data));
+}
+
+RunCursor cursor(const store::Statement& row) {
+  return {static_cast<std::uint64_t>(row.column_int64(0)), static_cast<std::uint64_t>(row.column_int64(1)), row.column_blob(2),
+          row.column_blob(3)};
 }
 
 /// Root of 2^n concatenated hashes.
@@ -105,28 +102,53 @@ Result<Digest> Reader::root(std::uint64_t size) {
   return root_of(size, [this](unsigned level, std::uint64_t index) { return node(level, index); });
 }
 
-Result<Entry> Reader::entry(std::uint64_t seq) {
-  GS_TRY(get, db_->prepare("SELECT seq, envelope, data, personal FROM ledger_entry LEFT JOIN ledger_personal USING (seq) WHERE seq = ?1"));
+/// Calls `use` with the stored entry.
+template <class Use>
+auto Reader::find(std::uint64_t seq, Use use) -> decltype(use(RunCursor::Item{})) {
+  GS_TRY(get, db_->prepare("SELECT first, count, envelopes, payloads FROM ledger_run WHERE first <= ?1 ORDER BY first DESC LIMIT 1"));
   GS_TRY(found, get.bind(1, sql(seq)).step());
-  if (!found) return fail(ErrorCode::state_not_found, "entry " + std::to_string(seq));
-  return entry_of(get);
+  if (!found || seq - static_cast<std::uint64_t>(get.column_int64(0)) >= static_cast<std::uint64_t>(get.column_int64(1)))
+    return fail(ErrorCode::state_not_found, "entry " + std::to_string(seq));
+  auto run = cursor(get);
+  for (RunCursor::Item item;;) {
+    GS_TRY(more, run.next(item));
+    if (!more) return corrupt("entry " + std::to_string(seq), "the run ends early");
+    if (item.seq == seq) return use(item);
+  }
+}
+
+Result<Entry> Reader::entry(std::uint64_t seq) {
+  GS_TRY(entry, find(seq, entry_of));
+  GS_CHECK(add_personal(entry));
+  return entry;
 }
 
 Result<std::string> Reader::envelope(std::uint64_t seq) {
-  GS_TRY(get, db_->prepare("SELECT envelope FROM ledger_entry WHERE seq = ?1"));
-  GS_TRY(found, get.bind(1, sql(seq)).step());
-  if (!found) return fail(ErrorCode::state_not_found, "entry " + std::to_string(seq));
-  return std::string(get.column_text(0));
+  return find(seq, [](const RunCursor::Item& item) -> Result<std::string> { return std::string(item.envelope); });
+}
+
+Status Reader::add_personal(Entry& entry) {
+  GS_TRY(get, db_->prepare("SELECT personal FROM ledger_personal WHERE seq = ?1"));
+  GS_TRY(found, get.bind(1, sql(entry.seq)).step());
+  if (found) entry.personal = get.column_blob(0);
+  return {};
 }
 
 Status Reader::each(std::uint64_t first, const std::function<Status(const Entry&)>& visit) {
-  GS_TRY(rows, db_->prepare("SELECT seq, envelope, data, personal FROM ledger_entry LEFT JOIN ledger_personal USING (seq) WHERE seq >= ?1 ORDER BY seq"));
+  GS_TRY(rows, db_->prepare("SELECT first, count, envelopes, payloads FROM ledger_run WHERE first + count > ?1 ORDER BY first"));
   rows.bind(1, sql(first));
   for (;;) {
     GS_TRY(found, rows.step());
     if (!found) return {};
-    GS_TRY(entry, entry_of(rows));
-    GS_CHECK(visit(entry));
+    auto run = cursor(rows);
+    for (RunCursor::Item item;;) {
+      GS_TRY(more, run.next(item));
+      if (!more) break;
+      if (item.seq < first) continue;
+      GS_TRY(entry, entry_of(item));
+      GS_CHECK(add_personal(entry));
+      GS_CHECK(visit(entry));
+    }
   }
 }
 

@@ -1,11 +1,12 @@
 // Reading a ledger from its database: entries, proofs, checkpoints. Belongs to one thread, with the connection it was given;
 // several readers on their own connections work while the sequencer appends.
 //
-// Tables (docs/formats/ledger.md): ledger_entry, ledger_personal, ledger_tile_sm3, ledger_checkpoint_sm3. A proof reads pieces of one or two
+// Tables (docs/formats/ledger.md): ledger_run, ledger_personal, ledger_tile_sm3, ledger_checkpoint_sm3. A proof reads pieces of one or two
 // tiles on each level of 256: O(log n) rows.
 #pragma once
 #include "ledger/envelope.h"
 #include "ledger/merkle.h"
+#include "ledger/run.h"
 #include "store/database.h"
 
 namespace gongshu::ledger {
@@ -51,6 +52,9 @@ class Reader {
   Result<CompactRange> range(std::uint64_t size);
 
  private:
+  template <class Use>
+  auto find(std::uint64_t seq, Use use) -> decltype(use(RunCursor::Item{}));
+  Status add_personal(Entry& entry);
   Result<Digest> node(unsigned level, std::uint64_t index);
   Result<std::string> hashes(unsigned tile_level, std::uint64_t first, std::uint64_t count);
   Status within(std::uint64_t size);

@@ -16,11 +16,10 @@ class EntryCheck {
     if (envelope->seq != seq) return bad(seq, "number in the envelope", std::to_string(seq), std::to_string(envelope->seq));
     if (envelope->time < time_) return bad(seq, "time", "at least " + std::to_string(time_), std::to_string(envelope->time));
     time_ = envelope->time;
-    if (!stored.data) return bad(seq, "data", "present", "missing");
-    if (auto fault = committed(seq, "commitment to data", envelope->data, stored.data_salt, *stored.data)) return fault;
+    if (auto fault = committed(seq, "commitment to data", envelope->data, stored.data_salt, stored.data)) return fault;
     if (personal_)
       if (auto fault = check_personal(stored, *envelope)) return fault;
-    auto data = Payload::parse(*stored.data);
+    auto data = Payload::parse(stored.data);
     if (!data) return bad(seq, "data", "canonical form", describe(data.error()));
     return rebuilder_ ? apply(std::move(*envelope), std::move(*data)) : Fault();
   }
@@ -40,12 +39,7 @@ class EntryCheck {
   }
 
   Fault apply(Envelope envelope, Payload data) {
-    Entry entry;
-    entry.actor = std::move(envelope.actor), entry.org = std::move(envelope.org);
-    entry.stream = std::move(envelope.stream), entry.type = std::move(envelope.type);
-    entry.v = envelope.v, entry.rules = std::move(envelope.rules), entry.epoch = envelope.epoch;
-    entry.seq = envelope.seq, entry.time = envelope.time;
-    entry.data = std::move(data);
+    const auto entry = entry_from(std::move(envelope), std::move(data));
     const auto applied = rebuilder_->apply(entry, entry.data.object());
     return applied ? Fault() : bad(entry.seq, "rebuilding the views", "applies", describe(applied.error()));
   }

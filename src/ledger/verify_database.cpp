@@ -3,10 +3,9 @@
 namespace gongshu::ledger {
 namespace {
 
-constexpr auto kHashes = "SELECT seq, envelope FROM ledger_entry ORDER BY seq";
-constexpr auto kAll =
-    "SELECT seq, envelope, data, e.salt, personal, p.salt FROM ledger_entry e LEFT JOIN ledger_personal p USING (seq) ORDER BY seq";
-constexpr auto kStray = "SELECT min(seq) FROM ledger_personal WHERE seq NOT IN (SELECT seq FROM ledger_entry)";
+constexpr auto kHashes = "SELECT first, count, envelopes FROM ledger_run ORDER BY first";
+constexpr auto kAll = "SELECT first, count, envelopes, payloads FROM ledger_run ORDER BY first";
+constexpr auto kPersonal = "SELECT seq, salt, personal FROM ledger_personal ORDER BY seq";
 
 class DatabaseSource final : public VerifySource {
  public:
@@ -17,24 +16,31 @@ class DatabaseSource final : public VerifySource {
     GS_CHECK(db_.exec("BEGIN"));
     GS_TRY(entries, db_.prepare(payloads_ ? kAll : kHashes));
     GS_TRY(checkpoints, db_.prepare("SELECT batch, size, note FROM ledger_checkpoint_sm3 ORDER BY batch"));
+    GS_TRY(personal, db_.prepare(kPersonal));
     GS_TRY(tiles, db_.prepare("SELECT hashes FROM ledger_tile_sm3 WHERE level = ?1 AND idx = ?2"));
-    entries_ = std::move(entries);
+    runs_ = std::move(entries);
+    personal_ = std::move(personal);
     checkpoints_ = std::move(checkpoints);
     tiles_ = std::move(tiles);
-    return {};
+    return payloads_ ? next_personal() : Status();
   }
 
   Result<bool> next(StoredEntry& out) override {
-    GS_TRY(found, entries_->step());
-    if (!found) return false;
-    out.seq = entries_->column_int64(0);
-    out.envelope = entries_->column_text(1);
-    if (payloads_) {
-      out.data = entries_->column_null(2) ? std::nullopt : std::optional(entries_->column_text(2));
-      out.data_salt = entries_->column_blob(3);
-      out.personal = entries_->column_null(4) ? std::nullopt : std::optional(entries_->column_blob(4));
-      out.personal_salt = entries_->column_blob(5);
+    RunCursor::Item item;
+    for (;;) {
+      GS_TRY(more, run_.next(item));
+      if (more) break;
+      GS_TRY(found, runs_->step());
+      if (!found) return false;
+      GS_CHECK(begin_run());
     }
+    out = {static_cast<std::int64_t>(item.seq), item.envelope, item.data, item.salt, {}, {}};
+    if (!personal_row_ || personal_->column_int64(0) != out.seq) return true;
+    personal_copy_ = personal_->column_blob(2);
+    personal_salt_ = personal_->column_blob(1);
+    out.personal = personal_copy_;
+    out.personal_salt = personal_salt_;
+    GS_CHECK(next_personal());
     return true;
   }
 
@@ -63,10 +69,8 @@ class DatabaseSource final : public VerifySource {
     GS_TRY(count, number("SELECT count(*) FROM ledger_tile_sm3"));
     if (count != static_cast<std::int64_t>(expected))
       return fail(ErrorCode::ledger_corrupt, "tiles", std::to_string(expected) + " belong here, " + std::to_string(count.value_or(0)) + " are stored");
-    if (!payloads_) return {};
-    GS_TRY(stray, number(kStray));
-    if (stray) return fail(ErrorCode::ledger_corrupt, "personal payload", "belongs to no entry: " + std::to_string(*stray));
-    return {};
+    if (!personal_row_) return {};
+    return fail(ErrorCode::ledger_corrupt, "personal payload", "belongs to no entry: " + std::to_string(personal_->column_int64(0)));
   }
 
  private:
@@ -76,9 +80,28 @@ class DatabaseSource final : public VerifySource {
     return found && !get.column_null(0) ? std::optional(get.column_int64(0)) : std::nullopt;
   }
 
+  Status begin_run() {
+    const auto first = runs_->column_int64(0), count = runs_->column_int64(1);
+    if (first < 0 || count < 1 || count > static_cast<std::int64_t>(kRunEntries))
+      return fail(ErrorCode::ledger_corrupt, "run", "has the number " + std::to_string(first) + " and " + std::to_string(count) + " entries");
+    run_ = {static_cast<std::uint64_t>(first), static_cast<std::uint64_t>(count), runs_->column_blob(2),
+            payloads_ ? std::optional(runs_->column_blob(3)) : std::nullopt};
+    return {};
+  }
+
+  /// The statement stands on the first row not yet given out.
+  Status next_personal() {
+    GS_TRY(found, personal_->step());
+    personal_row_ = found;
+    return {};
+  }
+
   store::Database db_;
   bool payloads_;
-  std::optional<store::Statement> entries_, checkpoints_, tiles_;
+  bool personal_row_ = false;
+  std::optional<store::Statement> runs_, personal_, checkpoints_, tiles_;
+  RunCursor run_;
+  std::string personal_copy_, personal_salt_;
 };
 
 }  // namespace

@@ -14,8 +14,7 @@ namespace gongshu::ledger {
 struct StoredEntry {
   std::int64_t seq = 0;
   std::string_view envelope;
-  std::optional<std::string_view> data;
-  std::string_view data_salt;
+  std::string_view data, data_salt;  ///< empty when only hashes are asked for
   std::optional<std::string_view> personal;
   std::string_view personal_salt;
 };

@@ -32,11 +32,39 @@ TEST_F(LogTest, EntriesReadBackWithTheirPayloads) {
 
 TEST_F(LogTest, SaltsAreNeverUsedTwice) {
   MUST(ledger.batch(600, true));
-  auto rows = *ledger.db.prepare(
-      "SELECT count(*), count(DISTINCT salt) FROM (SELECT salt FROM ledger_entry UNION ALL SELECT salt FROM ledger_personal)");
-  ASSERT_TRUE(*rows.step());
-  EXPECT_EQ(rows.column_int64(0), 800);
-  EXPECT_EQ(rows.column_int64(0), rows.column_int64(1));
+  std::set<std::string> salts;
+  auto runs = *ledger.db.prepare("SELECT first, count, envelopes, payloads FROM ledger_run");
+  while (*runs.step()) {
+    RunCursor run(runs.column_int64(0), runs.column_int64(1), runs.column_blob(2), runs.column_blob(3));
+    for (RunCursor::Item item; *run.next(item);) salts.emplace(item.salt);
+  }
+  auto personal = *ledger.db.prepare("SELECT salt FROM ledger_personal");
+  while (*personal.step()) salts.emplace(personal.column_blob(0));
+  EXPECT_EQ(salts.size(), 800u);
+}
+
+TEST_F(LogTest, RunsKeepLargePayloadsApartAndDoNotCrossTiles) {
+  auto tx = *store::Transaction::begin(ledger.db);
+  for (int i = 0; i < 6; ++i) {
+    auto entry = sample(i);
+    entry.data = *Payload::of({{"text", std::string(40'000, 'x')}});
+    MUST(ledger.log->append(entry));
+  }
+  for (int i = 6; i < 300; ++i) MUST(ledger.log->append(sample(i)));
+  MUST(ledger.log->seal());
+  MUST(tx.commit());
+  ledger.log->committed();
+  std::vector<std::int64_t> firsts;
+  auto runs = *ledger.db.prepare("SELECT first FROM ledger_run ORDER BY first");
+  while (*runs.step()) firsts.push_back(runs.column_int64(0));
+  EXPECT_EQ(firsts, (std::vector<std::int64_t>{0, 2, 4, 6, 256}));
+  std::uint64_t next = 3;
+  MUST(ledger.log->reader().each(3, [&](const Entry& entry) -> Status {
+    EXPECT_EQ(entry.seq, next);
+    EXPECT_EQ(entry.stream, "catalog/c-" + std::to_string(next++));
+    return {};
+  }));
+  EXPECT_EQ(next, 300u);
 }
 
 TEST_F(LogTest, TheCheckpointIsSignedOverSizeAndRoot) {
@@ -186,7 +214,7 @@ TEST_F(LogTest, OpeningRefusesAnotherOriginAnotherKeyAndDamagedRows) {
   EXPECT_EQ(Log::open(ledger.db, crypto::Sm2PrivateKey::generate(), kOrigin, ledger.clock).error().code, ErrorCode::ledger_corrupt);
   MUST(ledger.db.run("UPDATE ledger_tile_sm3 SET hashes = zeroblob(44 * 32) WHERE level = 0 AND idx = 1"));
   EXPECT_EQ(Log::open(ledger.db, test_key(), kOrigin, ledger.clock).error().code, ErrorCode::ledger_corrupt);
-  MUST(ledger.db.run("DELETE FROM ledger_entry WHERE seq = 299"));
+  MUST(ledger.db.run("DELETE FROM ledger_run WHERE first = 256"));
   EXPECT_EQ(Log::open(ledger.db, test_key(), kOrigin, ledger.clock).error().code, ErrorCode::ledger_corrupt);
 }
 

@@ -121,20 +121,27 @@ struct Damage {
 
 TEST_F(VerifyTest, DamageInAnyTableNamesTheFirstBadEntry) {
   const Damage damages[] = {
-      {"UPDATE ledger_entry SET envelope = replace(envelope, 'per-', 'peR-') WHERE seq IN (333, 444)", 333, "leaf hash"},
-      {"DELETE FROM ledger_entry WHERE seq = 0", 0, "entry"},
-      {"DELETE FROM ledger_entry WHERE seq = 355", 355, "entry"},
-      {"DELETE FROM ledger_entry WHERE seq >= 650", 650, "entry"},
-      {"DELETE FROM ledger_entry", 0, "entry"},
-      {"INSERT INTO ledger_entry SELECT 700, envelope, salt, data FROM ledger_entry WHERE seq = 699", 700, "leaf hash"},
-      {"INSERT INTO ledger_entry SELECT -1, envelope, salt, data FROM ledger_entry WHERE seq = 0", 0, "entry"},
-      {"UPDATE ledger_entry SET seq = -5 WHERE seq = 10; UPDATE ledger_entry SET seq = 10 WHERE seq = 11;"
-       "UPDATE ledger_entry SET seq = 11 WHERE seq = -5",
-       10, "leaf hash"},
-      {"UPDATE ledger_entry SET data = replace(data, 'rows', 'rowz') WHERE seq = 70", 70, "commitment to data", false},
-      {"UPDATE ledger_entry SET data = NULL WHERE seq = 71", 71, "data", false},
-      {"UPDATE ledger_entry SET salt = zeroblob(32) WHERE seq = 72", 72, "commitment to data", false},
-      {"UPDATE ledger_entry SET salt = NULL WHERE seq = 73", 73, "commitment to data", false},
+      {"DELETE FROM ledger_run WHERE first = 0", 0, "entry"},
+      {"DELETE FROM ledger_run WHERE first = 256", 256, "entry"},
+      {"DELETE FROM ledger_run WHERE first >= 512", 512, "entry"},
+      {"DELETE FROM ledger_run", 0, "entry"},
+      {"INSERT INTO ledger_run SELECT 700, count, envelopes, payloads FROM ledger_run WHERE first = 0", 700, "leaf hash"},
+      {"INSERT INTO ledger_run SELECT -100, count, envelopes, payloads FROM ledger_run WHERE first = 0", 0, "entry"},
+      {"INSERT INTO ledger_run SELECT 50, count, envelopes, payloads FROM ledger_run WHERE first = 0", 100, "entry"},
+      {"UPDATE ledger_run SET first = first + 1 WHERE first = 456", 456, "entry"},
+      {"UPDATE ledger_run SET count = count + 1 WHERE first = 100", 256, "entry"},
+      {"UPDATE ledger_run SET count = count - 1 WHERE first = 100", 255, "entry"},
+      {"UPDATE ledger_run SET count = 0 WHERE first = 100", 100, "entry"},
+      {"UPDATE ledger_run SET count = -1 WHERE first = 100", 100, "entry"},
+      {"UPDATE ledger_run SET envelopes = (SELECT envelopes FROM ledger_run WHERE first = 100), count = 156 WHERE first = 0", 0, "leaf hash"},
+      {"UPDATE ledger_run SET envelopes = x'' WHERE first = 256", 256, "entry"},
+      {"UPDATE ledger_run SET envelopes = zeroblob(length(envelopes)) WHERE first = 256", 256, "leaf hash"},
+      {"UPDATE ledger_run SET envelopes = substr(envelopes, 1, length(envelopes) - 1) WHERE first = 0", 99, "entry"},
+      {"UPDATE ledger_run SET payloads = zeroblob(length(payloads)) WHERE first = 100", 100, "commitment to data", false},
+      {"UPDATE ledger_run SET payloads = substr(payloads, 1, length(payloads) - 1) WHERE first = 100", 255, "entry", false},
+      {"UPDATE ledger_run SET payloads = CAST(payloads || x'00' AS BLOB) WHERE first = 100", 256, "entry", false},
+      {"UPDATE ledger_run SET payloads = (SELECT payloads FROM ledger_run WHERE first = 256) WHERE first = 456", 456, "commitment to data",
+       false},
       {"UPDATE ledger_personal SET personal = x'00' WHERE seq = 75", 75, "personal", false},
       {"DELETE FROM ledger_personal WHERE seq > 500", 501, "personal", false},
       {"INSERT INTO ledger_personal VALUES (502, zeroblob(32), x'00')", 502, "personal", false},
@@ -173,6 +180,35 @@ TEST_F(VerifyTest, DamageInAnyTableNamesTheFirstBadEntry) {
   }
 }
 
+TEST_F(VerifyTest, EveryChangedBitOfARunIsFoundAndItsEntryNamed) {
+  std::mt19937 random(20260103);
+  for (const auto& [column, step] : {std::pair{"envelopes", 331}, std::pair{"payloads", 97}}) {
+    const auto where = std::string(" FROM ledger_run WHERE first = 256");
+    auto db = *store::Database::open(database(), store::Mode::read_write);
+    std::string good;
+    {
+      auto get = *db.prepare("SELECT " + std::string(column) + where);
+      ASSERT_TRUE(*get.step());
+      good = get.column_blob(0);
+    }
+    std::uint64_t before = 256;
+    for (std::size_t at = 0; at < good.size(); at += good.size() / 40 + step) {
+      auto bent = good;
+      bent[at] = static_cast<char>(bent[at] ^ (1 << random() % 8));
+      MUST(db.run("UPDATE ledger_run SET " + std::string(column) + " = ?1 WHERE first = 256", store::Blob{bent}));
+      const auto report = check(database());
+      ASSERT_FALSE(report.ok()) << column << " " << at;
+      ASSERT_TRUE(report.first_bad->seq) << show(report);
+      EXPECT_GE(*report.first_bad->seq, before) << column << " " << at;
+      EXPECT_LT(*report.first_bad->seq, 512u);
+      before = *report.first_bad->seq;
+    }
+    EXPECT_GT(before, 256u);
+    MUST(db.run("UPDATE ledger_run SET " + std::string(column) + " = ?1 WHERE first = 256", store::Blob{good}));
+    EXPECT_TRUE(check(database()).ok());
+  }
+}
+
 TEST_F(VerifyTest, StrayTilesAreFound) {
   sql("INSERT INTO ledger_tile_sm3 VALUES (2, 0, zeroblob(8192))");
   const auto report = check(database());
@@ -204,7 +240,7 @@ TEST_F(VerifyTest, ALogCutBackIsFoundByAKnownCheckpoint) {
   auto input = verify_input(database());
   input.known_checkpoint = read("sm3/checkpoint");
   EXPECT_TRUE(check(input).ok());
-  sql("DELETE FROM ledger_entry WHERE seq >= 256; DELETE FROM ledger_personal WHERE seq >= 256; DELETE FROM ledger_checkpoint_sm3 WHERE batch > 1;"
+  sql("DELETE FROM ledger_run WHERE first >= 256; DELETE FROM ledger_personal WHERE seq >= 256; DELETE FROM ledger_checkpoint_sm3 WHERE batch > 1;"
       "DELETE FROM ledger_tile_sm3 WHERE idx > 0; UPDATE ledger_tile_sm3 SET hashes = substr(hashes, 1, 32) WHERE level = 1");
   EXPECT_TRUE(check(database()).ok());
   expect_bad(check(input), 256, "entry");
