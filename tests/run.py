@@ -64,11 +64,20 @@ def single(name, words, seconds=SUITE_SECONDS, **more):
     return Case(name, "passed" if code == 0 else "failed", "" if code == 0 else f"exit {code}\n{output}")
 
 
+def states_page(options):
+    """docs/reference/states.md is what the program writes."""
+    code, output = command([options.binary, "rules", "states"])
+    page = ROOT / "docs/reference/states.md"
+    fresh = code == 0 and page.exists() and page.read_text("utf-8") == output
+    return Case("state diagrams are fresh", "passed" if fresh else "failed", "" if fresh else f"run {options.binary} rules states > docs/reference/states.md")
+
+
 def checks(options):
     yield single("generated files are fresh", [PYTHON, "scripts/generate.py", "--check"])
     yield single("layers", [PYTHON, "scripts/check_layers.py"])
     yield single("texts", [PYTHON, "scripts/check_text.py"])
     yield single("story files", [PYTHON, "tests/stories/run.py", "--check"])
+    yield states_page(options)
     for pack in sorted(p.parent.name for p in (ROOT / "rulepacks").glob("*/pack.yaml")):
         yield single(f"rule pack {pack}", [options.binary, "rules", "lint", "--pack", pack])
 
