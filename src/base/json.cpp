@@ -6,11 +6,13 @@
 namespace gongshu {
 namespace {
 
-/// Watches a parse for what boost::json accepts and we do not: duplicate keys. Builds nothing.
+/// Watches a parse for what boost::json accepts and we do not: duplicate keys, and whole numbers beyond int64, which it would turn into
+/// unsigned or floating ones. Builds nothing.
 class KeyWatch {
  public:
   static constexpr std::size_t max_object_size = -1, max_array_size = -1, max_key_size = -1, max_string_size = -1;
-  std::string duplicate;
+  std::optional<std::string> duplicate;
+  bool beyond_int64 = false;
 
   bool on_document_begin(json::error_code&) { return true; }
   bool on_document_end(json::error_code&) { return true; }
@@ -30,18 +32,28 @@ class KeyWatch {
   }
   bool on_string_part(json::string_view, std::size_t, json::error_code&) { return true; }
   bool on_string(json::string_view, std::size_t, json::error_code&) { return true; }
-  bool on_number_part(json::string_view, json::error_code&) { return true; }
-  bool on_int64(std::int64_t, json::string_view, json::error_code&) { return true; }
-  bool on_uint64(std::uint64_t, json::string_view, json::error_code&) { return true; }
-  bool on_double(double, json::string_view, json::error_code&) { return true; }
+  bool on_number_part(json::string_view s, json::error_code&) { return number_.append(s.data(), s.size()), true; }
+  bool on_int64(std::int64_t, json::string_view, json::error_code&) { return number_.clear(), true; }
+  bool on_uint64(std::uint64_t, json::string_view, json::error_code& ec) { return refuse_number(ec); }
+  bool on_double(double, json::string_view s, json::error_code& ec) {
+    number_.append(s.data(), s.size());
+    if (number_.find_first_of(".eE") == std::string::npos) return refuse_number(ec);
+    return number_.clear(), true;
+  }
   bool on_bool(bool, json::error_code&) { return true; }
   bool on_null(json::error_code&) { return true; }
   bool on_comment_part(json::string_view, json::error_code&) { return true; }
   bool on_comment(json::string_view, json::error_code&) { return true; }
 
  private:
+  bool refuse_number(json::error_code& ec) {
+    beyond_int64 = true;
+    ec = json::error::syntax;
+    return false;
+  }
+
   std::vector<std::set<std::string>> seen_;
-  std::string key_;
+  std::string key_, number_;
 };
 
 Error parse_error(const json::error_code& ec, std::size_t byte) {
@@ -147,8 +159,10 @@ Result<json::value> parse_json(std::string_view text, JsonLimits limits) {
   json::basic_parser<KeyWatch> watch(options);
   json::error_code ec;
   const auto read = watch.write_some(false, text.data(), text.size(), ec);
-  if (!watch.handler().duplicate.empty())
-    return fail(ErrorCode::input_duplicate_key, "byte " + std::to_string(read), "the key \"" + watch.handler().duplicate + "\" occurs twice");
+  if (const auto& twice = watch.handler().duplicate)
+    return fail(ErrorCode::input_duplicate_key, "byte " + std::to_string(read), "the key \"" + *twice + "\" occurs twice");
+  if (watch.handler().beyond_int64)
+    return fail(ErrorCode::input_out_of_range, "byte " + std::to_string(read), "whole numbers from -2^63 to 2^63 - 1; write larger ones as text");
   if (!ec && text.find_first_not_of(" \t\r\n", read) != std::string_view::npos) ec = json::error::extra_data;
   if (ec) return fail(parse_error(ec, read));
   auto value = json::parse(text, ec, {}, options);

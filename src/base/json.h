@@ -15,7 +15,7 @@ struct JsonLimits {
 };
 
 /// Strict RFC 8259: valid UTF-8, one value, no duplicate keys, no numbers outside int64 unless floating.
-/// Errors: input.too_large, input.bad_json (at = "byte N"), input.bad_utf8, input.too_deep, input.duplicate_key (at = pointer).
+/// Errors: input.too_large, input.bad_json (at = "byte N"), input.bad_utf8, input.too_deep, input.duplicate_key, input.out_of_range.
 Result<json::value> parse_json(std::string_view text, JsonLimits limits = {});
 
 /// RFC 8785: members in UTF-16 code-unit order, shortest escapes, no white space. Integers only: a floating number is an

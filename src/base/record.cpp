@@ -6,8 +6,12 @@
 namespace gongshu::record_detail {
 namespace {
 
+/// std::regex recurses with every character; no text that has a pattern is longer than this.
+constexpr std::size_t kLongestMatch = 512;
+
 /// Compiled once a pattern; patterns are string literals of the contract, so the cache stays small.
 bool matches(const std::string& value, std::string_view pattern) {
+  if (value.size() > kLongestMatch) return false;
   static std::mutex mutex;
   static std::map<std::string_view, std::regex> compiled;
   std::lock_guard lock(mutex);
@@ -57,6 +61,11 @@ Status check_count(std::size_t count, const Limits* limits, const std::string& p
   if (static_cast<std::int64_t>(count) < limits->min_items)
     return fail(ErrorCode::input_too_short, path, "at least " + std::to_string(limits->min_items) + " elements");
   return {};
+}
+
+Status check_key(std::string_view key, const std::string& path) {
+  static constexpr Limits kKey{.member = {}, .max_length = 200};
+  return check_string(std::string(key), &kKey, path);
 }
 
 Error wrong_type(const std::string& path, std::string_view expected) {

@@ -42,6 +42,7 @@ namespace record_detail {
 Status check_string(const std::string& value, const Limits* limits, const std::string& path);
 Status check_integer(std::int64_t value, const Limits* limits, const std::string& path);
 Status check_count(std::size_t count, const Limits* limits, const std::string& path);
+Status check_key(std::string_view key, const std::string& path);  ///< of a map: text of at most 200 characters
 Error wrong_type(const std::string& path, std::string_view expected);
 Error missing(const std::string& path);
 Error unknown_field(const std::string& path, const std::string& allowed);
@@ -140,8 +141,11 @@ Status read_into(const json::value& v, T& out, const std::string& path, const Li
   } else if constexpr (is_map<T>::value) {
     if (!v.is_object()) return fail(wrong_type(path, "object"));
     GS_CHECK(check_count(v.get_object().size(), limits, path));
-    for (const auto& [key, element] : v.get_object())
-      GS_CHECK(read_into(element, out[std::string(key)], child(path, key), limits));
+    for (const auto& [key, element] : v.get_object()) {
+      const auto at = child(path, key);
+      GS_CHECK(check_key(key, at));
+      GS_CHECK(read_into(element, out[std::string(key)], at, limits));
+    }
   } else if constexpr (boost::describe::has_describe_members<T>::value) {
     return read_struct(v, out, path);
   } else {
