@@ -27,7 +27,8 @@ LIBRARIES = [
     (("boost/beast", "boost/asio", "prometheus/"), {"http"}),
     (("valijson/",), {"rules"}),
     (("yaml-cpp/",), {"base", "rules", "app", "http", "cli"}),
-    (("CLI/", "spdlog/", "fmt/"), {"cli"}),
+    (("CLI/", "spdlog/"), {"cli"}),
+    (("fmt/",), {"cli", "demo"}),
 ]
 
 DOMAIN_HEADERS = {

@@ -13,6 +13,7 @@
 #include "cli/story_clock.h"
 #include "demo/demo.h"
 #include "http/server.h"
+#include "rules/report.h"
 #include "store/files.h"
 
 namespace gongshu::cli {
@@ -80,12 +81,24 @@ Status play(const DemoFlags& flags, app::Node& node, const std::string& url, con
   return {};
 }
 
+/// The first pack that is local (has a base) and no draft.
+Result<std::string> default_pack(const std::filesystem::path& folder) {
+  for (const auto& id : rules::pack_ids(folder)) {
+    GS_TRY(pack, rules::load_pack(folder, id));
+    if (pack->base && pack->status != rules::PackStatus::draft) return id;
+  }
+  return fail(ErrorCode::config_invalid, "--pack", "name the rule pack to play");
+}
+
 Status run(const DemoFlags& flags) {
   StopSignal stop;
   auto node_flags = flags.node;
-  if (!node_flags.pack) node_flags.pack = "henan";
   if (!node_flags.data) node_flags.data = "var/demo";
   GS_TRY(settings, merge(node_flags));
+  if (settings.pack.empty()) {
+    GS_TRY(pack, default_pack(settings.rulepacks));
+    settings.pack = pack;
+  }
   if (flags.headless) settings.port = node_flags.port.value_or(0);
   bool told = false;
   GS_CHECK(prepare(flags, settings.data, told));

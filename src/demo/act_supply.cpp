@@ -76,11 +76,11 @@ Result<source::Source> open_source(People& people, World& w, const std::string& 
   GS_TRY(key, people.call(account, "POST", "/api/v1/source-keys", json::object{{"name", folder}, {"public_key_pem", opened.public_key().to_pem()}}));
   line.source_key = text_of(key, "id");
   people.tell().step(folder + "：自有目录、自有密钥；公钥已登记", text_of(key, "fingerprint").substr(0, 16) + "…");
-  return std::move(opened);
+  return opened;
 }
 
 /// Order → mask → push for one scenario.
-Status supply(People& people, World& w, source::Source& source, const std::string& provider, Line& line, const std::filesystem::path& csv,
+Status supply(People& people, source::Source& source, const std::string& provider, Line& line, const std::filesystem::path& csv,
               const std::string& label) {
   GS_TRY(order, people.call("agency.zhao", "POST", "/api/v1/masking-orders",
                             json::object{{"scenario", line.scenario}, {"resource", line.entry}, {"reference_date", "2020-11-01"}}));
@@ -106,11 +106,11 @@ Status act_supply(People& people, World& w) {
   const auto residents_csv = w.data / std::string(source::kRegisterFile);
   GS_CHECK(write_register(people, w, residents_csv));
   GS_TRY(residents, open_source(people, w, "residents.wu", "source-residents", w.elderly));
-  GS_CHECK(supply(people, w, residents, "residents.wu", w.elderly, residents_csv, std::string(source::kSyntheticLabel)));
-  GS_CHECK(supply(people, w, residents, "residents.wu", w.residence, residents_csv, std::string(source::kSyntheticLabel)));
+  GS_CHECK(supply(people, residents, "residents.wu", w.elderly, residents_csv, std::string(source::kSyntheticLabel)));
+  GS_CHECK(supply(people, residents, "residents.wu", w.residence, residents_csv, std::string(source::kSyntheticLabel)));
   people.tell().note("同一公民在两个场景中的假名不同，跨场景不可关联 · one person has unlinkable pseudonyms in the two scenarios");
   GS_TRY(divisions, open_source(people, w, "civil.zhou", "source-divisions", w.divisions_line));
-  return supply(people, w, divisions, "civil.zhou", w.divisions_line, w.divisions, "");
+  return supply(people, divisions, "civil.zhou", w.divisions_line, w.divisions, "");
 }
 
 }  // namespace gongshu::demo
