@@ -60,9 +60,9 @@ Result<Events> revoke(const Exit& state, RevokedRights rights, std::vector<Notic
   return {{Revoked{std::move(rights), std::move(notices)}}};
 }
 
-Result<Events> list_files(const Exit& state, const std::vector<FoundFile>& files, Context& context) {
-  GS_CHECK(next(state, FilesListed::kType, context));
-  const auto categories = categories_to_delete(state.content, context);
+namespace {
+
+Events pages(const std::vector<FoundFile>& files, const std::vector<std::string>& categories) {
   Events out;
   for (std::size_t at = 0; at < files.size(); at += kPage) {
     FilesFound page;
@@ -72,8 +72,23 @@ Result<Events> list_files(const Exit& state, const std::vector<FoundFile>& files
     }
     out.emplace_back(std::move(page));
   }
+  return out;
+}
+
+}  // namespace
+
+Result<Events> list_files(const Exit& state, const std::vector<FoundFile>& files, Context& context) {
+  GS_CHECK(next(state, FilesListed::kType, context));
+  const auto categories = categories_to_delete(state.content, context);
+  auto out = pages(files, categories);
   out.emplace_back(FilesListed{categories});
   return out;
+}
+
+Result<Events> add_files(const Exit& state, const std::vector<FoundFile>& files, Context& context) {
+  GS_CHECK(next(state, FilesFound::kType, context));
+  context.ruling(kDelete);
+  return pages(files, state.categories);
 }
 
 Result<Events> destroy_keys(const Exit& state, std::vector<ShreddedKey> keys, Context& context) {

@@ -27,6 +27,8 @@ Result<std::string> log_hold_until(Context&);
 /// Steps; errors of may_complete, and state.not_allowed out of order.
 Result<Events> revoke(const Exit&, RevokedRights, std::vector<NoticeRef>, Context&);
 Result<Events> list_files(const Exit&, const std::vector<FoundFile>&, Context&);
+/// Files that appeared after the list was closed (a job that was under way): recorded before they are deleted, too.
+Result<Events> add_files(const Exit&, const std::vector<FoundFile>&, Context&);
 Result<Events> destroy_keys(const Exit&, std::vector<ShreddedKey>, Context&);
 Result<Events> delete_files(const Exit&, Context&);
 Result<Events> end(const Exit&, bool operator_exited, Context&);

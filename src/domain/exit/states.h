@@ -12,6 +12,7 @@ inline constexpr Transition<ExitStatus> kExitTransitions[] = {
     {ExitStatus::revoked, ExitStatus::revoked, "exit.files_found", "node"},
     {ExitStatus::revoked, ExitStatus::listed, "exit.files_listed", "node"},
     {ExitStatus::listed, ExitStatus::shredded, "exit.keys_destroyed", "node"},
+    {ExitStatus::shredded, ExitStatus::shredded, "exit.files_found", "node"},
     {ExitStatus::shredded, ExitStatus::deleted, "exit.files_deleted", "node"},
     {ExitStatus::deleted, ExitStatus::ended, "exit.agreement_ended", "node"},
     {ExitStatus::ended, ExitStatus::certified, "exit.certified", "node"},
