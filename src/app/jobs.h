@@ -1,0 +1,48 @@
+// Runs under way: found by a stop, ended by it. Each run knows what it leans on; after every policy event the standing of all runs is asked
+// again, and one that does not stand any more is cancelled before whoever stopped it is answered.
+#pragma once
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/node.h"
+#include "engine/execute.h"
+
+namespace gongshu::app {
+
+/// One run; shared by the thread that runs it and those that may cancel it.
+struct JobRun {
+  std::string job, scenario;
+  std::vector<std::string> resources;
+  engine::CancelToken cancel;
+  std::mutex mutex;
+  std::optional<Error> stopped;  ///< why it was cancelled, under mutex
+};
+
+/// Thread-safe.
+class Jobs {
+ public:
+  static constexpr std::string_view kName = "jobs";
+  /// Makes the folders of orders and results. Jobs that were running when the node went down may be run again; files that no record
+  /// names are removed.
+  static Result<std::unique_ptr<Jobs>> open(Node& node);
+
+  /// Error http.overloaded when as many jobs run as the node has room for.
+  Result<std::shared_ptr<JobRun>> begin(const std::string& job, const std::string& scenario, const std::vector<std::string>& resources);
+  void end(const JobRun& run);
+  /// Cancels the run of the job, if there is one.
+  void cancel(const std::string& job);
+
+ private:
+  struct State {
+    std::mutex mutex;
+    std::map<std::string, std::shared_ptr<JobRun>> runs;
+  };
+  static void recheck(Node& node, State& state);
+  std::shared_ptr<State> state_ = std::make_shared<State>();
+};
+
+}  // namespace gongshu::app

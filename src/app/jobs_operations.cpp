@@ -1,0 +1,169 @@
+// Operations on jobs. Whoever works for the operator is shown the status only; people who decide see counts; nobody sees rows here.
+#include <charconv>
+
+#include "app/jobs.h"
+#include "app/jobs_run.h"
+#include "app/operation.h"
+#include "app/workspace_access.h"
+#include "identity/roles.h"
+
+namespace gongshu::app {
+namespace {
+
+using namespace domain::workspace;
+namespace role = identity::role;
+
+bool may_see(const domain::Actor& actor, const Job& job) { return actor.org == job.operator_org || is_overseer(actor); }
+
+json::object shown(const domain::Actor& actor, const std::string& id, const Job& job, std::int64_t version) {
+  const auto body = write(actor.org == job.operator_org ? operator_view(job) : job);
+  return record_json(id, Row{version, 0, body});
+}
+
+Result<Reply> job_reply(Node& node, const Call& call, const std::string& id, int status = 200) {
+  json::object body;
+  GS_CHECK(node.query([&](Records& records) -> Status {
+    GS_TRY(row, records.raw(JobSubject::kKind, id));
+    const auto missing = fail(ErrorCode::state_not_found, "path.id", "no job has the id " + id);
+    if (!row) return missing;
+    GS_TRY(job, read<Job>(row->body));
+    if (!may_see(call.actor, job)) return missing;
+    body = shown(call.actor, id, job, row->version);
+    return {};
+  }));
+  return Reply{status, std::move(body), {}, {}, {}};
+}
+
+Result<Reply> list(Node& node, const Call& call) {
+  std::size_t limit = 100;
+  const auto text = call.query_or("limit", "100"), after = call.query_or("after");
+  std::from_chars(text.data(), text.data() + text.size(), limit);
+  json::array rows;
+  std::string last;
+  bool more = false, begun = after.empty();
+  GS_CHECK(node.query([&](Records& records) -> Status {
+    GS_TRY(all, records.all<JobSubject>());
+    for (const auto& job : all) {
+      if (!begun) {
+        begun = job.id == after;
+        continue;
+      }
+      if (!may_see(call.actor, job.state) || (!call.query_or("status").empty() && status_of(job.state) != call.query_or("status"))) continue;
+      more = rows.size() == limit;
+      if (more) return {};
+      rows.push_back(shown(call.actor, job.id, job.state, job.version));
+      last = job.id;
+    }
+    if (!begun) return fail(ErrorCode::input_bad_parameter, "query.after", "no such record");
+    return {};
+  }));
+  json::object body{{"rows", std::move(rows)}};
+  if (more) body["next"] = last;
+  return Reply{200, std::move(body), {}, {}, {}};
+}
+
+/// A refusal of the policy pass that names a rule counts among the refusals of that rule.
+Status recorded(Node& node, const Call& call, const Error& error) {
+  if (error.rule.empty()) return fail(error);
+  return node.execute(call.actor, call.operation, [&](Tx&) -> Status { return fail(error); });
+}
+
+Result<Reply> submit_job(Node& node, const Call& call) {
+  GS_TRY(c, body_of<SubmitJob>(call));
+  auto entered = enter_workspace(node, call, c.workspace, false);
+  if (!entered && entered.error().code == ErrorCode::state_not_found) entered.error().at = "/workspace";
+  GS_TRY(in, std::move(entered));
+  auto compiled = compile_query(in.policy, c.sql);
+  if (!compiled) GS_CHECK(recorded(node, call, compiled.error()));
+  std::string id;
+  GS_CHECK(node.execute(call.actor, call.operation, [&](Tx& tx) -> Status {
+    auto& context = tx.context();
+    GS_TRY(workspace, tx.load<WorkspaceSubject>(c.workspace, "/workspace"));
+    GS_CHECK(check_query_standing(tx, workspace.scenario, compiled->resources, context.now, context.rulebook()));
+    GS_TRY(events, submit(c, workspace, compiled->plan, context));
+    id = tx.new_id(JobSubject::kPrefix);
+    return tx.emit<JobSubject>(id, events);
+  }));
+  return job_reply(node, call, id, 201);
+}
+
+/// The job's query under the policy in force.
+Result<CompiledQuery> plan_now(Node& node, const Job& job) {
+  const auto now = node.clock().now();
+  std::optional<CompiledQuery> out;
+  GS_CHECK(node.query([&](Records& records) -> Status {
+    const auto epoch = node.epoch();
+    GS_TRY(scenario, records.load<domain::scenario::ScenarioSubject>(job.scenario));
+    GS_TRY(policy, scenario_policy(records, job.scenario, scenario, node.rulebook().on(local_date(now)), now, epoch, true));
+    GS_TRY(query, compile_query(policy, job.sql));
+    out = std::move(query);
+    return {};
+  }));
+  return std::move(*out);
+}
+
+Result<Job> load_job(Node& node, const Call& call) {
+  Job job;
+  GS_CHECK(node.query([&](Records& records) -> Status {
+    GS_TRY(found, records.load<JobSubject>(call.param("id"), "path.id"));
+    if (!may_see(call.actor, found)) return fail(ErrorCode::state_not_found, "path.id", "no job has the id " + call.param("id"));
+    job = std::move(found);
+    return {};
+  }));
+  return job;
+}
+
+Result<Reply> approve_job(Node& node, const Call& call) {
+  GS_TRY(c, body_of<ApproveJob>(call));
+  GS_TRY(job, load_job(node, call));
+  auto query = plan_now(node, job);
+  if (!query) GS_CHECK(recorded(node, call, query.error()));
+  GS_CHECK(node.execute(call.actor, call.operation, [&](Tx& tx) -> Status {
+    auto& context = tx.context();
+    GS_TRY(state, tx.load<JobSubject>(call.param("id"), "path.id"));
+    GS_TRY(events, approve(state, c, query->plan, context));
+    GS_CHECK(check_query_standing(tx, state.scenario, query->resources, context.now, context.rulebook()));
+    return tx.emit<JobSubject>(call.param("id"), events);
+  }));
+  return job_reply(node, call, call.param("id"));
+}
+
+Result<Reply> refuse_job(Node& node, const Call& call) {
+  GS_TRY(c, body_of<RefuseJob>(call));
+  GS_TRY(job, load_job(node, call));
+  GS_CHECK(node.execute(call.actor, call.operation, [&](Tx& tx) -> Status {
+    GS_TRY(state, tx.load<JobSubject>(call.param("id"), "path.id"));
+    GS_TRY(events, refuse(state, c, tx.context()));
+    return tx.emit<JobSubject>(call.param("id"), events);
+  }));
+  return job_reply(node, call, call.param("id"));
+}
+
+Result<Reply> run(Node& node, const Call& call) {
+  if (auto status = run_job(node, call); !status) return fail(std::move(status).error());
+  return job_reply(node, call, call.param("id"));
+}
+
+Result<Reply> cancel_job(Node& node, const Call& call) {
+  GS_TRY(job, load_job(node, call));
+  GS_CHECK(node.execute(call.actor, call.operation, [&](Tx& tx) -> Status {
+    GS_TRY(state, tx.load<JobSubject>(call.param("id"), "path.id"));
+    GS_TRY(events, cancel(state, tx.context()));
+    return tx.emit<JobSubject>(call.param("id"), events);
+  }));
+  node.part<Jobs>().cancel(call.param("id"));
+  return job_reply(node, call, call.param("id"));
+}
+
+[[maybe_unused]] const bool kOperations[] = {
+    operation("submitJob", Access::session, {role::kOperator}, submit_job),
+    operation("getJob", Access::session, {}, [](Node& node, const Call& call) { return job_reply(node, call, call.param("id")); }),
+    operation("listJobs", Access::session, {}, list),
+    operation("approveJob", Access::session, {}, approve_job),
+    operation("refuseJob", Access::session, {}, refuse_job),
+    operation("runJob", Access::session, {role::kOperator}, run),
+    operation("cancelJob", Access::session, {}, cancel_job),
+};
+
+}  // namespace
+}  // namespace gongshu::app

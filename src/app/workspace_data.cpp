@@ -1,0 +1,222 @@
+#include "app/workspace_data.h"
+
+#include <charconv>
+
+#include "app/datasets.h"
+#include "app/standing.h"
+#include "app/supply_files.h"
+#include "crypto/random.h"
+#include "domain/workspace/decide.h"
+#include "privacy/synthesize.h"
+
+namespace gongshu::app {
+namespace {
+
+namespace workspace = domain::workspace;
+
+constexpr std::int64_t kSyntheticRows = 2'000;
+constexpr std::size_t kCachedWorkspaces = 8;
+constexpr engine::Resources kDevelopment{.memory_mb = 256, .threads = 1};
+
+engine::Value value_of(std::string_view cell, engine::ColumnType type) {
+  if (cell.empty()) return std::monostate{};
+  if (type == engine::ColumnType::boolean) return cell == "true";
+  if (type != engine::ColumnType::integer) return std::string(cell);
+  std::int64_t number = 0;
+  std::from_chars(cell.data(), cell.data() + cell.size(), number);  // the reader has checked the form
+  return number;
+}
+
+engine::TableSchema schema_of(const engine::TableGrant& grant) {
+  engine::TableSchema schema{{}, grant.entity};
+  for (const auto& column : grant.columns) schema.columns.push_back({column.name, column.type});
+  return schema;
+}
+
+/// Where the granted columns stand in a row of the batch. The types must be those the policy was made with.
+Result<std::vector<std::size_t>> positions(const engine::TableGrant& grant, const std::vector<privacy::MaskedColumn>& columns) {
+  std::vector<std::size_t> out;
+  for (const auto& column : grant.columns) {
+    const auto found = std::find_if(columns.begin(), columns.end(), [&](const auto& c) { return c.name == column.name; });
+    if (found == columns.end() || name_of(found->type) != name_of(column.type))
+      return fail(ErrorCode::state_conflict, column.name, "the batch changed meanwhile; try again");
+    out.push_back(static_cast<std::size_t>(found - columns.begin()));
+  }
+  return out;
+}
+
+void fill(engine::Row& row, privacy::Cells cells, const engine::TableGrant& grant, const std::vector<std::size_t>& from) {
+  row.values.clear();
+  for (std::size_t i = 0; i < from.size(); ++i) row.values.push_back(value_of(cells[from[i]], grant.columns[i].type));
+  row.entity = 0;
+  if (!grant.entity.empty()) std::from_chars(cells.back().data(), cells.back().data() + cells.back().size(), row.entity);
+}
+
+Status load_table(Node& node, const engine::TableGrant& grant, const Found<domain::supply::Batch>& batch, const std::string& key,
+                  engine::Dataset& dataset, const engine::CancelToken& cancel) {
+  GS_TRY(rows, BatchRows::open(node, batch.id, batch.state, key));
+  GS_TRY(from, positions(grant, rows->manifest().columns));
+  std::int64_t count = 0;
+  return dataset.load(grant.name, schema_of(grant), [&](engine::Row& row) -> Result<bool> {
+    if (count++ % 1024 == 0 && cancel.cancelled()) return fail(ErrorCode::query_cancelled);
+    GS_TRY(more, rows->next());
+    if (more) fill(row, rows->cells(), grant, from);
+    return more;
+  });
+}
+
+/// Is the batch still the one in use? Asked under the lock that keeps its files.
+Status check_in_use(Node& node, const std::string& scenario, const TableSource& source) {
+  return node.query([&](Records& records) -> Status {
+    GS_TRY(batch, batch_in_use(records, scenario, source.resource));
+    if (batch && batch->id == source.batch->id) return {};
+    return fail(ErrorCode::state_conflict, source.resource, "another batch came in meanwhile; try again");
+  });
+}
+
+}  // namespace
+
+Status load_dataset(Node& node, const ScenarioPolicy& policy, const CompiledQuery& query, const std::vector<std::string>& batches,
+                    engine::Dataset& dataset, const engine::CancelToken& cancel) {
+  std::shared_lock files(batch_files_mutex());
+  GS_TRY(key, scenario_key(node, policy.scenario, query.resources));
+  Status status;
+  for (std::size_t i = 0; status && i < query.plan.tables.size(); ++i) {
+    const auto& table = query.plan.tables[i];
+    const auto& source = policy.sources.at(table);
+    if (!source.batch || source.batch->id != batches.at(i)) status = fail(ErrorCode::state_conflict, table, "another batch came in meanwhile; try again");
+    if (status) status = check_in_use(node, policy.scenario, source);
+    if (status) status = load_table(node, *engine::find_table(policy.snapshot, table), *source.batch, key, dataset, cancel);
+  }
+  crypto::wipe(key);
+  return status;
+}
+
+Result<std::unique_ptr<DevelopmentData>> DevelopmentData::open(Node& node) {
+  auto data = std::make_unique<DevelopmentData>();
+  node.on_policy([&node, state = data->state_] {
+    std::lock_guard lock(state->mutex);
+    const auto now = node.clock().now();
+    std::erase_if(state->entries, [&](const auto& item) {
+      return !node.query([&](Records& records) {
+        Standing standing;
+        standing.scenario = item.second->scenario;
+        return check_standing(records, standing, now, node.rulebook().on(local_date(now)));
+      });
+    });
+  });
+  return data;
+}
+
+std::shared_ptr<DevelopmentData::Entry> DevelopmentData::entry(const std::string& workspace, const std::string& scenario) {
+  std::lock_guard lock(state_->mutex);
+  auto& slot = state_->entries[workspace];
+  if (!slot) slot = std::make_shared<Entry>();
+  slot->scenario = scenario;
+  slot->used = ++state_->clock;
+  const auto out = slot;
+  if (state_->entries.size() > kCachedWorkspaces)
+    state_->entries.erase(std::min_element(state_->entries.begin(), state_->entries.end(),
+                                           [](const auto& a, const auto& b) { return a.second->used < b.second->used; }));
+  return out;
+}
+
+namespace {
+
+/// The sample of the batch as the workspace has it on record, or a new one, recorded now.
+Result<workspace::DevelopmentSample> sample_for(Node& node, const domain::Actor& actor, const std::string& id, const TableSource& source,
+                                                const std::string& table, std::int64_t k) {
+  workspace::DevelopmentSample sample{source.resource, table, source.batch->id, 0, kSyntheticRows, k};
+  for (const unsigned char byte : crypto::random_bytes(6)) sample.seed = sample.seed * 256 + byte;  // 48 bits: exact in every JSON reader
+  GS_CHECK(node.execute(actor, "queryDevelopment", [&](Tx& tx) -> Status {
+    GS_TRY(state, tx.load<workspace::WorkspaceSubject>(id, "path.id"));
+    GS_CHECK(workspace::may_work(state, tx.context()));
+    for (const auto& known : state.samples)
+      if (known.batch == sample.batch && known.table == table && known.k == k && known.rows == kSyntheticRows) {
+        sample.seed = known.seed;
+        return {};
+      }
+    return tx.emit<workspace::WorkspaceSubject>(id, {workspace::Sampled{sample}});
+  }));
+  return sample;
+}
+
+/// Synthetic rows as text, column by column of the batch, with the ordinal last where rows are about entities.
+using TextRows = std::vector<std::vector<std::string>>;
+Result<TextRows> synthesize(Node& node, const std::string& scenario, const TableSource& source, const workspace::DevelopmentSample& sample) {
+  std::shared_lock files(batch_files_mutex());
+  GS_TRY(key, scenario_key(node, scenario, source.resource));
+  GS_CHECK(check_in_use(node, scenario, source));
+  GS_TRY(rows, BatchRows::open(node, source.batch->id, source.batch->state, key));
+  crypto::wipe(key);
+  const auto& manifest = rows->manifest();
+  const bool entities = !manifest.entity_column.empty();
+  privacy::Synthesizer synthesizer(manifest.columns, std::max<std::int64_t>(2, sample.k));
+  std::uint64_t number = 0;
+  for (;;) {
+    GS_TRY(more, rows->next());
+    if (!more) break;
+    const auto cells = rows->cells();
+    std::uint64_t entity = ++number;
+    if (entities) std::from_chars(cells.back().data(), cells.back().data() + cells.back().size(), entity);
+    synthesizer.observe(cells.first(manifest.columns.size()), entity);
+  }
+  TextRows out;
+  GS_CHECK(synthesizer.generate(sample.rows, static_cast<std::uint64_t>(sample.seed), [&](privacy::Cells cells) -> Status {
+    out.emplace_back(cells.begin(), cells.end());
+    return {};
+  }));
+  return out;
+}
+
+Status load_synthetic(const engine::TableGrant& grant, const std::vector<domain::supply::SuppliedColumn>& columns, const TextRows& rows,
+                      engine::Dataset& dataset) {
+  std::vector<std::size_t> from;
+  for (const auto& column : grant.columns)
+    from.push_back(static_cast<std::size_t>(
+        std::find_if(columns.begin(), columns.end(), [&](const auto& c) { return c.name == column.name; }) - columns.begin()));
+  std::size_t next = 0;
+  return dataset.load(grant.name, schema_of(grant), [&](engine::Row& row) -> Result<bool> {
+    if (next == rows.size()) return false;
+    const auto& text = rows[next++];
+    const std::vector<std::string_view> cells(text.begin(), text.end());
+    fill(row, cells, grant, from);
+    return true;
+  });
+}
+
+}  // namespace
+
+Status DevelopmentData::load(Node& node, const domain::Actor& actor, const std::string& id, const ScenarioPolicy& policy, const std::string& table,
+                             Entry& entry) {
+  const auto& source = policy.sources.at(table);
+  if (entry.loaded.contains(table)) return {};
+  GS_TRY(sample, sample_for(node, actor, id, source, table, policy.snapshot.k));
+  GS_TRY(rows, synthesize(node, policy.scenario, source, sample));
+  GS_CHECK(load_synthetic(*engine::find_table(policy.snapshot, table), source.batch->state.columns, rows, *entry.dataset));
+  entry.loaded[table] = source.batch->id;
+  return {};
+}
+
+Result<std::shared_ptr<engine::Dataset>> DevelopmentData::tables(Node& node, const domain::Actor& actor, const std::string& id,
+                                                                 const ScenarioPolicy& policy, const CompiledQuery& query) {
+  GS_TRY(batches, batches_of(query, policy));
+  const auto cached = entry(id, policy.scenario);
+  std::lock_guard lock(cached->mutex);
+  bool stale = !cached->dataset;
+  for (std::size_t i = 0; i < batches.size(); ++i) {
+    const auto loaded = cached->loaded.find(query.plan.tables[i]);
+    stale = stale || (loaded != cached->loaded.end() && loaded->second != batches[i]);
+  }
+  if (stale) {
+    GS_TRY(fresh, engine::Dataset::open(kDevelopment));
+    cached->dataset = std::make_shared<engine::Dataset>(std::move(fresh));
+    cached->loaded.clear();
+  }
+  for (const auto& table : query.plan.tables) GS_CHECK(load(node, actor, id, policy, table, *cached));
+  return cached->dataset;
+}
+
+[[maybe_unused]] static const bool kPart = register_part<DevelopmentData>(30);
+
+}  // namespace gongshu::app

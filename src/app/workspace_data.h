@@ -1,0 +1,49 @@
+// Rows into the engine: the supply for approved jobs, synthetic rows for development. Real rows live in memory for the time of one job only.
+#pragma once
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "app/node.h"
+#include "app/workspace_policy.h"
+#include "engine/execute.h"
+
+namespace gongshu::app {
+
+/// Opens the batches behind the query's tables through the gate and loads the granted columns with the hidden ordinal. `batches` are those the
+/// decision was made on (state.conflict when another took the place of one meanwhile). Stops soon after `cancel` (query.cancelled).
+Status load_dataset(Node& node, const ScenarioPolicy& policy, const CompiledQuery& query, const std::vector<std::string>& batches,
+                    engine::Dataset& dataset, const engine::CancelToken& cancel);
+
+/// Synthetic tables by workspace, kept in memory while the scenario stands. Drawn from values that at least k entities hold; the seed is
+/// drawn once for a batch and recorded in the workspace, so that the same rows come back after a restart. Thread-safe.
+class DevelopmentData {
+ public:
+  static constexpr std::string_view kName = "development";
+  static Result<std::unique_ptr<DevelopmentData>> open(Node& node);
+
+  /// The tables of the query, made when they are not there yet. Errors: those of check_supply; state.not_allowed (no batch yet).
+  Result<std::shared_ptr<engine::Dataset>> tables(Node& node, const domain::Actor& actor, const std::string& workspace, const ScenarioPolicy& policy,
+                                                  const CompiledQuery& query);
+
+ private:
+  struct Entry {
+    std::mutex mutex;
+    std::string scenario;
+    std::shared_ptr<engine::Dataset> dataset;
+    std::map<std::string, std::string> loaded;  ///< table → batch
+    std::uint64_t used = 0;
+  };
+  struct State {
+    std::mutex mutex;
+    std::map<std::string, std::shared_ptr<Entry>> entries;
+    std::uint64_t clock = 0;
+  };
+  std::shared_ptr<Entry> entry(const std::string& workspace, const std::string& scenario);
+  Status load(Node& node, const domain::Actor& actor, const std::string& workspace, const ScenarioPolicy& policy, const std::string& table, Entry& entry);
+  std::shared_ptr<State> state_ = std::make_shared<State>();
+};
+
+}  // namespace gongshu::app
