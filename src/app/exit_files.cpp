@@ -73,20 +73,21 @@ Result<std::vector<FoundFile>> find_exit_files(Node& node, const std::vector<std
   return out;
 }
 
-Status remove_exit_file(Node& node, const FoundFile& file) {
+Result<bool> remove_exit_file(Node& node, const FoundFile& file) {
   GS_TRY(path, inside(node, file.path));
   std::unique_lock lock(batch_files_mutex());
   std::error_code error;
-  fs::remove(path, error);
+  const bool removed = fs::remove(path, error);
   if (error) return fail(store_error(path, error.message()));
-  auto folder = path.parent_path();
-  if (!fs::exists(folder)) return {};
-  GS_CHECK(store::sync_directory(folder));
+  const auto folder = path.parent_path();
+  if (!fs::exists(folder, error)) return removed;
+  GS_CHECK(store::sync_directory(folder));  // even when it was gone: who removed it may have died before making that durable
   // The folder of a batch goes with its last file; the folders of the data directory itself stay.
-  if (folder.parent_path() == node.options().data || !fs::is_empty(folder, error)) return {};
+  if (folder.parent_path() == node.options().data || !fs::is_empty(folder, error)) return removed;
   fs::remove(folder, error);
   if (error) return fail(store_error(folder, error.message()));
-  return store::sync_directory(folder.parent_path());
+  GS_CHECK(store::sync_directory(folder.parent_path()));
+  return removed;
 }
 
 Status check_absent(Node& node, const std::vector<FoundFile>& files) {

@@ -12,9 +12,9 @@ namespace gongshu::app {
 /// Reads each file whole. Errors: store.*.
 Result<std::vector<domain::exit::FoundFile>> find_exit_files(Node& node, const std::vector<std::string>& scenarios);
 
-/// Removes one recorded file and makes that durable; a file that is gone already is no error. Waits for those who read batches.
+/// Removes one recorded file and makes that durable; false when it was gone already. Waits for those who read batches.
 /// Errors: store.failed; ledger.corrupt when the path leads out of the data directory.
-Status remove_exit_file(Node& node, const domain::exit::FoundFile& file);
+Result<bool> remove_exit_file(Node& node, const domain::exit::FoundFile& file);
 
 /// Errors: store.failed, naming the first file that should be gone and is not.
 Status check_absent(Node& node, const std::vector<domain::exit::FoundFile>& files);

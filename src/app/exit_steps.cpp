@@ -127,8 +127,8 @@ class Run {
     if (!late.empty()) return record("listed late files", [&](Tx& tx, const Exit& state) { return add_files(state, late, tx.context()); });
     for (const auto& file : exit_.files) {
       if (file.kept) continue;
-      GS_CHECK(remove_exit_file(node_, file));
-      GS_CHECK(reached("removed:" + file.path));
+      GS_TRY(removed, remove_exit_file(node_, file));
+      if (removed) GS_CHECK(reached("removed:" + file.path));
     }
     GS_CHECK(check_absent(node_, exit_.files));
     return record("deleted", [&](Tx& tx, const Exit& state) { return delete_files(state, tx.context()); });
