@@ -80,7 +80,7 @@ TEST(Review, RefusesOrReturns) {
 
 TEST(Registration, FollowsApprovalAndHasADay) {
   auto context = as_operator();
-  EXPECT_RULE(record_registration(submitted(), {"n-1", "2026-03-01", {}}, context), rule_order, "/status", "HA-16");
+  EXPECT_RULE(record_registration(submitted(), {"n-1", "2026-03-01", {}}, context), rule_order, "/status", "HA-03");
   EXPECT_REFUSED(record_registration(approved(), {"n-1", "2026-02-30", {}}, context), input_bad_date, "/registered_on");
   EXPECT_REFUSED(record_registration(approved(), {"n-1", "2026-03-03", {}}, context), input_bad_date, "/registered_on");
   EXPECT_TRUE(record_registration(approved(), {"n-1", "2026-03-02", {}}, context));
@@ -90,7 +90,7 @@ TEST(Registration, FollowsApprovalAndHasADay) {
 
 TEST(Price, FollowsApproval) {
   auto context = as_operator();
-  EXPECT_RULE(set_price(checked(), {true, 5, "依据", {}}, context), rule_order, "/status", "HA-16");
+  EXPECT_RULE(set_price(checked(), {true, 5, "依据", {}}, context), rule_order, "/status", "HA-03");
 }
 
 TEST(Price, OfAChargeHasAmountAndBasis) {
@@ -112,7 +112,7 @@ TEST(Price, IsNotForPublicInterest) {
 
 TEST(Listing, WaitsForApprovalRegistrationAndPrice) {
   auto context = as_operator();
-  for (const auto& early : {drafted(), checked(), submitted()}) EXPECT_RULE(put_on_sale(early, kRelease, context), rule_order, "/status", "HA-16");
+  for (const auto& early : {drafted(), checked(), submitted()}) EXPECT_RULE(put_on_sale(early, kRelease, context), rule_order, "/status", "HA-03");
   auto p = approved();
   EXPECT_RULE(put_on_sale(p, kRelease, context), rule_not_registered, "/registration", "HA-16");
   apply(p, record_registration(p, {"n-1", "2026-03-01", {}}, context), context);
