@@ -1,16 +1,16 @@
 // The ledger against what the machine can do with the same bytes. One JSON line a figure on standard output.
 //   bench_ledger [DIRECTORY]     DIRECTORY on the disk to measure (default: the current one); about 1 GiB is used and removed
 //
-// Append: entries whose envelope has 256 bytes, committed durably in batches. The floor hashes (SM3) every byte that such an entry
-// stores (envelope, payload, salt), writes them with one write(2) a batch and calls fdatasync. Ledger and floor take turns in rounds of
-// several batches, and the medians of the rounds are compared, so that a slow moment of the disk hits both.
-// Verify: `verify --hashes` of 10^6 entries against hashing the same leaves and nodes in memory.
+// Append: entries whose envelope has 256 bytes, committed durably in batches. The floor hashes (SM3) every byte that such an
+// entry stores (envelope, payload, salt), writes them with one write(2) a batch and calls fdatasync. Ledger and floor take turns
+// in rounds of several batches, and the medians of the rounds are compared, so that a slow moment of the disk hits both. Verify:
+// `verify --hashes` of 10^6 entries against hashing the same leaves and nodes in memory.
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
-#include <cmath>
 #include <filesystem>
 #include <latch>
 
@@ -34,8 +34,10 @@ double seconds(const std::function<void()>& work) {
 template <class T>
 T must(Result<T> result) {
   if (result) {
-    if constexpr (std::is_void_v<T>) return;
-    else return std::move(*result);
+    if constexpr (std::is_void_v<T>)
+      return;
+    else
+      return std::move(*result);
   }
   std::fprintf(stderr, "%s\n", describe(result.error()).c_str());
   std::exit(1);
@@ -88,7 +90,8 @@ class Floor {
 };
 
 struct Bench {
-  explicit Bench(const fs::path& directory, std::string_view name) : path(directory / name), db(must(store::Database::open(path, store::Mode::create))) {
+  explicit Bench(const fs::path& directory, std::string_view name)
+      : path(directory / name), db(must(store::Database::open(path, store::Mode::create))) {
     must(db.exec("CREATE TABLE view(id TEXT PRIMARY KEY, status TEXT NOT NULL, seq INTEGER NOT NULL) STRICT"));
     log = must(Log::open(db, key(), kOrigin, clock));
   }
@@ -109,8 +112,8 @@ Status append(Batch& batch, NewEntry entry, bool view) {
   GS_TRY(recorded, batch.append(std::move(entry)));
   if (!view) return {};
   const auto seq = static_cast<std::int64_t>(recorded.seq);
-  return batch.db().run("UPDATE view SET status = ?2, seq = ?3 WHERE id = ?1", "scenario/scn-" + std::to_string(seq * 7919 % kViewRows),
-                        recorded.type, seq);
+  return batch.db().run("UPDATE view SET status = ?2, seq = ?3 WHERE id = ?1",
+                        "scenario/scn-" + std::to_string(seq * 7919 % kViewRows), recorded.type, seq);
 }
 
 void fill_view(store::Database& db) {
@@ -129,7 +132,8 @@ struct Plan {
   std::size_t batches() const { return std::max<std::size_t>(1, 16'384 / batch / 4); }
 };
 
-/// The jobs wait in the queue when the clock starts, so that batches follow each other without a pause; it stops at the last answer.
+/// The jobs wait in the queue when the clock starts, so that batches follow each other without a pause; it stops at the last
+/// answer.
 double run_round(Bench& bench, Sequencer& sequencer, const Plan& plan) {
   const auto total = plan.batch * plan.batches();
   const auto each = plan.batch / plan.jobs;
@@ -169,8 +173,12 @@ void append_figures(const fs::path& directory, const Plan& plan) {
   }
   const double entries = static_cast<double>(plan.batch * plan.batches());
   const double value = entries / median(ours), base = entries / median(theirs);
-  json::object figure{{"name", "ledger append, batch " + std::to_string(plan.batch) + (plan.view ? ", entry + view row" : ", entry only")},
-                      {"unit", "entries/s"}, {"value", std::round(value)}, {"floor", std::round(base)}, {"ratio", value / base}};
+  json::object figure{
+      {"name", "ledger append, batch " + std::to_string(plan.batch) + (plan.view ? ", entry + view row" : ", entry only")},
+      {"unit", "entries/s"},
+      {"value", std::round(value)},
+      {"floor", std::round(base)},
+      {"ratio", value / base}};
   if (plan.at_least > 0) figure["at_least"] = plan.at_least;
   figure["note"] = plan.note;
   print(std::move(figure));
@@ -182,7 +190,8 @@ void verify_figures(const fs::path& directory, std::uint64_t entries) {
   Bench bench(directory, "verify.db");
   for (std::uint64_t done = 0; done < entries;) {
     auto tx = must(store::Transaction::begin(bench.db));
-    for (std::uint64_t i = 0; i < 1024 && done < entries; ++i, ++done) must(bench.log->append(sample(100'000 + done % 800'000, bench.pad)));
+    for (std::uint64_t i = 0; i < 1024 && done < entries; ++i, ++done)
+      must(bench.log->append(sample(100'000 + done % 800'000, bench.pad)));
     must(bench.log->seal());
     must(tx.commit());
     bench.log->committed();
@@ -202,12 +211,19 @@ void verify_figures(const fs::path& directory, std::uint64_t entries) {
       if (const auto report = must(verify(input)); !report.ok() || report.entries != entries) std::exit(1);
     }));
   }
-  print({{"name", "verify --hashes, 10^6 entries"}, {"unit", "s"}, {"value", median(hashes)}, {"floor", median(floors)},
-         {"ratio", median(hashes) / median(floors)}, {"at_most", 1.5}, {"note", "floor: leaf and node hashing in memory"}});
+  print({{"name", "verify --hashes, 10^6 entries"},
+         {"unit", "s"},
+         {"value", median(hashes)},
+         {"floor", median(floors)},
+         {"ratio", median(hashes) / median(floors)},
+         {"at_most", 1.5},
+         {"note", "floor: leaf and node hashing in memory"}});
   const double full = seconds([&] {
     if (!must(verify({bench.path, Bench::key().public_key()})).ok()) std::exit(1);
   });
-  print({{"name", "verify, full"}, {"unit", "entries/s"}, {"value", std::round(entries / full)},
+  print({{"name", "verify, full"},
+         {"unit", "entries/s"},
+         {"value", std::round(entries / full)},
          {"note", "envelopes, commitments, tree, checkpoints; no views"}});
 }
 
@@ -217,14 +233,10 @@ int main(int argc, char** argv) {
   const auto directory = fs::path(argc > 1 ? argv[1] : ".") / ("ledger-bench-" + std::to_string(::getpid()));
   fs::create_directories(directory);
   const Plan plans[] = {
-      {1, 1, 5, false, 0, "one job a batch"},
-      {64, 64, 9, false, 0, "64 jobs a batch"},
-      {1024, 1, 41, false, 0.5, "one job a batch"},
-      {1024, 1024, 21, false, 0, "1,024 jobs a batch, each in its savepoint"},
-      {1, 1, 5, true, 0, "one job a batch"},
-      {64, 64, 9, true, 0, "64 jobs a batch"},
-      {1024, 1, 41, true, 0.15, "one job a batch"},
-      {1024, 1024, 21, true, 0, "1,024 jobs a batch, each in its savepoint"},
+      {1, 1, 5, false, 0, "one job a batch"},       {64, 64, 9, false, 0, "64 jobs a batch"},
+      {1024, 1, 41, false, 0.5, "one job a batch"}, {1024, 1024, 21, false, 0, "1,024 jobs a batch, each in its savepoint"},
+      {1, 1, 5, true, 0, "one job a batch"},        {64, 64, 9, true, 0, "64 jobs a batch"},
+      {1024, 1, 41, true, 0.15, "one job a batch"}, {1024, 1024, 21, true, 0, "1,024 jobs a batch, each in its savepoint"},
   };
   for (const auto& plan : plans) append_figures(directory, plan);
   verify_figures(directory, 1'000'000);

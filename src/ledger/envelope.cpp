@@ -131,7 +131,8 @@ Result<std::string> write_envelope(const Entry& e, const Digest& data, const std
   out += ",\"v\":";
   append_number(out, e.v);
   out += '}';
-  if (out.size() > kMaxEnvelope) return fail(ErrorCode::ledger_entry_too_large, {}, "an envelope has at most 16 KiB; move texts to data");
+  if (out.size() > kMaxEnvelope)
+    return fail(ErrorCode::ledger_entry_too_large, {}, "an envelope has at most 16 KiB; move texts to data");
   return out;
 }
 
@@ -153,8 +154,17 @@ Result<Envelope> parse_envelope(std::string_view text) {
   }
   const auto again = write_envelope(entry, data, personal);
   if (!again || *again != text) return corrupt("the envelope is not in canonical form");
-  return Envelope{entry.seq,        entry.time, std::move(entry.actor), std::move(entry.org), std::move(entry.stream), std::move(entry.type),
-                  entry.v, std::move(entry.rules), entry.epoch, data, personal};
+  return Envelope{entry.seq,
+                  entry.time,
+                  std::move(entry.actor),
+                  std::move(entry.org),
+                  std::move(entry.stream),
+                  std::move(entry.type),
+                  entry.v,
+                  std::move(entry.rules),
+                  entry.epoch,
+                  data,
+                  personal};
 }
 
 Entry entry_from(Envelope envelope, Payload data) {

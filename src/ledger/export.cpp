@@ -64,7 +64,8 @@ class Exporter {
       GS_TRY(found, rows.step());
       if (!found || rows.column_int64(0) != sql(seq)) return corrupt("entry " + std::to_string(seq), "the row is missing");
       const auto count = static_cast<std::uint64_t>(rows.column_int64(1));
-      if (count == 0 || seq % kTileWidth + count > kTileWidth) return corrupt("entry " + std::to_string(seq), "the row is damaged");
+      if (count == 0 || seq % kTileWidth + count > kTileWidth)
+        return corrupt("entry " + std::to_string(seq), "the row is damaged");
       envelopes += rows.column_blob(2);
       GS_CHECK(add_payloads({seq, count, rows.column_blob(2), rows.column_blob(3)}, payloads));
       seq += count;
@@ -138,7 +139,8 @@ Result<ExportSummary> export_log(store::Database& db, const fs::path& dir, const
   std::error_code ec;
   fs::create_directories(dir, ec);
   if (ec) return fail(ErrorCode::store_failed, dir.string(), ec.message());
-  if (!fs::is_empty(dir, ec) || ec) return fail(ErrorCode::state_already_exists, dir.string(), "name a directory that is new or empty");
+  if (!fs::is_empty(dir, ec) || ec)
+    return fail(ErrorCode::state_already_exists, dir.string(), "name a directory that is new or empty");
   Snapshot snapshot(db);
   GS_CHECK(snapshot.begun());
   return Exporter(db, dir).run(key);

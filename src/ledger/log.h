@@ -7,8 +7,8 @@
 //     seal()            writes the rows, extends the tree in a copy, writes the tiles that changed and the checkpoint
 //   commit              → committed(): the copy becomes the state
 //   rollback            → discard(): pending entries and the copy vanish
-// So the rows of a batch can be read from seal() on, not by the jobs of the same batch. A large batch is hashed and signed on a helper
-// thread meanwhile.
+// So the rows of a batch can be read from seal() on, not by the jobs of the same batch. A large batch is hashed and signed on a
+// helper thread meanwhile.
 //
 // Threads: size() and root() from anywhere; everything else from the one thread that owns the connection.
 #pragma once
@@ -30,10 +30,11 @@ struct Head {
 
 class Log {
  public:
-  /// Migrates the tables, restores the edge of the tree and checks it against the latest checkpoint. `origin` names the log in its
-  /// checkpoints ("gongshu.example/node-1"); it must not change in the life of a log. `db` and `clock` must outlive the log.
+  /// Migrates the tables, restores the edge of the tree and checks it against the latest checkpoint. `origin` names the log in
+  /// its checkpoints ("gongshu.example/node-1"); it must not change in the life of a log. `db` and `clock` must outlive the log.
   /// Errors: ledger.corrupt (rows and checkpoint disagree, another origin or key), store.*.
-  static Result<std::unique_ptr<Log>> open(store::Database& db, crypto::Sm2PrivateKey key, std::string origin, const Clock& clock);
+  static Result<std::unique_ptr<Log>> open(store::Database& db, crypto::Sm2PrivateKey key, std::string origin,
+                                           const Clock& clock);
 
   /// The entry's time is the clock's, raised to the time of the entry before if it ran back.
   /// Errors: input.bad_utf8, input.out_of_range, ledger.entry_too_large; then nothing was added.
@@ -105,7 +106,7 @@ class Log {
   Edge edge_;
   std::optional<Sealed> sealed_;
   std::deque<Pending> pending_;  ///< a deque: the helper holds addresses of its elements
-  std::size_t handed_ = 0;       ///< so many of them were given to the helper to be hashed
+  std::size_t handed_ = 0;       ///< so many of them are hashed, or given to the helper to be
   std::string salts_;            ///< random bytes drawn ahead, each used once
   std::size_t salts_used_ = 0;
   mutable std::mutex mutex_;

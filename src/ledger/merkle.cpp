@@ -117,7 +117,8 @@ bool verify_inclusion(const Digest& leaf, std::uint64_t seq, std::uint64_t size,
   return sn == 0 && hash == root;
 }
 
-bool verify_consistency(std::uint64_t from, std::uint64_t to, const Proof& proof, const Digest& old_root, const Digest& new_root) {
+bool verify_consistency(std::uint64_t from, std::uint64_t to, const Proof& proof, const Digest& old_root,
+                        const Digest& new_root) {
   if (from > to) return false;
   if (from == to) return proof.empty() && old_root == new_root;
   if (from == 0) return proof.empty() && old_root == empty_root();

@@ -3,14 +3,14 @@
 #include <bit>
 #include <cstring>
 
-#include "store/migrate.h"
+#include "ledger/schema.h"
 
 namespace gongshu::ledger {
 namespace {
 
-// Redaction will replace the data of an entry inside its run and erasure will take rows of ledger_personal away; both leave the commitment.
-// A second tree gets tables of its own (ledger_tile_sha256, ledger_checkpoint_sha256) and shares the entries. Leaf hashes stand in
-// the tiles only: fewer bytes for each entry, and still the first bad one can be named.
+// Redaction will replace the data of an entry inside its run and erasure will take rows of ledger_personal away; both leave the
+// commitment. A second tree gets tables of its own (ledger_tile_sha256, ledger_checkpoint_sha256) and shares the entries. Leaf
+// hashes stand in the tiles only: fewer bytes for each entry, and still the first bad one can be named.
 constexpr store::Migration kSteps[] = {{1, "entries, SM3 tiles and checkpoints", R"sql(
 CREATE TABLE ledger_run (
   first INTEGER PRIMARY KEY,
@@ -73,6 +73,8 @@ Digest fold(std::string bytes) {
 
 }  // namespace
 
+Result<std::vector<store::MigrationStep>> pending_steps(store::Database& db) { return store::pending_migrations(db, "ledger", kSteps); }
+
 Status migrate(store::Database& db, Instant now) {
   GS_TRY(applied, store::migrate(db, "ledger", kSteps, now));
   return {};
@@ -82,8 +84,8 @@ Result<std::optional<SealedCheckpoint>> Reader::latest_checkpoint() {
   GS_TRY(get, db_->prepare("SELECT batch, size, note FROM ledger_checkpoint_sm3 ORDER BY batch DESC LIMIT 1"));
   GS_TRY(found, get.step());
   if (!found) return std::optional<SealedCheckpoint>();
-  return std::optional(SealedCheckpoint{static_cast<std::uint64_t>(get.column_int64(0)), static_cast<std::uint64_t>(get.column_int64(1)),
-                                        std::string(get.column_text(2))});
+  return std::optional(SealedCheckpoint{static_cast<std::uint64_t>(get.column_int64(0)),
+                                        static_cast<std::uint64_t>(get.column_int64(1)), std::string(get.column_text(2))});
 }
 
 Result<std::uint64_t> Reader::size() {
@@ -105,7 +107,8 @@ Result<Digest> Reader::root(std::uint64_t size) {
 /// Calls `use` with the stored entry.
 template <class Use>
 auto Reader::find(std::uint64_t seq, Use use) -> decltype(use(RunCursor::Item{})) {
-  GS_TRY(get, db_->prepare("SELECT first, count, envelopes, payloads FROM ledger_run WHERE first <= ?1 ORDER BY first DESC LIMIT 1"));
+  GS_TRY(get,
+         db_->prepare("SELECT first, count, envelopes, payloads FROM ledger_run WHERE first <= ?1 ORDER BY first DESC LIMIT 1"));
   GS_TRY(found, get.bind(1, sql(seq)).step());
   if (!found || seq - static_cast<std::uint64_t>(get.column_int64(0)) >= static_cast<std::uint64_t>(get.column_int64(1)))
     return fail(ErrorCode::state_not_found, "entry " + std::to_string(seq));

@@ -1,8 +1,8 @@
 // Reading a ledger from its database: entries, proofs, checkpoints. Belongs to one thread, with the connection it was given;
 // several readers on their own connections work while the sequencer appends.
 //
-// Tables (docs/formats/ledger.md): ledger_run, ledger_personal, ledger_tile_sm3, ledger_checkpoint_sm3. A proof reads pieces of one or two
-// tiles on each level of 256: O(log n) rows.
+// Tables (docs/formats/ledger.md): ledger_run, ledger_personal, ledger_tile_sm3, ledger_checkpoint_sm3. A proof reads pieces of
+// one or two tiles on each level of 256: O(log n) rows.
 #pragma once
 #include "ledger/envelope.h"
 #include "ledger/merkle.h"

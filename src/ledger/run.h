@@ -1,5 +1,5 @@
-// A run: up to 256 consecutive entries of one batch in one row of ledger_run. Entries by the row would cost twice as much to write
-// and to verify as the hashing does.
+// A run: up to 256 consecutive entries of one batch in one row of ledger_run. Entries by the row would cost twice as much to
+// write and to verify as the hashing does.
 //
 //   envelopes   for each entry: length (2 bytes, big-endian) || envelope           the form of a tlog-tiles entry bundle
 //   payloads    for each entry: salt (32 bytes) || length (4 bytes, big-endian) || data

@@ -1,8 +1,8 @@
 // The one place where state changes: a single thread that decides serially and commits in groups.
 //
-// It takes whatever waits (bounded), begins a transaction, runs each job in its own savepoint (a job that fails or throws is undone
-// alone: rows, pending entries and hooks), seals the ledger, commits durably, runs the hooks of the jobs that passed, and only then answers
-// anybody. When the commit fails every job of the batch fails and nothing of it happened.
+// It takes whatever waits (bounded), begins a transaction, runs each job in its own savepoint (a job that fails or throws is
+// undone alone: rows, pending entries and hooks), seals the ledger, commits durably, runs the hooks of the jobs that passed, and
+// only then answers anybody. When the commit fails every job of the batch fails and nothing of it happened.
 //
 //   auto done = sequencer.submit([&](Batch& batch) -> Status {
 //     GS_TRY(entry, batch.append({.actor = "per-1", .stream = "catalog/c-1", .type = "catalog.drafted", .data = payload}));
@@ -64,7 +64,8 @@ class Sequencer {
 
   /// Answers: the job's own error, http.overloaded (queue full), http.stopping, or the error of the commit.
   std::future<Status> submit(Job job);
-  /// `done` runs once: on the sequencer's thread, or on the caller's when the job is refused at once. It must be quick and not throw.
+  /// `done` runs once: on the sequencer's thread, or on the caller's when the job is refused at once. It must be quick and not
+  /// throw.
   void submit(Job job, Done done);
   /// Takes no more jobs, runs those that wait, ends the thread. Idempotent.
   void stop();

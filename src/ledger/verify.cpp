@@ -25,7 +25,8 @@ class EntryCheck {
   }
 
  private:
-  static Fault committed(std::uint64_t seq, std::string what, const Digest& expected, std::string_view salt, std::string_view payload) {
+  static Fault committed(std::uint64_t seq, std::string what, const Digest& expected, std::string_view salt,
+                         std::string_view payload) {
     if (salt.size() != kSaltBytes) return bad(seq, what, "a salt of 32 bytes", std::to_string(salt.size()) + " bytes");
     const auto found = commitment(salt, payload);
     return found == expected ? Fault() : bad(seq, std::move(what), hex(expected), hex(found));
@@ -33,7 +34,8 @@ class EntryCheck {
 
   static Fault check_personal(const StoredEntry& stored, const Envelope& envelope) {
     if (stored.personal.has_value() != envelope.personal.has_value())
-      return bad(envelope.seq, "personal payload", envelope.personal ? "present" : "none", stored.personal ? "present" : "missing");
+      return bad(envelope.seq, "personal payload", envelope.personal ? "present" : "none",
+                 stored.personal ? "present" : "missing");
     if (!envelope.personal) return {};
     return committed(envelope.seq, "commitment to personal", *envelope.personal, stored.personal_salt, *stored.personal);
   }
@@ -52,12 +54,20 @@ class EntryCheck {
 class Verifier {
  public:
   Verifier(VerifySource& source, const VerifyInput& input)
-      : source_(&source), input_(&input), tiles_(source), checkpoints_(source, input, report_), entries_(source, input.rebuilder) {}
+      : source_(&source),
+        input_(&input),
+        tiles_(source),
+        checkpoints_(source, input, report_),
+        entries_(source, input.rebuilder) {}
 
   Report run() {
     report_.first_bad = checkpoints_.begin();
     if (!report_.first_bad) report_.first_bad = stream();
     if (!report_.first_bad) report_.first_bad = finish();
+    // A bad signature counts from the first entry that its checkpoint adds.
+    if (auto fault = checkpoints_.signatures();
+        fault && (!report_.first_bad || fault->seq <= report_.first_bad->seq.value_or(UINT64_MAX)))
+      report_.first_bad = std::move(fault);
     if (!report_.first_bad && input_->rebuilder && !input_->hashes_only) report_.first_bad = views();
     return std::move(report_);
   }
@@ -103,7 +113,8 @@ class Verifier {
     for (std::size_t i = 0; i < std::max(rebuilt.size(), stored.size()); ++i) {
       if (i == stored.size() || (i < rebuilt.size() && key(rebuilt[i]) < key(stored[i])))
         return bad({}, name(rebuilt[i]), rebuilt[i].canonical, "missing");
-      if (i == rebuilt.size() || key(stored[i]) < key(rebuilt[i])) return bad({}, name(stored[i]), "no such row", stored[i].canonical);
+      if (i == rebuilt.size() || key(stored[i]) < key(rebuilt[i]))
+        return bad({}, name(stored[i]), "no such row", stored[i].canonical);
       if (rebuilt[i].canonical != stored[i].canonical) return bad({}, name(stored[i]), rebuilt[i].canonical, stored[i].canonical);
       ++report_.views;
     }
@@ -121,7 +132,8 @@ class Verifier {
 }  // namespace
 
 json::object Report::to_json() const {
-  json::object out{{"ok", ok()}, {"entries", entries}, {"checkpoints", checkpoints}, {"signatures", signatures}, {"views", views}};
+  json::object out{
+      {"ok", ok()}, {"entries", entries}, {"checkpoints", checkpoints}, {"signatures", signatures}, {"views", views}};
   if (!first_bad) return out;
   json::object fault{{"what", first_bad->what}, {"expected", first_bad->expected}, {"found", first_bad->found}};
   if (first_bad->seq) fault["seq"] = *first_bad->seq;
@@ -131,7 +143,8 @@ json::object Report::to_json() const {
 
 Result<Report> verify(const VerifyInput& input) {
   std::error_code ec;
-  if (!std::filesystem::exists(input.source, ec)) return fail(ErrorCode::state_not_found, input.source.string(), "name a database or an export");
+  if (!std::filesystem::exists(input.source, ec))
+    return fail(ErrorCode::state_not_found, input.source.string(), "name a database or an export");
   const bool payloads = !input.hashes_only;
   auto source = std::filesystem::is_directory(input.source, ec) ? open_export_source(input.source, input.public_key, payloads)
                                                                 : open_database_source(input.source, payloads);

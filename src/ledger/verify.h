@@ -1,10 +1,10 @@
 // Offline verification of a ledger, from a database file or an export, with nothing but the log's public key.
 //
-// Checked, in the order of entries: sequence numbers without gaps, leaf hashes, tiles of the tree, the root and the signature of every
-// checkpoint, that the last entry is under a checkpoint; and unless hashes_only: envelopes (strict form, own number, time never running
-// back, epoch), commitments to data and, in a database, to personal payloads; then, with a Rebuilder, the views.
-// What this cannot see: a log cut back to an earlier checkpoint together with everything after it. Give the newest checkpoint you know
-// in `known_checkpoint`: then that is found as well (witnesses will do this).
+// Checked, in the order of entries: sequence numbers without gaps, leaf hashes, tiles of the tree, the root and the signature of
+// every checkpoint, that the last entry is under a checkpoint; and unless hashes_only: envelopes (strict form, own number, time
+// never running back, epoch), commitments to data and, in a database, to personal payloads; then, with a Rebuilder, the views.
+// What this cannot see: a log cut back to an earlier checkpoint together with everything after it. Give the newest checkpoint you
+// know in `known_checkpoint`: then that is found as well (witnesses will do this).
 #pragma once
 #include <filesystem>
 #include <functional>
@@ -19,7 +19,7 @@ namespace gongshu::ledger {
 
 /// A row of a view in canonical form, as the app layer writes it.
 struct ViewRow {
-  std::string kind;       ///< "agreement", "catalog_entry", …
+  std::string kind;  ///< "agreement", "catalog_entry", …
   std::string id;
   std::string canonical;  ///< canonical JSON of the row
   friend auto operator<=>(const ViewRow&, const ViewRow&) = default;
@@ -36,12 +36,12 @@ class Rebuilder {
 };
 
 struct VerifyInput {
-  std::filesystem::path source;      ///< the database file, or the directory of an export
+  std::filesystem::path source;  ///< the database file, or the directory of an export
   crypto::Sm2PublicKey public_key;
-  std::string origin{};              ///< expected origin; empty = as the first checkpoint says, the same in all
-  bool hashes_only = false;          ///< leaf hashes, tree, checkpoints; no payloads, no views
+  std::string origin{};                           ///< expected origin; empty = as the first checkpoint says, the same in all
+  bool hashes_only = false;                       ///< leaf hashes, tree, checkpoints; no payloads, no views
   std::optional<std::string> known_checkpoint{};  ///< a note of this log seen elsewhere
-  Rebuilder* rebuilder = nullptr;    ///< may be null: then views are not compared
+  Rebuilder* rebuilder = nullptr;                 ///< may be null: then views are not compared
   /// The stored rows to compare with; needed when rebuilder is set and the source is a database.
   std::function<Result<std::vector<ViewRow>>()> stored{};
   /// Called now and then with the number of entries done; may be empty.

@@ -56,8 +56,9 @@ class DatabaseSource final : public VerifySource {
     GS_TRY(found, checkpoints_->step());
     std::optional<SealedCheckpoint> out;
     if (found)
-      out = SealedCheckpoint{static_cast<std::uint64_t>(checkpoints_->column_int64(0)),
-                             static_cast<std::uint64_t>(checkpoints_->column_int64(1)), std::string(checkpoints_->column_text(2))};
+      out =
+          SealedCheckpoint{static_cast<std::uint64_t>(checkpoints_->column_int64(0)),
+                           static_cast<std::uint64_t>(checkpoints_->column_int64(1)), std::string(checkpoints_->column_text(2))};
     return out;
   }
 
@@ -68,9 +69,11 @@ class DatabaseSource final : public VerifySource {
     for (auto hashes = size; hashes > 0; hashes /= kTileWidth) expected += (hashes + kTileWidth - 1) / kTileWidth;
     GS_TRY(count, number("SELECT count(*) FROM ledger_tile_sm3"));
     if (count != static_cast<std::int64_t>(expected))
-      return fail(ErrorCode::ledger_corrupt, "tiles", std::to_string(expected) + " belong here, " + std::to_string(count.value_or(0)) + " are stored");
+      return fail(ErrorCode::ledger_corrupt, "tiles",
+                  std::to_string(expected) + " belong here, " + std::to_string(count.value_or(0)) + " are stored");
     if (!personal_row_) return {};
-    return fail(ErrorCode::ledger_corrupt, "personal payload", "belongs to no entry: " + std::to_string(personal_->column_int64(0)));
+    return fail(ErrorCode::ledger_corrupt, "personal payload",
+                "belongs to no entry: " + std::to_string(personal_->column_int64(0)));
   }
 
  private:
@@ -83,7 +86,8 @@ class DatabaseSource final : public VerifySource {
   Status begin_run() {
     const auto first = runs_->column_int64(0), count = runs_->column_int64(1);
     if (first < 0 || count < 1 || count > static_cast<std::int64_t>(kRunEntries))
-      return fail(ErrorCode::ledger_corrupt, "run", "has the number " + std::to_string(first) + " and " + std::to_string(count) + " entries");
+      return fail(ErrorCode::ledger_corrupt, "run",
+                  "has the number " + std::to_string(first) + " and " + std::to_string(count) + " entries");
     run_ = {static_cast<std::uint64_t>(first), static_cast<std::uint64_t>(count), runs_->column_blob(2),
             payloads_ ? std::optional(runs_->column_blob(3)) : std::nullopt};
     return {};

@@ -86,8 +86,8 @@ class ExportSource final : public VerifySource {
     const auto again = canonical(*value);
     if (!again || *again != line) return corrupt(at, "a line is not in canonical form");
     last_note_ = read_line->note;
-    return std::optional(SealedCheckpoint{static_cast<std::uint64_t>(read_line->batch), static_cast<std::uint64_t>(read_line->size),
-                                          read_line->note});
+    return std::optional(SealedCheckpoint{static_cast<std::uint64_t>(read_line->batch),
+                                          static_cast<std::uint64_t>(read_line->size), read_line->note});
   }
 
   bool stores_personal() const override { return false; }
@@ -152,7 +152,8 @@ class ExportSource final : public VerifySource {
 
 }  // namespace
 
-Result<std::unique_ptr<VerifySource>> open_export_source(const std::filesystem::path& dir, const crypto::Sm2PublicKey& key, bool payloads) {
+Result<std::unique_ptr<VerifySource>> open_export_source(const std::filesystem::path& dir, const crypto::Sm2PublicKey& key,
+                                                         bool payloads) {
   auto source = std::make_unique<ExportSource>(dir, payloads);
   GS_CHECK(source->open(key));
   return std::unique_ptr<VerifySource>(std::move(source));

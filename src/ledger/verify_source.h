@@ -1,5 +1,6 @@
 // Where verification reads from: a database or an export. Internal to verify.cpp and its two sources.
-// An error of a source means that the bytes could not be read or are not in the form; verify reports it at the entry it had reached.
+// An error of a source means that the bytes could not be read or are not in the form; verify reports it at the entry it had
+// reached.
 #pragma once
 #include <filesystem>
 #include <memory>
@@ -34,6 +35,7 @@ class VerifySource {
 };
 
 Result<std::unique_ptr<VerifySource>> open_database_source(const std::filesystem::path& file, bool payloads);
-Result<std::unique_ptr<VerifySource>> open_export_source(const std::filesystem::path& dir, const crypto::Sm2PublicKey& key, bool payloads);
+Result<std::unique_ptr<VerifySource>> open_export_source(const std::filesystem::path& dir, const crypto::Sm2PublicKey& key,
+                                                         bool payloads);
 
 }  // namespace gongshu::ledger

@@ -3,12 +3,16 @@
 namespace gongshu::ledger {
 namespace {
 
+constexpr std::size_t kSignaturesAhead = 1024;  ///< notes kept in memory for the helper
+
 /// First leaf under hash `position` of tile level/index.
 std::uint64_t first_leaf(unsigned level, std::uint64_t index, std::size_t position) {
   return (index * kTileWidth + position) << (8 * level);
 }
 
-std::string tile_name(unsigned level, std::uint64_t index) { return "tile " + std::to_string(level) + "/" + std::to_string(index); }
+std::string tile_name(unsigned level, std::uint64_t index) {
+  return "tile " + std::to_string(level) + "/" + std::to_string(index);
+}
 
 std::string number(std::uint64_t n) { return std::to_string(n); }
 
@@ -46,7 +50,8 @@ Fault TileCheck::begin_leaf_tile(std::uint64_t index) {
 Fault TileCheck::compare(unsigned level, std::uint64_t index, const std::string& computed) {
   const auto start = first_leaf(level, index, 0);
   const auto name = tile_name(level, index);
-  auto stored = level == 0 ? Result<std::optional<std::string>>(std::exchange(leaf_tile_, std::nullopt)) : source_->tile(level, index);
+  auto stored =
+      level == 0 ? Result<std::optional<std::string>>(std::exchange(leaf_tile_, std::nullopt)) : source_->tile(level, index);
   if (!stored) return bad(start, name, "readable", describe(stored.error()));
   if (!*stored) return bad(start, name, number(computed.size() / 32) + " hashes", "missing");
   const auto& bytes = **stored;
@@ -56,7 +61,8 @@ Fault TileCheck::compare(unsigned level, std::uint64_t index, const std::string&
       return bad(first_leaf(level, index, i), "hash in " + name, crypto::to_hex(computed.substr(at, 32)),
                  at < bytes.size() ? crypto::to_hex(bytes.substr(at, 32)) : "missing");
   }
-  if (bytes.size() != computed.size()) return bad(start, name, number(computed.size()) + " bytes", number(bytes.size()) + " bytes");
+  if (bytes.size() != computed.size())
+    return bad(start, name, number(computed.size()) + " bytes", number(bytes.size()) + " bytes");
   return {};
 }
 
@@ -93,9 +99,15 @@ Fault CheckpointCheck::advance(std::uint64_t size) {
   if (!*sealed) return {};
   const auto name = "checkpoint " + number(batches_);
   if ((*sealed)->batch != batches_) return bad(size, name, "present", "missing, the next is " + number((*sealed)->batch));
-  auto checkpoint = open_checkpoint((*sealed)->note, input_->public_key);
-  if (!checkpoint) return bad(size, name, "signed by the log's key", describe(checkpoint.error()));
-  ++report_->signatures;
+  auto checkpoint = parse_checkpoint((*sealed)->note);
+  if (!checkpoint) return bad(size, name, "a checkpoint", describe(checkpoint.error()));
+  if (signatures_.size() == kSignaturesAhead)
+    if (auto fault = signatures()) return fault;
+  auto* signature = &signatures_.emplace_back(Signature{size, batches_, (*sealed)->note, checkpoint->origin});
+  helper_.post([signature, key = &input_->public_key] {
+    const auto text = crypto::verify_note(signature->note, signature->origin, *key);
+    if (!text) signature->result = fail(text.error());
+  });
   if (origin_.empty()) origin_ = checkpoint->origin;
   if (checkpoint->origin != origin_) return bad(size, name, "origin " + origin_, checkpoint->origin);
   if ((*sealed)->size != checkpoint->size) return bad(size, name, "size " + number(checkpoint->size), number((*sealed)->size));
@@ -118,9 +130,24 @@ Fault CheckpointCheck::reached(const CompactRange& range) {
   return advance(size);
 }
 
+Fault CheckpointCheck::signatures() {
+  helper_.wait();
+  for (const auto& signature : signatures_) {
+    if (bad_signature_) break;
+    if (signature.result)
+      ++report_->signatures;
+    else
+      bad_signature_ = bad(signature.covered, "checkpoint " + number(signature.batch), "signed by the log's key",
+                           describe(signature.result.error()));
+  }
+  signatures_.clear();
+  return bad_signature_;
+}
+
 Fault CheckpointCheck::finish(std::uint64_t size) {
   if (next_) return bad(size, "entry", "present: a checkpoint covers " + number(next_->size), "missing");
-  if (known_ && known_->size > 0) return bad(size, "entry", "present: the known checkpoint covers " + number(known_->size), "missing");
+  if (known_ && known_->size > 0)
+    return bad(size, "entry", "present: the known checkpoint covers " + number(known_->size), "missing");
   if (size > covered_) return bad(covered_, "checkpoint", "covers entry " + number(covered_), "missing");
   return {};
 }

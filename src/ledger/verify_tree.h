@@ -1,6 +1,9 @@
 // Leaf by leaf: the tree that the entries give, against the stored tiles and the signed checkpoints. Internal to verify.cpp.
 #pragma once
+#include <deque>
+
 #include "ledger/checkpoint.h"
+#include "ledger/helper.h"
 #include "ledger/verify.h"
 #include "ledger/verify_source.h"
 
@@ -28,20 +31,28 @@ class TileCheck {
 
   VerifySource* source_;
   CompactRange range_;
-  std::vector<std::string> tiles_;       ///< computed hashes of the unfinished tile of each level
+  std::vector<std::string> tiles_;        ///< computed hashes of the unfinished tile of each level
   std::optional<std::string> leaf_tile_;  ///< the stored tile that the next leaf belongs to
 };
 
-/// Meets the checkpoints in order while the tree grows.
+/// Meets the checkpoints in order while the tree grows. Signatures are verified on a helper thread.
 class CheckpointCheck {
  public:
-  CheckpointCheck(VerifySource& source, const VerifyInput& input, Report& report) : source_(&source), input_(&input), report_(&report) {}
+  CheckpointCheck(VerifySource& source, const VerifyInput& input, Report& report)
+      : source_(&source), input_(&input), report_(&report) {}
   Fault begin();
   /// After each leaf.
   Fault reached(const CompactRange& range);
   Fault finish(std::uint64_t size);
+  /// The first signature that does not verify; waits for the helper.
+  Fault signatures();
 
  private:
+  struct Signature {
+    std::uint64_t covered, batch;
+    std::string note, origin;
+    Status result{};
+  };
   Fault advance(std::uint64_t size);
   Fault open_known();
 
@@ -51,6 +62,9 @@ class CheckpointCheck {
   std::string origin_;
   std::uint64_t batches_ = 0, covered_ = 0;
   std::optional<Checkpoint> next_, known_;
+  Fault bad_signature_;
+  std::deque<Signature> signatures_;  ///< a deque: the helper holds addresses of its elements
+  Helper helper_;                     ///< last: it ends before what its tasks use
 };
 
 }  // namespace gongshu::ledger

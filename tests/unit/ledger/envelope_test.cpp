@@ -68,12 +68,13 @@ TEST(Envelope, OtherSpellingsOfTheSameContentAreRefused) {
     auto out = good;
     return out.replace(out.find(from), from.size(), to);
   };
-  for (const auto& bent : {" " + good, good + "\n", replaced(",\"seq\":9", ", \"seq\":9"), replaced("per-1", "per\\u002d1"),
-                           replaced("\"seq\":9", "\"seq\":9.0"), replaced("\"v\":1", "\"v\":01"), replaced("abab", "ABab"),
-                           replaced("\"epoch\":3,\"org\":\"org-1\"", "\"org\":\"org-1\",\"epoch\":3"), replaced("\"v\":1", "\"v\":0"),
-                           replaced("\"epoch\":3", "\"epoch\":10"), replaced("\"epoch\":3", "\"epoch\":-1"),
-                           replaced("\"v\":1", "\"v\":1,\"w\":2"), replaced("\"org\":\"org-1\",", ""), replaced("abab", "ab"),
-                           replaced("\"personal\":\"", "\"personal\":null,\"x\":\""), std::string("[]"), std::string()}) {
+  for (const auto& bent :
+       {" " + good, good + "\n", replaced(",\"seq\":9", ", \"seq\":9"), replaced("per-1", "per\\u002d1"),
+        replaced("\"seq\":9", "\"seq\":9.0"), replaced("\"v\":1", "\"v\":01"), replaced("abab", "ABab"),
+        replaced("\"epoch\":3,\"org\":\"org-1\"", "\"org\":\"org-1\",\"epoch\":3"), replaced("\"v\":1", "\"v\":0"),
+        replaced("\"epoch\":3", "\"epoch\":10"), replaced("\"epoch\":3", "\"epoch\":-1"), replaced("\"v\":1", "\"v\":1,\"w\":2"),
+        replaced("\"org\":\"org-1\",", ""), replaced("abab", "ab"), replaced("\"personal\":\"", "\"personal\":null,\"x\":\""),
+        std::string("[]"), std::string()}) {
     const auto read = parse_envelope(bent);
     ASSERT_FALSE(read) << bent;
     EXPECT_EQ(read.error().code, ErrorCode::ledger_corrupt) << bent;

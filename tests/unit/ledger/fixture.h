@@ -33,10 +33,10 @@ std::string why(const Result<T>& result) {
   return result ? "" : describe(result.error());
 }
 
-#define MUST(expression)                            \
-  do {                                              \
-    const auto must_result = (expression);          \
-    ASSERT_TRUE(must_result) << why(must_result);   \
+#define MUST(expression)                          \
+  do {                                            \
+    const auto must_result = (expression);        \
+    ASSERT_TRUE(must_result) << why(must_result); \
   } while (false)
 
 inline const crypto::Sm2PrivateKey& test_key() {
@@ -45,14 +45,15 @@ inline const crypto::Sm2PrivateKey& test_key() {
 }
 
 inline NewEntry sample(std::uint64_t i, bool personal = false) {
-  NewEntry entry{.actor = "per-" + std::to_string(i % 7),
-                 .org = "org-1",
-                 .stream = "catalog/c-" + std::to_string(i),
-                 .type = "catalog.drafted",
-                 .v = 1,
-                 .rules = {"HA-12", "CN-3"},
-                 .epoch = 0,
-                 .data = *Payload::of({{"title", "老年人口 \"" + std::to_string(i) + "\""}, {"rows", static_cast<std::int64_t>(i)}})};
+  NewEntry entry{
+      .actor = "per-" + std::to_string(i % 7),
+      .org = "org-1",
+      .stream = "catalog/c-" + std::to_string(i),
+      .type = "catalog.drafted",
+      .v = 1,
+      .rules = {"HA-12", "CN-3"},
+      .epoch = 0,
+      .data = *Payload::of({{"title", "老年人口 \"" + std::to_string(i) + "\""}, {"rows", static_cast<std::int64_t>(i)}})};
   if (personal) entry.personal = "sealed " + std::to_string(i);
   return entry;
 }

@@ -211,7 +211,8 @@ TEST_F(LogTest, OpeningRefusesAnotherOriginAnotherKeyAndDamagedRows) {
   MUST(ledger.batch(300));
   ledger.log.reset();
   EXPECT_EQ(Log::open(ledger.db, test_key(), "gongshu.test/other", ledger.clock).error().code, ErrorCode::ledger_corrupt);
-  EXPECT_EQ(Log::open(ledger.db, crypto::Sm2PrivateKey::generate(), kOrigin, ledger.clock).error().code, ErrorCode::ledger_corrupt);
+  EXPECT_EQ(Log::open(ledger.db, crypto::Sm2PrivateKey::generate(), kOrigin, ledger.clock).error().code,
+            ErrorCode::ledger_corrupt);
   MUST(ledger.db.run("UPDATE ledger_tile_sm3 SET hashes = zeroblob(44 * 32) WHERE level = 0 AND idx = 1"));
   EXPECT_EQ(Log::open(ledger.db, test_key(), kOrigin, ledger.clock).error().code, ErrorCode::ledger_corrupt);
   MUST(ledger.db.run("DELETE FROM ledger_run WHERE first = 256"));

@@ -133,15 +133,16 @@ TEST_F(VerifyTest, DamageInAnyTableNamesTheFirstBadEntry) {
       {"UPDATE ledger_run SET count = count - 1 WHERE first = 100", 255, "entry"},
       {"UPDATE ledger_run SET count = 0 WHERE first = 100", 100, "entry"},
       {"UPDATE ledger_run SET count = -1 WHERE first = 100", 100, "entry"},
-      {"UPDATE ledger_run SET envelopes = (SELECT envelopes FROM ledger_run WHERE first = 100), count = 156 WHERE first = 0", 0, "leaf hash"},
+      {"UPDATE ledger_run SET envelopes = (SELECT envelopes FROM ledger_run WHERE first = 100), count = 156 WHERE first = 0", 0,
+       "leaf hash"},
       {"UPDATE ledger_run SET envelopes = x'' WHERE first = 256", 256, "entry"},
       {"UPDATE ledger_run SET envelopes = zeroblob(length(envelopes)) WHERE first = 256", 256, "leaf hash"},
       {"UPDATE ledger_run SET envelopes = substr(envelopes, 1, length(envelopes) - 1) WHERE first = 0", 99, "entry"},
       {"UPDATE ledger_run SET payloads = zeroblob(length(payloads)) WHERE first = 100", 100, "commitment to data", false},
       {"UPDATE ledger_run SET payloads = substr(payloads, 1, length(payloads) - 1) WHERE first = 100", 255, "entry", false},
       {"UPDATE ledger_run SET payloads = CAST(payloads || x'00' AS BLOB) WHERE first = 100", 256, "entry", false},
-      {"UPDATE ledger_run SET payloads = (SELECT payloads FROM ledger_run WHERE first = 256) WHERE first = 456", 456, "commitment to data",
-       false},
+      {"UPDATE ledger_run SET payloads = (SELECT payloads FROM ledger_run WHERE first = 256) WHERE first = 456", 456,
+       "commitment to data", false},
       {"UPDATE ledger_personal SET personal = x'00' WHERE seq = 75", 75, "personal", false},
       {"DELETE FROM ledger_personal WHERE seq > 500", 501, "personal", false},
       {"INSERT INTO ledger_personal VALUES (502, zeroblob(32), x'00')", 502, "personal", false},
@@ -154,7 +155,8 @@ TEST_F(VerifyTest, DamageInAnyTableNamesTheFirstBadEntry) {
       {"UPDATE ledger_tile_sm3 SET hashes = substr(hashes, 1, 8191) WHERE idx = 1", 511, "leaf hash"},
       {"UPDATE ledger_tile_sm3 SET hashes = substr(hashes, 1, 6000) WHERE idx = 2", 699, "leaf hash"},
       {"UPDATE ledger_tile_sm3 SET hashes = CAST(hashes || x'00' AS BLOB) WHERE level = 0 AND idx = 0", 0, "tile 0/0"},
-      {"UPDATE ledger_tile_sm3 SET hashes = CAST(substr(hashes, 1, 32) || zeroblob(32) AS BLOB) WHERE level = 1", 256, "tile 1/0"},
+      {"UPDATE ledger_tile_sm3 SET hashes = CAST(substr(hashes, 1, 32) || zeroblob(32) AS BLOB) WHERE level = 1", 256,
+       "tile 1/0"},
       {"DELETE FROM ledger_tile_sm3 WHERE level = 0 AND idx = 0", 0, "tile 0/0"},
       {"DELETE FROM ledger_tile_sm3 WHERE level = 0 AND idx = 1", 256, "tile 0/1"},
       {"DELETE FROM ledger_tile_sm3 WHERE level = 0 AND idx = 2", 512, "tile 0/2"},
@@ -166,7 +168,8 @@ TEST_F(VerifyTest, DamageInAnyTableNamesTheFirstBadEntry) {
       {"DELETE FROM ledger_checkpoint_sm3 WHERE batch = 1", 100, "checkpoint 1"},
       {"DELETE FROM ledger_checkpoint_sm3 WHERE batch = 3", 456, "checkpoint"},
       {"DELETE FROM ledger_checkpoint_sm3", 0, "checkpoint"},
-      {"UPDATE ledger_checkpoint_sm3 SET note = (SELECT note FROM ledger_checkpoint_sm3 WHERE batch = 1) WHERE batch = 2", 256, "checkpoint"},
+      {"UPDATE ledger_checkpoint_sm3 SET note = (SELECT note FROM ledger_checkpoint_sm3 WHERE batch = 1) WHERE batch = 2", 256,
+       "checkpoint"},
   };
   for (const auto& damage : damages) {
     SCOPED_TRACE(damage.sql);
@@ -240,7 +243,8 @@ TEST_F(VerifyTest, ALogCutBackIsFoundByAKnownCheckpoint) {
   auto input = verify_input(database());
   input.known_checkpoint = read("sm3/checkpoint");
   EXPECT_TRUE(check(input).ok());
-  sql("DELETE FROM ledger_run WHERE first >= 256; DELETE FROM ledger_personal WHERE seq >= 256; DELETE FROM ledger_checkpoint_sm3 WHERE batch > 1;"
+  sql("DELETE FROM ledger_run WHERE first >= 256; DELETE FROM ledger_personal WHERE seq >= 256; DELETE FROM "
+      "ledger_checkpoint_sm3 WHERE batch > 1;"
       "DELETE FROM ledger_tile_sm3 WHERE idx > 0; UPDATE ledger_tile_sm3 SET hashes = substr(hashes, 1, 32) WHERE level = 1");
   EXPECT_TRUE(check(database()).ok());
   expect_bad(check(input), 256, "entry");
