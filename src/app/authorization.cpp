@@ -110,7 +110,10 @@ Result<DecisionFact> decision(Tx& tx, const ByDecision& c) { return tx.find<evid
                                            return decide(s, call.param("id"), c, fact, facts, tx.context());
                                          }),
     update<AgreementSubject, NoBody>("signAgreement", {role::kImplementingAgency, role::kOperator},
-                                     [](Tx& tx, const Call&, const Agreement& s, const NoBody&) { return sign(s, tx.context()); }),
+                                     [](Tx& tx, const Call&, const Agreement& s, const NoBody&) -> Result<AgreementEvents> {
+                                       GS_TRY(facts, agreement_facts(tx, s.content));
+                                       return sign(s, facts, tx.context());
+                                     }),
     update<AgreementSubject, RecordFiling>("recordAgreementFiling", {role::kCompetentAuthority},
                                            [](Tx& tx, const Call&, const Agreement& s, const RecordFiling& c) { return file(s, c, tx.context()); }),
     get_record("getAgreement", AgreementSubject::kKind),

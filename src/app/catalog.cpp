@@ -1,22 +1,34 @@
 // Operations of the catalog.
 #include "app/operation.h"
 #include "domain/catalog/decide.h"
+#include "domain/evidence/events.h"
 #include "identity/roles.h"
 
 namespace gongshu::app {
 namespace {
 
 using namespace domain::catalog;
+namespace evidence = domain::evidence;
 namespace role = identity::role;
 
-/// Data element standards that approved entries of other providers are the source of.
+void note_sources(EntryFacts& facts, const std::string& id, const DraftCatalogEntry& content) {
+  for (const auto& item : content.items)
+    if (item.standard) facts.other_sources.emplace(*item.standard, id);
+}
+
+/// What entries of other providers are the source of, those under review included: of two that claim the same item, the first to apply
+/// goes on. And whether the sharer's consent about this entry is confirmed.
 Result<EntryFacts> facts_for(Tx& tx, const std::string& id, const CatalogEntry& entry) {
   EntryFacts facts;
   GS_TRY(entries, tx.all<CatalogSubject>());
   for (const auto& other : entries) {
-    if (other.id == id || other.state.provider == entry.provider || !other.state.approved_content) continue;
-    for (const auto& item : other.state.approved_content->items)
-      if (item.standard) facts.other_sources.emplace(*item.standard, other.id);
+    if (other.id == id || other.state.provider == entry.provider) continue;
+    if (other.state.approved_content) note_sources(facts, other.id, *other.state.approved_content);
+    if (other.state.status == EntryStatus::submitted) note_sources(facts, other.id, other.state.content);
+  }
+  if (entry.content.shared_consent) {
+    GS_TRY(consent, tx.find<evidence::OutsideDecisionSubject>(*entry.content.shared_consent));
+    facts.consent_confirmed = consent && evidence::holds(*consent, "sharing_consent", "catalog_entry/" + id);
   }
   return facts;
 }

@@ -33,12 +33,16 @@ Result<Reply> deposit(Node& node, const Call& call) {
   return record_reply(node, call, DocumentSubject::kKind, id, 201);
 }
 
+bool may_read(const domain::Actor& actor, const Document& document) {
+  return is_overseer(actor) || parties_of(document).contains(actor.org);
+}
+
 /// Parties and overseers read the content; the reply is a download, never shown inline.
 Result<Reply> content(Node& node, const Call& call) {
   Document document;
   GS_CHECK(node.query([&](Records& records) -> Status {
     GS_TRY(found, records.load<DocumentSubject>(call.param("id"), "path.id"));
-    if (!is_overseer(call.actor) && !parties_of(found).contains(call.actor.org)) return fail(ErrorCode::state_not_found, "path.id", "no such document");
+    if (!may_read(call.actor, found)) return fail(ErrorCode::state_not_found, "path.id", "no such document");
     document = std::move(found);
     return {};
   }));
@@ -57,7 +61,7 @@ bool holds_principle(const rules::Rule& rule) {
 [[maybe_unused]] const bool kEnter = create<OutsideDecisionSubject, EnterOutsideDecision>(
     "enterOutsideDecision", {}, [](Tx& tx, const Call&, const EnterOutsideDecision& c) -> Result<std::vector<OutsideDecisionSubject::Event>> {
       GS_TRY(document, tx.find<DocumentSubject>(c.document));
-      return enter(c, document.has_value(), tx.context());
+      return enter(c, document && may_read(tx.context().actor, *document), tx.context());
     });
 [[maybe_unused]] const bool kConfirm = update<OutsideDecisionSubject, NoBody>(
     "confirmOutsideDecision", {}, [](Tx& tx, const Call&, const OutsideDecision& state, const NoBody&) { return confirm(state, tx.context()); });

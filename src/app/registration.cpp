@@ -12,10 +12,6 @@ using namespace domain::registration;
 namespace evidence = domain::evidence;
 namespace role = identity::role;
 
-bool under_way(const Registration& r) {
-  return r.status != RegistrationStatus::not_accepted && r.status != RegistrationStatus::rejected && r.status != RegistrationStatus::ended;
-}
-
 Result<ApplicationFacts> facts_for(Tx& tx, const std::string& entry_id, const std::optional<std::string>& state_asset,
                                    const std::map<std::string, std::string>& materials, const std::string& self) {
   ApplicationFacts facts;
@@ -25,7 +21,7 @@ Result<ApplicationFacts> facts_for(Tx& tx, const std::string& entry_id, const st
   facts.provider = entry ? entry->provider : std::string();
   GS_TRY(others, tx.all<RegistrationSubject>());
   facts.registered_already = std::any_of(others.begin(), others.end(), [&](const auto& o) {
-    return o.id != self && o.state.entry == entry_id && under_way(o.state);
+    return o.id != self && o.state.entry == entry_id && occupies(o.state, local_date(tx.context().now));
   });
   if (state_asset) {
     GS_TRY(decision, tx.find<evidence::OutsideDecisionSubject>(*state_asset));
@@ -33,7 +29,7 @@ Result<ApplicationFacts> facts_for(Tx& tx, const std::string& entry_id, const st
   }
   for (const auto& [kind, id] : materials) {
     GS_TRY(document, tx.find<evidence::DocumentSubject>(id));
-    if (!document) facts.missing_documents.push_back("/materials/" + kind);
+    if (!document) facts.missing_documents.push_back(record_detail::child("/materials", kind));
   }
   return facts;
 }

@@ -64,6 +64,7 @@ Result<ScenarioFacts> facts_for(Tx& tx, const DraftScenario& c, const std::strin
   if (!agreement) return facts;
   facts.agreement_stands = authorization::stands(*agreement, local_date(tx.context().now));
   facts.operator_org = agreement->operator_org;
+  facts.agency = agreement->agency;
   facts.resources = agreement->content.resources;
   facts.agreement_ends = agreement->content.ends;
   for (const auto& resource : facts.resources) {

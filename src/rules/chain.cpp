@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "rules/rulebook.h"
 
 namespace gongshu::rules {
@@ -100,7 +101,6 @@ Status check_person(const ChainRun& run, const OpinionDraft& opinion) {
 }
 
 Status check_content(const ChainRun& run, const OpinionDraft& opinion, const ChainStep& step) {
-  const auto blank = [](const std::string& text) { return text.find_first_not_of(" \t\r\n") == std::string::npos; };
   if (opinion.verdict != Verdict::pass) {
     if (blank(opinion.reason)) return fail(refused(run, ErrorCode::rule_reason_missing, "/reason", "give the reason"));
     if (blank(opinion.basis))

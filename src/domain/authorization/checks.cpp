@@ -1,16 +1,13 @@
 #include "domain/authorization/checks.h"
 
+#include "base/text.h"
+
 namespace gongshu::domain::authorization {
-namespace {
-
-bool says_something(const std::string& text) { return text.find_first_not_of(" \t\r\n") != std::string::npos; }
-
-}  // namespace
 
 Status check_items(const rules::Ruling& ruling, const std::map<std::string, std::string>& items, const std::string& at) {
   for (const auto& item : ruling.list("items")) {
     const auto found = items.find(item);
-    if (found == items.end() || !says_something(found->second))
+    if (found == items.end() || blank(found->second))
       return fail(ruling.refuse_item(ErrorCode::rule_item_missing, "items", item, at + "/" + item));
   }
   return {};
@@ -32,6 +29,11 @@ Status check_decision(const rules::Ruling& ruling, const DecisionFact& decision,
                                  " (enterOutsideDecision, then confirmOutsideDecision by another person)"));
 }
 
+Status check_not_spent(const rules::Ruling& ruling, const std::vector<std::string>& past, const std::string& decision) {
+  if (std::find(past.begin(), past.end(), decision) == past.end()) return {};
+  return fail(ruling.refusal(ErrorCode::rule_order, "/decision", "this decision was made on an earlier version; the changed text needs a new one"));
+}
+
 Result<std::vector<Filing>> open_filings(const rules::Ruling& ruling, Context& context) {
   std::vector<Filing> out;
   for (const auto& recipient : ruling.list("recipients")) {
@@ -47,8 +49,7 @@ Result<std::vector<Filing>> open_filings(const rules::Ruling& ruling, Context& c
 }
 
 Status check_filing(const std::vector<Filing>& filings, const RecordFiling& c, Context& context) {
-  GS_TRY(day, parse_date(c.filed_on));
-  if (day > local_date(context.now)) return fail(ErrorCode::input_out_of_range, "/filed_on", "the filing was made today or earlier");
+  GS_CHECK(past_day(context, c.filed_on, "/filed_on"));
   for (const auto& f : filings) {
     if (f.recipient != c.recipient) continue;
     if (f.filed_on) return fail(ErrorCode::state_already_exists, "/recipient", "this filing is recorded already");

@@ -10,6 +10,8 @@ Status check_items(const rules::Ruling&, const std::map<std::string, std::string
 Status check_period(const std::string& starts, const std::string& ends);
 /// The decision is confirmed, of this kind and about this record (rule.order).
 Status check_decision(const rules::Ruling&, const DecisionFact&, std::string_view kind, const std::string& subject);
+/// The decision was not made on an earlier version: a changed text goes the whole way again (rule.order).
+Status check_not_spent(const rules::Ruling&, const std::vector<std::string>& past, const std::string& decision);
 /// Filings the point asks for, with their due day where the pack gives one. Errors: calendar.missing_year.
 Result<std::vector<Filing>> open_filings(const rules::Ruling&, Context&);
 /// The filing was opened and is not recorded yet (input.bad_choice, state.already_exists); the day is real and not in the future.

@@ -18,6 +18,7 @@ Result<PlanEvents> revise(const OperationPlan&, const DraftPlan&, Context&);
 /// Every required item has text (rule.item_missing), every resource is in the catalog (rule.not_catalogued), the term runs forward.
 Result<PlanEvents> submit(const OperationPlan&, const PlanFacts&, Context&);
 /// Needs the confirmed decision of the government about this plan (rule.order). `id` of the plan. Opens the filing clocks.
+/// A changed plan needs another decision than its earlier versions had.
 Result<PlanEvents> approve(const OperationPlan&, const std::string& id, const ByDecision&, const DecisionFact&, Context&);
 Result<PlanEvents> file(const OperationPlan&, const RecordFiling&, Context&);
 
@@ -41,8 +42,8 @@ Result<AgreementEvents> draft(const DraftAgreement&, const AgreementFacts&, Cont
 Result<AgreementEvents> revise(const Agreement&, const DraftAgreement&, const AgreementFacts&, Context&);
 /// Needs the agency's confirmed collective decision about this agreement (rule.order).
 Result<AgreementEvents> decide(const Agreement&, const std::string& id, const ByDecision&, const DecisionFact&, const AgreementFacts&, Context&);
-/// Each party signs once; the second signature puts the agreement in force.
-Result<AgreementEvents> sign(const Agreement&, Context&);
+/// Each party signs once; the second signature puts the agreement in force, if plan and operator still stand.
+Result<AgreementEvents> sign(const Agreement&, const AgreementFacts&, Context&);
 Result<AgreementEvents> file(const Agreement&, const RecordFiling&, Context&);
 
 }  // namespace gongshu::domain::authorization

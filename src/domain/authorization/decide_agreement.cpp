@@ -8,11 +8,12 @@ namespace {
 namespace role = identity::role;
 
 /// Plan, operator, resources and period: what the agreement stands on.
-Status check_ground(const DraftAgreement& c, const AgreementFacts& facts, Context& context) {
+Status check_ground(const DraftAgreement& c, const std::string& agency, const AgreementFacts& facts, Context& context) {
   if (!facts.plan) return fail(ErrorCode::state_not_found, "/plan", "no such plan");
   const auto approval = context.ruling(kPlanApproval);
   if (facts.plan->status != PlanStatus::approved)
     return fail(approval.refusal(ErrorCode::rule_order, "/plan", "the plan must be approved before an agreement is made under it"));
+  if (agency != facts.plan->agency) return fail(ErrorCode::auth_forbidden, "/plan", "the agency of the plan makes the agreement");
   const auto admission = context.ruling(kOperatorAdmission);
   if (!facts.admitted || facts.admitted->status != OperatorStatus::admitted)
     return fail(admission.refusal(ErrorCode::rule_not_qualified, "/operator_id", "the operator must be admitted (admitOperator)"));
@@ -23,8 +24,8 @@ Status check_ground(const DraftAgreement& c, const AgreementFacts& facts, Contex
   return check_period(c.starts, c.ends);
 }
 
-Status check_content(const DraftAgreement& c, const AgreementFacts& facts, Context& context) {
-  GS_CHECK(check_ground(c, facts, context));
+Status check_content(const DraftAgreement& c, const std::string& agency, const AgreementFacts& facts, Context& context) {
+  GS_CHECK(check_ground(c, agency, facts, context));
   GS_CHECK(check_items(context.ruling(kAgreementItems), c.items, "/items"));
   GS_TRY(first, parse_date(c.starts));
   GS_TRY(last, parse_date(c.ends));
@@ -35,15 +36,14 @@ Status check_content(const DraftAgreement& c, const AgreementFacts& facts, Conte
 
 Result<AgreementEvents> draft(const DraftAgreement& c, const AgreementFacts& facts, Context& context) {
   GS_CHECK(require_role(context, role::kImplementingAgency));
-  GS_CHECK(check_content(c, facts, context));
-  if (context.actor.org != facts.plan->agency) return fail(ErrorCode::auth_forbidden, "/plan", "the agency of the plan makes the agreement");
+  GS_CHECK(check_content(c, context.actor.org, facts, context));
   return {{AgreementDrafted{facts.admitted->org, c}}};
 }
 
 Result<AgreementEvents> revise(const Agreement& state, const DraftAgreement& c, const AgreementFacts& facts, Context& context) {
   GS_CHECK(require_org(context, state.agency));
   GS_CHECK(may_move(kAgreementTransitions, state.status, AgreementRevised::kType));
-  GS_CHECK(check_content(c, facts, context));
+  GS_CHECK(check_content(c, state.agency, facts, context));
   return {{AgreementRevised{facts.admitted->org, c}}};
 }
 
@@ -51,12 +51,14 @@ Result<AgreementEvents> decide(const Agreement& state, const std::string& id, co
                                const AgreementFacts& facts, Context& context) {
   GS_CHECK(require_org(context, state.agency));
   GS_CHECK(may_move(kAgreementTransitions, state.status, AgreementDecided::kType));
-  GS_CHECK(check_decision(context.ruling(kAgreementDecision), decision, "major_decision", "agreement/" + id));
-  GS_CHECK(check_content(state.content, facts, context));
+  const auto ruling = context.ruling(kAgreementDecision);
+  GS_CHECK(check_decision(ruling, decision, "major_decision", "agreement/" + id));
+  GS_CHECK(check_not_spent(ruling, state.past_decisions, c.decision));
+  GS_CHECK(check_content(state.content, state.agency, facts, context));
   return {{AgreementDecided{c.decision}}};
 }
 
-Result<AgreementEvents> sign(const Agreement& state, Context& context) {
+Result<AgreementEvents> sign(const Agreement& state, const AgreementFacts& facts, Context& context) {
   const auto ruling = context.ruling(kAgreementDecision);
   if (state.status == AgreementStatus::draft)
     return fail(ruling.refusal(ErrorCode::rule_order, "/status", "the agency's collective decision comes before the signatures (decideAgreement)"));
@@ -69,6 +71,7 @@ Result<AgreementEvents> sign(const Agreement& state, Context& context) {
   }
   AgreementEvents events{AgreementSigned{}};
   if (state.signatures.size() == 1) {
+    GS_CHECK(check_ground(state.content, state.agency, facts, context));
     GS_TRY(filings, open_filings(context.ruling(kAgreementFiling), context));
     events.push_back(AgreementInForce{std::move(filings)});
   }

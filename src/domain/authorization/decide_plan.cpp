@@ -35,8 +35,9 @@ Result<PlanEvents> approve(const OperationPlan& state, const std::string& id, co
   GS_CHECK(may_move(kPlanTransitions, state.status, PlanApproved::kType));
   const auto ruling = context.ruling(kPlanApproval);
   GS_CHECK(check_decision(ruling, decision, "government_approval", "operation_plan/" + id));
-  if (context.actor.person == state.author)
-    return fail(ruling.refusal(ErrorCode::auth_own_work, {}, "another person than the plan's author records the approval"));
+  if (state.revision > 0) GS_CHECK(check_not_spent(context.ruling(kPlanChange), state.past_approvals, c.decision));
+  if (std::find(state.authors.begin(), state.authors.end(), context.actor.person) != state.authors.end())
+    return fail(ruling.refusal(ErrorCode::auth_own_work, {}, "another person than the plan's authors records the approval"));
   GS_TRY(filings, open_filings(context.ruling(kPlanFiling), context));
   return {{PlanApproved{c.decision, std::move(filings)}}};
 }

@@ -1,4 +1,5 @@
 #include "domain/authorization/events.h"
+#include "domain/kernel/review.h"
 
 namespace gongshu::domain::authorization {
 namespace {
@@ -14,11 +15,14 @@ void file(std::vector<Filing>& filings, const std::string& recipient, const std:
 void on(OperationPlan& s, const PlanDrafted& e, const EventMeta& m) {
   s.agency = m.org;
   s.author = m.actor;
+  domain::note_author(s.authors, m.actor);
   s.content = e.content;
 }
 void on(OperationPlan& s, const PlanRevised& e, const EventMeta& m) {
   s.author = m.actor;
+  domain::note_author(s.authors, m.actor);
   s.content = e.content;
+  if (s.approval) s.past_approvals.push_back(*s.approval);
   s.approval.reset();
 }
 void on(OperationPlan&, const PlanSubmitted&, const EventMeta&) {}
@@ -44,6 +48,7 @@ void on(Agreement& s, const AgreementRevised& e, const EventMeta& m) {
   s.operator_org = e.operator_org;
   s.author = m.actor;
   s.content = e.content;
+  if (s.decision) s.past_decisions.push_back(*s.decision);
   s.decision.reset();
   s.signatures.clear();
 }

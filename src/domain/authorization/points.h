@@ -6,6 +6,7 @@ namespace gongshu::domain::authorization {
 inline const rules::Point kPlanItems{"plan.required_items", "方案必备事项", "Required items of an operation plan", {rules::list("items")}};
 inline const rules::Point kPlanApproval{
     "plan.government_approval", "方案经本级政府审议通过", "The government at the same level approves the plan", {rules::text("procedure")}};
+inline const rules::Point kPlanChange{"plan.change", "方案变更重走程序", "A changed plan goes the whole way again", {}, rules::Enforced::by_default};
 inline const rules::Point kPlanFiling{
     "plan.filing", "方案备案", "Filing of the plan", {rules::list("recipients"), rules::duration("within")}};
 inline const rules::Point kOperatorAdmission{"operator.admission",

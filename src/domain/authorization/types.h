@@ -22,12 +22,14 @@ BOOST_DESCRIBE_STRUCT(Signature, (), (org, person, time))
 struct OperationPlan {
   PlanStatus status{};
   std::string agency, author;
+  std::vector<std::string> authors;  ///< everyone who ever wrote a version; none of them records the approval
   DraftPlan content;
   std::int64_t revision = 0;            ///< counts approvals
-  std::optional<std::string> approval;  ///< outside decision that approved this revision
+  std::optional<std::string> approval;      ///< outside decision that approved this revision
+  std::vector<std::string> past_approvals;  ///< of earlier revisions: they approve nothing more
   std::vector<Filing> filings;
 };
-BOOST_DESCRIBE_STRUCT(OperationPlan, (), (status, agency, author, content, revision, approval, filings))
+BOOST_DESCRIBE_STRUCT(OperationPlan, (), (status, agency, author, authors, content, revision, approval, past_approvals, filings))
 
 struct Operator {
   OperatorStatus status{};
@@ -41,11 +43,12 @@ struct Agreement {
   std::string agency, operator_org, author;
   DraftAgreement content;
   std::optional<std::string> decision;
+  std::vector<std::string> past_decisions;  ///< on earlier versions: they stand for this one no more
   std::vector<Signature> signatures;
   std::optional<Instant> in_force_since;
   std::vector<Filing> filings;
 };
-BOOST_DESCRIBE_STRUCT(Agreement, (), (status, agency, operator_org, author, content, decision, signatures, in_force_since, filings))
+BOOST_DESCRIBE_STRUCT(Agreement, (), (status, agency, operator_org, author, content, decision, past_decisions, signatures, in_force_since, filings))
 
 inline std::vector<Todo> filing_todos(const std::vector<Filing>& filings) {
   std::vector<Todo> out;

@@ -22,7 +22,7 @@ Status check_shared_consent(const DraftCatalogEntry& c, bool consent_confirmed, 
   if (!c.shared_from)
     return fail(ruling.refusal(ErrorCode::rule_evidence_missing, "/shared_from", "name the organisation that shared the data"));
   if (!c.shared_consent || !consent_confirmed)
-    return fail(ruling.refusal(ErrorCode::rule_evidence_missing, "/shared_consent", "deposit the consent of the sharing organisation and give its evidence id"));
+    return fail(ruling.refusal(ErrorCode::rule_evidence_missing, "/shared_consent", "enter the sharer's consent as an outside decision about this entry, have it confirmed, and name it here"));
   return {};
 }
 

@@ -25,7 +25,9 @@ Result<Events> submit(const CatalogEntry& state, const EntryFacts& facts, Contex
   GS_CHECK(check_shared_consent(state.content, facts.consent_confirmed, context));
   GS_CHECK(check_single_source(state.content, facts.other_sources, context));
   context.ruling(kGrading);
-  GS_TRY(run, open_review(context, kEntryReview, {state.author, context.actor.person}));
+  auto applicants = state.authors;
+  applicants.push_back(context.actor.person);
+  GS_TRY(run, open_review(context, kEntryReview, std::move(applicants)));
   return {{EntrySubmitted{highest_grade(state.content), std::move(run)}}};
 }
 

@@ -7,7 +7,8 @@ namespace gongshu::domain::catalog {
 
 /// What the rest of the node knows about this entry.
 struct EntryFacts {
-  std::map<std::string, std::string> other_sources;  ///< data element standard → approved entry of another provider
+  /// Data element standard → entry of another provider that is its source: approved, or under review already.
+  std::map<std::string, std::string> other_sources;
   bool consent_confirmed = false;
 };
 

@@ -6,10 +6,12 @@ namespace {
 void on(CatalogEntry& s, const EntryDrafted& e, const EventMeta& m) {
   s.provider = e.provider;
   s.author = m.actor;
+  note_author(s.authors, m.actor);
   s.content = e.content;
 }
 void on(CatalogEntry& s, const EntryRevised& e, const EventMeta& m) {
   s.author = m.actor;
+  note_author(s.authors, m.actor);
   s.content = e.content;
   s.review.reset();
 }
@@ -17,7 +19,7 @@ void on(CatalogEntry& s, const EntrySubmitted& e, const EventMeta&) {
   s.grade = e.grade;
   s.review = e.review;
 }
-void on(CatalogEntry& s, const EntryReviewed& e, const EventMeta&) { rules::apply_opinion(*s.review, e.opinion); }
+void on(CatalogEntry& s, const EntryReviewed& e, const EventMeta&) { apply_review(s.review, e.opinion); }
 void on(CatalogEntry& s, const EntryApproved&, const EventMeta&) {
   s.approved_content = s.content;
   ++s.revision;

@@ -11,13 +11,14 @@ struct CatalogEntry {
   EntryStatus status{};
   std::string provider;  ///< organisation
   std::string author;    ///< person who wrote the content under review
+  std::vector<std::string> authors;  ///< everyone who ever wrote a version; none of them reviews
   DraftCatalogEntry content;
   std::optional<std::string> grade;  ///< the highest grade of its items
   std::int64_t revision = 0;         ///< counts approved versions
   std::optional<DraftCatalogEntry> approved_content;  ///< what holds while a revision is in work
   std::optional<rules::ChainRun> review;
 };
-BOOST_DESCRIBE_STRUCT(CatalogEntry, (), (status, provider, author, content, grade, revision, approved_content, review))
+BOOST_DESCRIBE_STRUCT(CatalogEntry, (), (status, provider, author, authors, content, grade, revision, approved_content, review))
 
 inline std::string status_of(const CatalogEntry& e) { return std::string(name_of(e.status)); }
 inline std::set<std::string> parties_of(const CatalogEntry& e) { return {e.provider}; }

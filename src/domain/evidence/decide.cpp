@@ -19,8 +19,7 @@ Status check_second_person(const OutsideDecision& state, Context& context) {
 
 Result<std::vector<OutsideDecisionSubject::Event>> enter(const EnterOutsideDecision& c, bool document_exists, Context& context) {
   const auto ruling = context.ruling(kOutsideDecision);
-  GS_TRY(day, parse_date(c.decided_on));
-  if (day > local_date(context.now)) return fail(ErrorCode::input_out_of_range, "/decided_on", "the decision was taken today or earlier");
+  GS_CHECK(past_day(context, c.decided_on, "/decided_on"));
   if (!document_exists) return fail(ruling.refusal(ErrorCode::rule_evidence_missing, "/document", "deposit the decision's document first (depositDocument)"));
   return {{DecisionEntered{c}}};
 }

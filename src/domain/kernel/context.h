@@ -58,4 +58,12 @@ inline Status require_org(const Context& context, std::string_view org) {
   return fail(ErrorCode::auth_forbidden, {}, "only the organisation that owns the record may do this");
 }
 
+/// A real day, today or earlier, named by `at` (input.bad_date, input.out_of_range).
+inline Result<Date> past_day(const Context& context, const std::string& text, const std::string& at) {
+  auto day = parse_date(text);
+  if (!day) return fail(ErrorCode::input_bad_date, at, day.error().hint);
+  if (*day > local_date(context.now)) return fail(ErrorCode::input_out_of_range, at, "today or earlier");
+  return day;
+}
+
 }  // namespace gongshu::domain

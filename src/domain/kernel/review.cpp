@@ -21,9 +21,12 @@ Result<rules::ChainRun> open_review(Context& context, const rules::Point& point,
   return rules::start(ruling, std::move(applicants), context.now, context.rulebook().calendar());
 }
 
-Result<ReviewStep> give_opinion(Context& context, const rules::Point& point, const rules::ChainRun& run, const GiveOpinion& c) {
+Result<ReviewStep> give_opinion(Context& context, const rules::Point& point, const rules::ChainRun& run, const GiveOpinion& c,
+                                const Seats& seats) {
   context.ruling(point);
   GS_CHECK(require_role(context, c.role));
+  if (const auto seat = seats.find(c.role); seat != seats.end() && seat->second != context.actor.org)
+    return fail(ErrorCode::auth_forbidden, "/role", "the " + c.role + " of the agreement at hand gives this opinion");
   const rules::OpinionDraft draft{c.role,
                                   context.actor.person,
                                   context.actor.org,
@@ -37,11 +40,25 @@ Result<ReviewStep> give_opinion(Context& context, const rules::Point& point, con
   return ReviewStep{std::move(opinion), rules::outcome(after)};
 }
 
-std::vector<Todo> review_todos(const std::optional<rules::ChainRun>& run) {
+void apply_review(std::optional<rules::ChainRun>& run, const rules::Opinion& opinion) {
+  if (!run) return;
+  const auto has = [&](std::int64_t step) { return step >= 0 && step < static_cast<std::int64_t>(run->steps.size()); };
+  if (has(opinion.step) && std::all_of(opinion.opens.begin(), opinion.opens.end(), [&](const auto& o) { return has(o.step); }))
+    rules::apply_opinion(*run, opinion);
+}
+
+void note_author(std::vector<std::string>& authors, const std::string& person) {
+  if (std::find(authors.begin(), authors.end(), person) == authors.end()) authors.push_back(person);
+}
+
+std::vector<Todo> review_todos(const std::optional<rules::ChainRun>& run, const Seats& seats) {
   std::vector<Todo> out;
   if (!run) return out;
   for (const auto& step : run->steps)
-    if (step.status == rules::StepStatus::open) out.push_back({"review." + step.role, step.role, {}, step.due.value_or("")});
+    if (step.status == rules::StepStatus::open) {
+      const auto seat = seats.find(step.role);
+      out.push_back({"review." + step.role, step.role, seat == seats.end() ? std::string() : seat->second, step.due.value_or("")});
+    }
   return out;
 }
 

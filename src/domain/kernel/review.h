@@ -15,15 +15,25 @@ namespace gongshu::domain {
 /// them may review it. Errors: pack.invalid when neither rule nor default names a chain; calendar.missing_year.
 Result<rules::ChainRun> open_review(Context&, const rules::Point& point, std::vector<std::string> applicants);
 
+/// Parts of a review that one organisation alone may take: role → organisation (the operator and the agency of the agreement at hand).
+using Seats = std::map<std::string, std::string>;
+
 struct ReviewStep {
   rules::Opinion opinion;  ///< record it in an event and hand it to rules::apply_opinion in evolve
   rules::Outcome outcome;  ///< of the run after this opinion
 };
 
-/// The actor's opinion. Errors: auth.forbidden unless the actor's organisation holds the role; those of rules::check_opinion.
-Result<ReviewStep> give_opinion(Context&, const rules::Point& point, const rules::ChainRun&, const GiveOpinion&);
+/// The actor's opinion. Errors: auth.forbidden unless the actor's organisation holds the role and, where the role has a seat, is the
+/// one seated; those of rules::check_opinion.
+Result<ReviewStep> give_opinion(Context&, const rules::Point& point, const rules::ChainRun&, const GiveOpinion&, const Seats& seats = {});
+
+/// For evolve: total, an opinion on a step that the run does not have changes nothing.
+void apply_review(std::optional<rules::ChainRun>&, const rules::Opinion&);
 
 /// Open steps of a run, for to-do lists; step keys "review.<role>".
-std::vector<Todo> review_todos(const std::optional<rules::ChainRun>&);
+std::vector<Todo> review_todos(const std::optional<rules::ChainRun>&, const Seats& seats = {});
+
+/// Adds whoever wrote a version to those who may not review it.
+void note_author(std::vector<std::string>& authors, const std::string& person);
 
 }  // namespace gongshu::domain

@@ -1,5 +1,6 @@
 #include "domain/registration/decide.h"
 
+#include "base/text.h"
 #include "domain/registration/points.h"
 #include "identity/roles.h"
 
@@ -37,7 +38,7 @@ Result<Events> accept(const Registration& state, const DecideAcceptance& c, cons
   GS_CHECK(may_move(kRegistrationTransitions, state.status, c.accept ? Accepted::kType : NotAccepted::kType));
   const auto ruling = context.ruling(kPrecondition);
   if (!c.accept) {
-    if (!c.reason) return fail(ruling.refusal(ErrorCode::rule_reason_missing, "/reason", "say what is missing"));
+    if (blank(c.reason.value_or(""))) return fail(ruling.refusal(ErrorCode::rule_reason_missing, "/reason", "say what is missing"));
     return {{NotAccepted{*c.reason}}};
   }
   if (context.actor.person == state.author) return fail(ErrorCode::auth_own_work, {}, "another person accepts the application");
@@ -55,8 +56,8 @@ Result<Events> review(const Registration& state, const DecideFormalReview& c, Co
   const auto ruling = context.ruling(kFormalReview);
   if (context.actor.person == state.author) return fail(ErrorCode::auth_own_work, {}, "another person reviews the application");
   if (c.pass) return {{Reviewed{}}};
-  if (!c.reason || !c.basis)
-    return fail(ruling.refusal(ErrorCode::rule_reason_missing, c.reason ? "/basis" : "/reason", "a refusal needs a reason and a basis"));
+  for (const auto& [text, at] : {std::pair{c.reason, "/reason"}, {c.basis, "/basis"}})
+    if (blank(text.value_or(""))) return fail(ruling.refusal(ErrorCode::rule_reason_missing, at, "a refusal needs a reason and a basis"));
   return {{Rejected{*c.reason, *c.basis}}};
 }
 

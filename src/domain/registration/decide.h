@@ -20,7 +20,7 @@ Result<Events> apply(const ApplyRegistration&, const ApplicationFacts&, Context&
 /// state-asset duties are not evidenced (rule.evidence_missing). Not accepting needs a reason (rule.reason_missing).
 Result<Events> accept(const Registration&, const DecideAcceptance&, const ApplicationFacts&, Context&);
 Result<Events> review(const Registration&, const DecideFormalReview&, Context&);
-/// Another person than reviewed; runs for the pack's working days.
+/// Runs for the pack's working days.
 Result<Events> publish(const Registration&, Context&);
 Result<Events> object(const Registration&, const RaiseObjection&, bool evidence_exists, Context&);
 Result<Events> resolve(const Registration&, const ResolveObjection&, Context&);

@@ -32,8 +32,9 @@ void on(Registration& s, const ObjectionRaised& e, const EventMeta& m) {
   s.objections.push_back({m.actor, m.org, e.grounds, e.evidence, m.time, ObjectionStatus::open, {}});
 }
 void resolve(Registration& s, std::int64_t index, ObjectionStatus status, const std::string& reason) {
-  s.objections.at(static_cast<std::size_t>(index)).status = status;
-  s.objections.at(static_cast<std::size_t>(index)).reason = reason;
+  if (index < 0 || index >= static_cast<std::int64_t>(s.objections.size())) return;
+  s.objections[static_cast<std::size_t>(index)].status = status;
+  s.objections[static_cast<std::size_t>(index)].reason = reason;
 }
 void on(Registration& s, const ObjectionDismissed& e, const EventMeta&) { resolve(s, e.index, ObjectionStatus::dismissed, e.reason); }
 void on(Registration& s, const ObjectionUpheld& e, const EventMeta&) {

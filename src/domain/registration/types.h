@@ -46,4 +46,15 @@ inline bool stands(const Registration& r, Date today) {
   return until && today <= *until;
 }
 
+/// Stands or is under way: no other registration of the entry begins meanwhile.
+inline bool occupies(const Registration& r, Date today) {
+  switch (r.status) {
+    case RegistrationStatus::not_accepted:
+    case RegistrationStatus::rejected:
+    case RegistrationStatus::ended: return false;
+    case RegistrationStatus::registered: return stands(r, today);
+    default: return true;
+  }
+}
+
 }  // namespace gongshu::domain::registration

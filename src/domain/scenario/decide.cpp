@@ -1,5 +1,6 @@
 #include "domain/scenario/decide.h"
 
+#include "base/text.h"
 #include "domain/scenario/checks.h"
 #include "domain/scenario/points.h"
 
@@ -27,7 +28,7 @@ Status check_items(const DraftScenario& c, Context& context) {
   const auto ruling = context.ruling(kRequiredItems);
   for (const auto& item : ruling.list("items")) {
     const auto found = c.items.find(item);
-    if (found == c.items.end() || found->second.find_first_not_of(" \t\r\n") == std::string::npos)
+    if (found == c.items.end() || blank(found->second))
       return fail(ruling.refuse_item(ErrorCode::rule_item_missing, "items", item, "/content/items/" + item));
   }
   return {};
@@ -38,14 +39,14 @@ Status check_items(const DraftScenario& c, Context& context) {
 Result<Events> draft(const DraftScenario& c, const ScenarioFacts& facts, Context& context) {
   GS_CHECK(check_applicant(context, facts));
   GS_CHECK(check_content(c, facts, context));
-  return {{Drafted{facts.operator_org, c}}};
+  return {{Drafted{facts.operator_org, facts.agency, c}}};
 }
 
 Result<Events> revise(const Scenario& state, const DraftScenario& c, const ScenarioFacts& facts, Context& context) {
   GS_CHECK(require_org(context, state.applicant));
   GS_CHECK(may_move(kScenarioTransitions, state.status, Revised::kType));
   GS_CHECK(check_content(c, facts, context));
-  return {{Revised{facts.operator_org, c}}};
+  return {{Revised{facts.operator_org, facts.agency, c}}};
 }
 
 Result<Events> submit(const Scenario& state, const ScenarioFacts& facts, Context& context) {
@@ -56,13 +57,15 @@ Result<Events> submit(const Scenario& state, const ScenarioFacts& facts, Context
   if (facts.same_title)
     return fail(context.ruling(kOneReview).refusal(ErrorCode::state_already_exists, "/content/title",
                                                    "scenario " + *facts.same_title + " of this title is under way; one scenario, one review"));
-  GS_TRY(run, open_review(context, kReview, {state.author, context.actor.person}));
+  auto applicants = state.authors;
+  applicants.push_back(context.actor.person);
+  GS_TRY(run, open_review(context, kReview, std::move(applicants)));
   return {{Submitted{std::move(run)}}};
 }
 
 Result<Events> review(const Scenario& state, const GiveOpinion& c, Context& context) {
   GS_CHECK(may_move(kScenarioTransitions, state.status, Reviewed::kType));
-  GS_TRY(step, give_opinion(context, kReview, *state.review, c));
+  GS_TRY(step, give_opinion(context, kReview, *state.review, c, seats_of(state)));
   Events events{Reviewed{step.opinion}};
   switch (step.outcome) {
     case rules::Outcome::pending: break;

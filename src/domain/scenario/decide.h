@@ -13,7 +13,7 @@ struct ItemFact {
 
 struct ScenarioFacts {
   bool agreement_exists = false, agreement_stands = false;
-  std::string operator_org;
+  std::string operator_org, agency;                                ///< of the agreement
   std::vector<std::string> resources;                              ///< of the agreement
   std::string agreement_ends;                                      ///< YYYY-MM-DD
   std::map<std::string, std::map<std::string, ItemFact>> catalog;  ///< resource → item → facts

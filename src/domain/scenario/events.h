@@ -5,17 +5,17 @@ namespace gongshu::domain::scenario {
 
 struct Drafted {
   static constexpr std::string_view kType = "scenario.drafted";
-  std::string operator_org;
+  std::string operator_org, agency;
   DraftScenario content;
 };
-BOOST_DESCRIBE_STRUCT(Drafted, (), (operator_org, content))
+BOOST_DESCRIBE_STRUCT(Drafted, (), (operator_org, agency, content))
 
 struct Revised {
   static constexpr std::string_view kType = "scenario.revised";
-  std::string operator_org;
+  std::string operator_org, agency;
   DraftScenario content;
 };
-BOOST_DESCRIBE_STRUCT(Revised, (), (operator_org, content))
+BOOST_DESCRIBE_STRUCT(Revised, (), (operator_org, agency, content))
 
 struct Submitted {
   static constexpr std::string_view kType = "scenario.submitted";

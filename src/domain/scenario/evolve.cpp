@@ -6,17 +6,21 @@ namespace {
 void on(Scenario& s, const Drafted& e, const EventMeta& m) {
   s.applicant = m.org;
   s.operator_org = e.operator_org;
+  s.agency = e.agency;
   s.author = m.actor;
+  note_author(s.authors, m.actor);
   s.content = e.content;
 }
 void on(Scenario& s, const Revised& e, const EventMeta& m) {
   s.operator_org = e.operator_org;
+  s.agency = e.agency;
   s.author = m.actor;
+  note_author(s.authors, m.actor);
   s.content = e.content;
   s.review.reset();
 }
 void on(Scenario& s, const Submitted& e, const EventMeta&) { s.review = e.review; }
-void on(Scenario& s, const Reviewed& e, const EventMeta&) { rules::apply_opinion(*s.review, e.opinion); }
+void on(Scenario& s, const Reviewed& e, const EventMeta&) { apply_review(s.review, e.opinion); }
 void on(Scenario&, const Approved&, const EventMeta&) {}
 void on(Scenario&, const Returned&, const EventMeta&) {}
 void on(Scenario&, const Refused&, const EventMeta&) {}

@@ -10,17 +10,27 @@ namespace gongshu::domain::scenario {
 struct Scenario {
   ScenarioStatus status{};
   std::string applicant;     ///< organisation: the operator, or the application unit where the pack's chain says so
-  std::string operator_org;  ///< of the agreement
+  std::string operator_org, agency;  ///< of the agreement
   std::string author;
+  std::vector<std::string> authors;  ///< everyone who ever wrote a version; none of them reviews
   DraftScenario content;
   std::optional<rules::ChainRun> review;
 };
-BOOST_DESCRIBE_STRUCT(Scenario, (), (status, applicant, operator_org, author, content, review))
+BOOST_DESCRIBE_STRUCT(Scenario, (), (status, applicant, operator_org, agency, author, authors, content, review))
 
 inline std::string status_of(const Scenario& s) { return std::string(name_of(s.status)); }
-inline std::set<std::string> parties_of(const Scenario& s) { return {s.applicant, s.operator_org}; }
+/// Whoever gave an opinion goes on seeing what they judged.
+inline std::set<std::string> parties_of(const Scenario& s) {
+  std::set<std::string> out{s.applicant, s.operator_org, s.agency};
+  if (s.review)
+    for (const auto& step : s.review->steps)
+      if (step.opinion) out.insert(step.opinion->org);
+  return out;
+}
+/// Only the agreement's own operator and agency review under these roles.
+inline Seats seats_of(const Scenario& s) { return {{"operator", s.operator_org}, {"implementing_agency", s.agency}}; }
 inline std::vector<Todo> todos_of(const Scenario& s) {
-  return s.status == ScenarioStatus::submitted ? review_todos(s.review) : std::vector<Todo>{};
+  return s.status == ScenarioStatus::submitted ? review_todos(s.review, seats_of(s)) : std::vector<Todo>{};
 }
 
 }  // namespace gongshu::domain::scenario

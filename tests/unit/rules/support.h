@@ -32,7 +32,7 @@ inline Points::Points() {
                          "product.forbidden", "delivery.redevelopment_ban", "consent.personal", "delivery.usage_record",
                          "delivery.disclosure", "stop.scope", "exit.revoke", "registration.before_supply"})
     add(id);
-  for (const char* id : {"evidence.outside_decision", "exception.approval", "supply.manifest", "workspace.access",
+  for (const char* id : {"evidence.outside_decision", "exception.approval", "plan.change", "supply.manifest", "workspace.access",
                          "egress.identity_columns", "exit.certificate"})
     add(id, {}, Enforced::by_default);
   for (const char* id : {"plan.required_items", "operator.qualification", "operator.security_duties", "agreement.required_items",
