@@ -95,6 +95,17 @@ Result<std::string> register_resource(People& people, World& w, const std::strin
   return id;
 }
 
+/// Without evidence of the state-asset duties the application is not accepted, and the resource stays out of operation.
+Status refuse_without_asset_duty(People& people, World& w) {
+  GS_TRY(material, deposit(people, "agency.zhao", "registration_material", "登记材料（缺国资材料）"));
+  GS_TRY(applied, people.call("agency.zhao", "POST", "/api/v1/registrations",
+                              json::object{{"entry", w.elderly.entry}, {"kind", "initial"}, {"materials", json::object{{"lawful_source", material}}}}));
+  const auto path = "/api/v1/registrations/" + text_of(applied, "id") + "/acceptance";
+  GS_CHECK(people.refused("authority.li", "POST", path, json::object{{"accept", true}}, 422, "rule.evidence_missing", "国有资产管理规定未落实，登记不予受理，资源不得投入运营"));
+  GS_TRY(returned, people.call("authority.li", "POST", path, json::object{{"accept", false}, {"reason", "缺国有资产管理规定落实材料"}}));
+  return {};
+}
+
 }  // namespace
 
 Status act_authorization(People& people, World& w) {
@@ -106,6 +117,7 @@ Status act_authorization(People& people, World& w) {
 
 Status act_registration(People& people, World& w) {
   people.tell().act("资源登记", "Registration of the resources");
+  GS_CHECK(refuse_without_asset_duty(people, w));
   GS_TRY(residents, register_resource(people, w, w.elderly.entry, "居民登记"));
   GS_TRY(divisions, register_resource(people, w, w.divisions_line.entry, "区划代码"));
   w.elderly.registration = w.residence.registration = residents;

@@ -73,7 +73,7 @@ Status act_calls(People& people, World& w) {
   GS_TRY(package, people.raw("developer.chen", "GET", "/api/v1/products/" + w.elderly.product + "/package?subscription=" + w.elderly.subscription, {}, {}));
   if (package.status != 200) return fail(ErrorCode::internal, "package", package.body.substr(0, 400));
   people.tell().step("下载数据包", std::to_string(std::count(package.body.begin(), package.body.end(), '\n')) + " 行 · " + package.body.substr(0, package.body.find('\n')));
-  GS_CHECK(expect_call(people, w, w.divisions_line, {{"subscription", w.divisions_line.subscription}, {"purpose", "物流地址校验"}, {"key", "410102001001"}}, 200,
+  GS_CHECK(expect_call(people, w, w.divisions_line, {{"subscription", w.divisions_line.subscription}, {"purpose", "物流地址校验"}, {"key", "410102001002"}}, 200,
                        "区划代码接口：查一个村级代码"));
   const json::object ask{{"subscription", w.residence.subscription}, {"purpose", "入住核验"}, {"key", w.resident_id},
                          {"claims", json::object{{"county_code", w.resident_county}}}};

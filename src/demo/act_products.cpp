@@ -53,8 +53,8 @@ Status act_workspace(People& people, World& w) {
   GS_TRY(development, people.call("operator.zheng", "POST", path + "/development-queries",
                                   json::object{{"sql", "SELECT county_code, sex, birth_date FROM residents LIMIT 3"}}));
   people.tell().step("开发区：同结构的合成行，可以随意查看", json::serialize(development.at("rows")).substr(0, 100));
-  GS_CHECK(people.refused("operator.zheng", "POST", path + "/explain", json::object{{"sql", "SELECT id_number, sex FROM residents WHERE county_code = '410102'"}},
-                          403, "query.column_forbidden", "查询想取出个人标识，指认到人"));
+  GS_CHECK(people.refused("operator.zheng", "POST", path + "/explain", json::object{{"sql", "SELECT COUNT(*) AS n FROM residents WHERE id_number = '" + w.resident_id + "'"}},
+                          403, "query.column_forbidden", "查询以公民身份号码为条件，指认到人"));
   GS_CHECK(people.refused("operator.zheng", "POST", path + "/explain", json::object{{"sql", "SELECT county_code, sex FROM residents"}}, 403,
                           "query.not_aggregated", "查询想逐行取出数据"));
   return {};

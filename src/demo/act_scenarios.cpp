@@ -23,9 +23,9 @@ json::object scenario(const World& w, const char* title, const char* purpose, co
 json::object elderly(const World& w) {
   return scenario(w, "养老服务设施规划", "public_interest", w.elderly.entry, "residents",
                   {column("id_number", {"aggregate"}, "pseudonymise", "按人去重计数"),
-                   column("sex", {"group", "filter"}, "keep", "分性别测算"),
-                   column("birth_date", {"group", "filter"}, "age_band", "分年龄段测算", "5"),
-                   column("county_code", {"group", "filter", "join"}, "keep", "按县布点"),
+                   column("sex", {"group", "filter", "masked"}, "keep", "分性别测算"),
+                   column("birth_date", {"group", "filter", "masked"}, "age_band", "分年龄段测算", "5"),
+                   column("county_code", {"group", "filter", "join", "masked"}, "keep", "按县布点"),
                    column("lives_alone", {"group", "filter"}, "keep", "独居老人服务")});
 }
 

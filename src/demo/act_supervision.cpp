@@ -10,7 +10,7 @@ Status act_supervision(People& people, World& w) {
                                         {"measures", "停止调用，封存日志"}, {"major", false}}));
   const auto id = text_of(stop, "id");
   people.tell().step("发现风险，立即停止该产品", id);
-  const json::object ask{{"subscription", w.divisions_line.subscription}, {"purpose", "物流地址校验"}, {"key", "410102001001"}};
+  const json::object ask{{"subscription", w.divisions_line.subscription}, {"purpose", "物流地址校验"}, {"key", "410102001002"}};
   GS_CHECK(expect_call(people, w, w.divisions_line, ask, 403, "停止后的下一次调用"));
   const auto path = "/api/v1/stops/" + id;
   GS_CHECK(people.refused("authority.li", "POST", path + "/lift", json::object{{"assessment", "风险已排除"}}, 422, "rule.order", "未向规定的部门报告即想解除"));
@@ -28,7 +28,7 @@ Status act_exit(People& people, World& w) {
   GS_TRY(started, people.call("authority.li", "POST", "/api/v1/exits",
                               json::object{{"agreement", w.agreement}, {"cause", "terminated_early"}, {"document", document}, {"reason", "演示结束，提前终止"}}));
   const auto path = "/api/v1/exits/" + text_of(started, "id");
-  const json::object ask{{"subscription", w.divisions_line.subscription}, {"purpose", "物流地址校验"}, {"key", "410102001001"}};
+  const json::object ask{{"subscription", w.divisions_line.subscription}, {"purpose", "物流地址校验"}, {"key", "410102001002"}};
   GS_CHECK(expect_call(people, w, w.divisions_line, ask, 403, "退出启动后的调用"));
   GS_TRY(done, people.call("authority.wang", "POST", path + "/completion"));
   people.tell().step("撤权、销毁密钥、删除数据、留存日志、出具证明", text_of(done, "status"));

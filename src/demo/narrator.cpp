@@ -34,8 +34,9 @@ void Narrator::step(std::string_view text, std::string_view detail) {
 void Narrator::refusal(std::string_view what, const json::object& problem) {
   ++refusals_;
   fmt::print("  {} {}\n", paint("33", "⛔"), what);
-  fmt::print("     {} {} {}\n", paint("33", member(problem, "code")), member(problem, "title"),
-             paint("1", member(problem, "rule") + (member(problem, "article").empty() ? "" : " " + member(problem, "article"))));
+  const auto rule = member(problem, "rule");
+  const auto basis = !rule.empty() ? rule + " " + member(problem, "article") : problem.contains("product_default") ? "产品默认 product default" : "";
+  fmt::print("     {} {} {}\n", paint("33", member(problem, "code")), member(problem, "title"), paint("1", basis));
   if (const auto at = member(problem, "at"); !at.empty()) fmt::print("     {} {}\n", paint("2", "位置 at:"), at);
   if (const auto hint = member(problem, "hint"); !hint.empty()) fmt::print("     {} {}\n", paint("2", "可行 passes:"), hint);
   std::fflush(stdout);
