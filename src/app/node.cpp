@@ -19,7 +19,7 @@ Result<std::unique_ptr<Node>> Node::open(NodeOptions options) {
   if (!options.clock) options.clock = std::make_shared<SystemClock>();
   std::unique_ptr<Node> node(new Node(std::move(options)));
   GS_CHECK(node->prepare_directory());
-  GS_TRY(book, rules::Rulebook::load(node->options_.rulepacks, node->options_.pack, {.unknown_points = rules::UnknownPoints::set_aside}));
+  GS_TRY(book, rules::Rulebook::load(node->options_.rulepacks, node->options_.pack));
   node->rulebook_ = std::move(book);
   GS_CHECK(node->open_ledger());
   auto makers = part_makers();
@@ -76,14 +76,15 @@ Status Node::open_ledger() {
   GS_CHECK(migrate_views(*db_, options_.clock->now()));
   GS_TRY(log, ledger::Log::open(*db_, key_, origin_, *options_.clock));
   log_ = std::move(log);
+  GS_CHECK(db_->exec("CREATE TABLE IF NOT EXISTS policy_epoch(only INTEGER PRIMARY KEY CHECK(only = 1), seq INTEGER NOT NULL) STRICT"));
   GS_TRY(epoch, last_policy_event());
   epoch_ = epoch;
   sequencer_ = std::make_unique<ledger::Sequencer>(*db_, *log_);
   return {};
 }
 
+/// As the sequencer's connection sees it, what the batch under way wrote included.
 Result<std::uint64_t> Node::last_policy_event() {
-  GS_CHECK(db_->exec("CREATE TABLE IF NOT EXISTS policy_epoch(only INTEGER PRIMARY KEY CHECK(only = 1), seq INTEGER NOT NULL) STRICT"));
   GS_TRY(row, db_->prepare("SELECT seq FROM policy_epoch"));
   GS_TRY(found, row.step());
   return found ? static_cast<std::uint64_t>(row.column_int64(0)) : std::uint64_t{0};
@@ -100,7 +101,11 @@ Status Node::execute(const domain::Actor& actor, const std::string& operation, c
       const auto mark = log_->mark();
       Tx tx(*this, batch, actor);
       decided = decide(tx);
-      if (decided) return savepoint.commit();
+      if (decided) {
+        GS_CHECK(savepoint.commit());
+        for (auto& hook : tx.hooks_) batch.after_commit(std::move(hook));
+        return {};
+      }
       savepoint.rollback();
       log_->rewind(mark);
     }
@@ -116,8 +121,9 @@ Status Node::execute(const domain::Actor& actor, const std::string& operation, c
 Status Node::record_refusal(ledger::Batch& batch, const domain::Actor& actor, const std::string& operation, const Error& error) {
   const json::object data{{"operation", operation}, {"code", info(error.code).name}, {"rule", error.rule}, {"at", error.at}};
   GS_TRY(payload, ledger::Payload::of(data));
+  GS_TRY(epoch, last_policy_event());
   GS_TRY(entry, batch.append({.actor = actor.person, .org = actor.org, .stream = std::string(kRefusalStream) + "/" + actor.person,
-                              .type = std::string(kRefusalType), .rules = {error.rule}, .epoch = epoch_.load(), .data = std::move(payload)}));
+                              .type = std::string(kRefusalType), .rules = {error.rule}, .epoch = epoch, .data = std::move(payload)}));
   DatabaseRows rows(batch.db());
   return project(rows, entry, data);
 }
