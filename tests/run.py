@@ -77,6 +77,7 @@ def checks(options):
     yield single("layers", [PYTHON, "scripts/check_layers.py"])
     yield single("texts", [PYTHON, "scripts/check_text.py"])
     yield single("story files", [PYTHON, "tests/stories/run.py", "--check"])
+    yield single("every bound rule has a story", [PYTHON, "tests/stories/run.py", "--coverage"])
     yield states_page(options)
     for pack in sorted(p.parent.name for p in (ROOT / "rulepacks").glob("*/pack.yaml")):
         yield single(f"rule pack {pack}", [options.binary, "rules", "lint", "--pack", pack])

@@ -1,6 +1,7 @@
 """Variables, JSON pointers and subset matching of stories. Pure functions; format in stories/README.md."""
 import calendar
 import datetime
+import json
 import re
 
 VARIABLE = re.compile(r"\$\$|\$\{([^}]+)\}")
@@ -39,7 +40,9 @@ def lookup(name, variables):
 
 
 def text_of(value):
-    """A value inside a longer string: JSON's spelling of true, false and null."""
+    """A value inside a longer string: JSON's spelling of true, false and null, and of objects and lists."""
+    if isinstance(value, (dict, list)):
+        return json.dumps(value, ensure_ascii=False)
     return {True: "true", False: "false"}[value] if isinstance(value, bool) else "null" if value is None else str(value)
 
 
