@@ -40,7 +40,7 @@ Result<ProductFacts> facts_for(Tx& tx, const DraftProduct& c) {
   Standing standing;
   standing.scenario = c.scenario;
   GS_CHECK(check_standing(tx, standing, context.now, context.rulebook()));
-  ProductFacts facts{scenario.operator_org, scenario.content.purpose, {}, {}};
+  ProductFacts facts{scenario.operator_org, scenario.agency, scenario.content.purpose, {}, {}};
   GS_TRY(demand, demand_facts(tx, scenario));
   facts.demand = std::move(demand);
   if (!c.definition.job) return facts;

@@ -1,5 +1,6 @@
 #include "domain/delivery/checks.h"
 
+#include "base/text.h"
 #include "domain/delivery/points.h"
 #include "identity/roles.h"
 
@@ -52,7 +53,7 @@ Status check_agreement(const DraftApplicationAgreement& c, const AgreementFacts&
   const auto ruling = context.ruling(kAgreementItems);
   for (const auto& item : ruling.list("items")) {
     const auto found = c.items.find(item);
-    if (found == c.items.end() || found->second.find_first_not_of(" \t\r\n") == std::string::npos)
+    if (found == c.items.end() || blank(found->second))
       return fail(ruling.refuse_item(ErrorCode::rule_item_missing, "items", item, "/items/" + item));
   }
   if (!facts.confidentiality)

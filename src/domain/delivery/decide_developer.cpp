@@ -21,7 +21,9 @@ Result<DeveloperEvents> assess(const Developer& state, const AssessDeveloper& c,
   GS_CHECK(check_dimensions(c, context));
   for (const auto& [dimension, verdict] : c.dimensions)
     if (verdict.verdict != "pass") return {{DeveloperRejected{c.dimensions}}};
-  GS_TRY(run, open_review(context, kDeveloperReview, {state.author, context.actor.person}));
+  auto applicants = state.authors;
+  applicants.push_back(context.actor.person);
+  GS_TRY(run, open_review(context, kDeveloperReview, std::move(applicants)));
   return {{DeveloperAssessed{c.dimensions, std::move(run)}}};
 }
 

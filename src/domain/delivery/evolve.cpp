@@ -7,14 +7,16 @@ void on(Developer& s, const DeveloperSelected& e, const EventMeta& m) {
   s.org = e.org;
   s.operator_org = m.org;
   s.author = m.actor;
+  note_author(s.authors, m.actor);
   s.scenario = e.scenario;
 }
-void on(Developer& s, const DeveloperAssessed& e, const EventMeta&) {
+void on(Developer& s, const DeveloperAssessed& e, const EventMeta& m) {
+  note_author(s.authors, m.actor);
   s.assessment = e.dimensions;
   s.review = e.review;
 }
 void on(Developer& s, const DeveloperRejected& e, const EventMeta&) { s.assessment = e.dimensions; }
-void on(Developer& s, const DeveloperReviewed& e, const EventMeta&) { rules::apply_opinion(*s.review, e.opinion); }
+void on(Developer& s, const DeveloperReviewed& e, const EventMeta&) { apply_review(s.review, e.opinion); }
 void on(Developer&, const DeveloperApproved&, const EventMeta&) {}
 void on(Developer&, const DeveloperReturned&, const EventMeta&) {}
 void on(Developer&, const DeveloperRefused&, const EventMeta&) {}

@@ -10,11 +10,12 @@ namespace gongshu::domain::delivery {
 struct Developer {
   DeveloperStatus status{};
   std::string org, operator_org, author;
+  std::vector<std::string> authors;  ///< who selected and who assessed; none of them reviews
   std::string scenario;
   std::map<std::string, DimensionVerdict> assessment;
   std::optional<rules::ChainRun> review;
 };
-BOOST_DESCRIBE_STRUCT(Developer, (), (status, org, operator_org, author, scenario, assessment, review))
+BOOST_DESCRIBE_STRUCT(Developer, (), (status, org, operator_org, author, authors, scenario, assessment, review))
 
 struct Signature {
   std::string org, person;

@@ -29,7 +29,7 @@ Result<Events> draft(const DraftProduct& c, const ProductFacts& facts, Context& 
   GS_CHECK(require_role(context, role::kOperator));
   GS_CHECK(require_org(context, facts.operator_org));
   GS_CHECK(check_content(c, facts, context));
-  return {{Drafted{facts.operator_org, facts.purpose, is_personal(c, facts), c}}};
+  return {{Drafted{facts.operator_org, facts.agency, facts.purpose, is_personal(c, facts), c}}};
 }
 
 Result<Events> revise(const Product& state, const DraftProduct& c, const ProductFacts& facts, Context& context) {
@@ -37,7 +37,7 @@ Result<Events> revise(const Product& state, const DraftProduct& c, const Product
   GS_CHECK(may_move(kProductTransitions, state.status, Revised::kType));
   if (facts.operator_org != state.operator_org) return fail(ErrorCode::auth_forbidden, "/scenario", "the scenario of another operator");
   GS_CHECK(check_content(c, facts, context));
-  return {{Revised{facts.purpose, is_personal(c, facts), c}}};
+  return {{Revised{facts.agency, facts.purpose, is_personal(c, facts), c}}};
 }
 
 Result<Events> check(const Product& state, const std::vector<CheckItem>& seen, Context& context) {
@@ -67,13 +67,15 @@ Result<Events> submit(const Product& state, Context& context) {
     error.hint += (error.hint.empty() ? "" : "; ") + item.evidence;
     return fail(std::move(error));
   }
-  GS_TRY(run, open_review(context, kReview, {state.author, context.actor.person}));
+  auto applicants = state.authors;
+  applicants.push_back(context.actor.person);
+  GS_TRY(run, open_review(context, kReview, std::move(applicants)));
   return {{Submitted{std::move(run)}}};
 }
 
 Result<Events> review(const Product& state, const GiveOpinion& c, Context& context) {
   GS_CHECK(may_move(kProductTransitions, state.status, Reviewed::kType));
-  GS_TRY(step, give_opinion(context, kReview, *state.review, c));
+  GS_TRY(step, give_opinion(context, kReview, *state.review, c, seats_of(state)));
   Events events{Reviewed{step.opinion}};
   switch (step.outcome) {
     case rules::Outcome::pending: break;
@@ -88,9 +90,7 @@ Result<Events> record_registration(const Product& state, const RegisterProduct& 
   GS_CHECK(require_org(context, state.operator_org));
   context.ruling(kRegistration);
   GS_CHECK(check_approved(state, context));
-  const auto day = parse_date(c.registered_on);
-  if (!day) return fail(ErrorCode::input_bad_date, "/registered_on", day.error().hint);
-  if (*day > local_date(context.now)) return fail(ErrorCode::input_bad_date, "/registered_on", "a day up to today");
+  GS_CHECK(past_day(context, c.registered_on, "/registered_on"));
   return {{Registered{c}}};
 }
 

@@ -18,7 +18,7 @@ struct JobFact {
 };
 
 struct ProductFacts {
-  std::string operator_org, purpose;                                ///< of the scenario
+  std::string operator_org, agency, purpose;                        ///< of the scenario
   std::map<std::string, std::map<std::string, ColumnFact>> demand;  ///< resource → column
   std::optional<JobFact> job;                                       ///< the one the definition names
 };

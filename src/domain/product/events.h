@@ -5,19 +5,19 @@ namespace gongshu::domain::product {
 
 struct Drafted {
   static constexpr std::string_view kType = "product.drafted";
-  std::string operator_org, purpose;
+  std::string operator_org, agency, purpose;
   bool personal = false;
   DraftProduct content;
 };
-BOOST_DESCRIBE_STRUCT(Drafted, (), (operator_org, purpose, personal, content))
+BOOST_DESCRIBE_STRUCT(Drafted, (), (operator_org, agency, purpose, personal, content))
 
 struct Revised {
   static constexpr std::string_view kType = "product.revised";
-  std::string purpose;
+  std::string agency, purpose;
   bool personal = false;
   DraftProduct content;
 };
-BOOST_DESCRIBE_STRUCT(Revised, (), (purpose, personal, content))
+BOOST_DESCRIBE_STRUCT(Revised, (), (agency, purpose, personal, content))
 
 struct Checked {
   static constexpr std::string_view kType = "product.checked";

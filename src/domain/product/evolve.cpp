@@ -5,13 +5,17 @@ namespace {
 
 void on(Product& s, const Drafted& e, const EventMeta& m) {
   s.operator_org = e.operator_org;
+  s.agency = e.agency;
   s.author = m.actor;
+  note_author(s.authors, m.actor);
   s.purpose = e.purpose;
   s.personal = e.personal;
   s.content = e.content;
 }
 void on(Product& s, const Revised& e, const EventMeta& m) {
+  s.agency = e.agency;
   s.author = m.actor;
+  note_author(s.authors, m.actor);
   s.purpose = e.purpose;
   s.personal = e.personal;
   s.content = e.content;
@@ -20,7 +24,7 @@ void on(Product& s, const Revised& e, const EventMeta& m) {
 }
 void on(Product& s, const Checked& e, const EventMeta& m) { s.report = Report{m.time, e.items}; }
 void on(Product& s, const Submitted& e, const EventMeta&) { s.review = e.review; }
-void on(Product& s, const Reviewed& e, const EventMeta&) { rules::apply_opinion(*s.review, e.opinion); }
+void on(Product& s, const Reviewed& e, const EventMeta&) { apply_review(s.review, e.opinion); }
 void on(Product&, const Approved&, const EventMeta&) {}
 void on(Product&, const Returned&, const EventMeta&) {}
 void on(Product&, const Refused&, const EventMeta&) {}

@@ -33,7 +33,9 @@ BOOST_DESCRIBE_STRUCT(Release, (), (file, digest, content_digest, rows, bytes, t
 
 struct Product {
   ProductStatus status{};
-  std::string operator_org, author;
+  std::string operator_org, agency;  ///< of the scenario's agreement
+  std::string author;
+  std::vector<std::string> authors;  ///< everyone who ever wrote a version; none of them reviews
   DraftProduct content;
   std::string purpose;    ///< of the scenario: public_interest | industry
   bool personal = false;  ///< each use needs a consent
@@ -46,13 +48,22 @@ struct Product {
   std::optional<std::string> recall_reason;
 };
 BOOST_DESCRIBE_STRUCT(Product, (),
-                      (status, operator_org, author, content, purpose, personal, report, review, registration, price, release, listed_at, recall_reason))
+                      (status, operator_org, agency, author, authors, content, purpose, personal, report, review, registration, price, release, listed_at, recall_reason))
 
 inline std::string status_of(const Product& p) { return std::string(name_of(p.status)); }
-inline std::set<std::string> parties_of(const Product& p) { return {p.operator_org}; }
+/// Whoever gave an opinion goes on seeing what they judged.
+inline std::set<std::string> parties_of(const Product& p) {
+  std::set<std::string> out{p.operator_org, p.agency};
+  if (p.review)
+    for (const auto& step : p.review->steps)
+      if (step.opinion) out.insert(step.opinion->org);
+  return out;
+}
+/// Only the agreement's own agency reviews under that role.
+inline Seats seats_of(const Product& p) { return {{"implementing_agency", p.agency}}; }
 inline bool is_public(const Product& p) { return p.status == ProductStatus::listed; }
 inline std::vector<Todo> todos_of(const Product& p) {
-  return p.status == ProductStatus::submitted ? review_todos(p.review) : std::vector<Todo>{};
+  return p.status == ProductStatus::submitted ? review_todos(p.review, seats_of(p)) : std::vector<Todo>{};
 }
 /// Price of one answered call, or of one package, in fen.
 inline std::int64_t fen_of(const Product& p) { return p.price && p.price->charged ? p.price->fen.value_or(0) : 0; }

@@ -58,6 +58,23 @@ TEST(Review, IsNotTheAuthors) {
   EXPECT_EQ(refused.error().code, ErrorCode::auth_own_work);
 }
 
+TEST(Review, IsNotAnEarlierAuthorsEither) {
+  auto p = drafted();
+  auto second = as_operator("per-op2");
+  apply(p, revise(p, api_draft(), facts(), second), second);
+  apply(p, check(p, good_evidence(), second), second);
+  apply(p, submit(p, second), second);
+  auto first = as("per-op", "org-au", {"competent_authority"});
+  const auto refused = review(p, pass("competent_authority"), first);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::auth_own_work);
+}
+
+TEST(Review, IsTheAgencysOfTheAgreement) {
+  auto other = as("per-ag2", "org-ag2", {"implementing_agency"});
+  EXPECT_REFUSED(review(submitted(), pass("implementing_agency"), other), auth_forbidden, "/role");
+}
+
 TEST(Review, NeedsTheRole) {
   const auto p = submitted();
   auto context = as_operator("per-op2");
@@ -82,7 +99,7 @@ TEST(Registration, FollowsApprovalAndHasADay) {
   auto context = as_operator();
   EXPECT_RULE(record_registration(submitted(), {"n-1", "2026-03-01", {}}, context), rule_order, "/status", "HA-03");
   EXPECT_REFUSED(record_registration(approved(), {"n-1", "2026-02-30", {}}, context), input_bad_date, "/registered_on");
-  EXPECT_REFUSED(record_registration(approved(), {"n-1", "2026-03-03", {}}, context), input_bad_date, "/registered_on");
+  EXPECT_REFUSED(record_registration(approved(), {"n-1", "2026-03-03", {}}, context), input_out_of_range, "/registered_on");
   EXPECT_TRUE(record_registration(approved(), {"n-1", "2026-03-02", {}}, context));
   auto other = as("per-x", "org-x", {"operator"});
   EXPECT_REFUSED(record_registration(approved(), {"n-1", "2026-03-02", {}}, other), auth_forbidden, "");

@@ -26,7 +26,7 @@ inline Context as_authority() { return as("per-au", "org-au", {"competent_author
 inline Context as_agency() { return as("per-ag", "org-ag", {"implementing_agency"}); }
 
 inline ProductFacts facts() {
-  ProductFacts f{"org-op", "industry", {}, JobFact{"scn-1", true}};
+  ProductFacts f{"org-op", "org-ag", "industry", {}, JobFact{"scn-1", true}};
   f.demand["cat-div"] = {{"code", {true, false, false, "general"}}, {"name", {true, false, false, "general"}}, {"level", {false, false, false, "general"}},
                          {"secret", {true, false, false, "important"}}};
   f.demand["cat-people"] = {{"id_number", {true, true, true, "important"}}, {"county", {true, false, true, "general"}},
