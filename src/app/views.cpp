@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "store/migrate.h"
+#include "app/schema.h"
 
 namespace gongshu::app {
 namespace {
@@ -32,19 +32,26 @@ std::pair<std::string, std::string> split_stream(const std::string& stream) {
 Status bump(RowStore& rows, const std::string& rule, const char* counter, std::int64_t seq) {
   GS_TRY(found, rows.get(std::string(kRuleCount), rule));
   Row row = found ? std::move(*found) : Row{0, seq, json::object{{"applied", 0}, {"refused", 0}}};
-  auto& n = row.body.as_object().at(counter);
-  n = n.as_int64() + 1;
+  auto* n = row.body.is_object() ? row.body.get_object().if_contains(counter) : nullptr;
+  if (!n || !n->is_int64()) return fail(ErrorCode::ledger_corrupt, "/stream", "the counters of " + rule + " are damaged");
+  *n = n->get_int64() + 1;
   ++row.version;
   return rows.put(std::string(kRuleCount), rule, row, {"counted", {}, {}, true});
 }
 
 Status count_rules(RowStore& rows, const ledger::Entry& entry, const json::object& data) {
-  if (entry.type == kRefusalType) return bump(rows, std::string(data.at("rule").as_string()), "refused", static_cast<std::int64_t>(entry.seq));
+  if (entry.type == kRefusalType) {
+    const auto* rule = data.if_contains("rule");
+    if (!rule || !rule->is_string()) return fail(ErrorCode::ledger_corrupt, "/data/rule", "a refusal names its rule");
+    return bump(rows, std::string(rule->get_string()), "refused", static_cast<std::int64_t>(entry.seq));
+  }
   for (const auto& rule : entry.rules) GS_CHECK(bump(rows, rule, "applied", static_cast<std::int64_t>(entry.seq)));
   return {};
 }
 
 }  // namespace
+
+Result<std::vector<store::MigrationStep>> pending_view_steps(store::Database& db) { return store::pending_migrations(db, "views", kMigrations); }
 
 Status migrate_views(store::Database& db, Instant now) {
   GS_CHECK(store::migrate(db, "views", kMigrations, now));

@@ -5,7 +5,7 @@
 #include "crypto/hash.h"
 #include "crypto/password.h"
 #include "crypto/random.h"
-#include "store/migrate.h"
+#include "identity/schema.h"
 
 namespace gongshu::identity {
 namespace {
@@ -38,6 +38,8 @@ Status check_password(const std::string& password, const std::string& account) {
   if (code_points(password) >= 10 && password.size() <= 512 && varied && password != account) return {};
   return fail(ErrorCode::auth_weak_password, "/password", "at least 10 characters, varied, and not the account's name");
 }
+
+Result<std::vector<store::MigrationStep>> pending_steps(store::Database& db) { return store::pending_migrations(db, "identity", kMigrations); }
 
 Result<std::unique_ptr<Directory>> Directory::open(const std::filesystem::path& file, const Clock& clock) {
   GS_TRY(db, store::Database::open(file, store::Mode::create));
