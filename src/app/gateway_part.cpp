@@ -1,6 +1,7 @@
 #include "app/gateway_part.h"
 
 #include "app/tx.h"
+#include "domain/delivery/points.h"
 #include "ledger/reader.h"
 
 namespace gongshu::app {
@@ -84,6 +85,7 @@ Status GatewayPart::anchor() {
   const auto pending = usage().pending_anchors();
   if (pending.empty()) return {};
   GS_CHECK(node_.execute(Node::system_actor(), "anchorUsage", [&](Tx& tx) -> Status {
+    tx.context().ruling(kUsageRecord);
     for (const auto& a : pending)
       GS_CHECK(tx.emit<UsageAnchorSubject>("seg-" + std::to_string(a.segment),
                                            {UsageAnchored{static_cast<std::int64_t>(a.segment), static_cast<std::int64_t>(a.from),
@@ -92,6 +94,27 @@ Status GatewayPart::anchor() {
   }));
   for (const auto& a : pending) GS_CHECK(usage().anchored(a));
   return {};
+}
+
+Status GatewayPart::reserve_download(const std::string& subscription, std::int64_t quota_per_day, Instant now) {
+  std::lock_guard lock(downloads_mutex_);
+  auto& day = downloads_[subscription];
+  if (const auto today = local_date(now); day.day != today) {
+    std::int64_t count = 0;
+    GS_CHECK(usage().scan({subscription, {}, {}, start_of(today), INT64_MAX}, [&](const gw::UsageRecord& r) {
+      count += r.counts();
+      return true;
+    }));
+    day = {today, count};
+  }
+  if (day.count >= quota_per_day) return fail(ErrorCode::gateway_quota, "query.subscription", std::to_string(quota_per_day) + " a day are agreed");
+  ++day.count;
+  return {};
+}
+
+void GatewayPart::release_download(const std::string& subscription) {
+  std::lock_guard lock(downloads_mutex_);
+  --downloads_[subscription].count;
 }
 
 /// What the enumeration guard did becomes part of the record.

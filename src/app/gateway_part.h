@@ -43,6 +43,11 @@ class GatewayPart {
   void refresh();
   /// Appends what is not anchored yet to the ledger. Errors: those of Node::execute.
   Status anchor();
+  /// Counts one download of a package against the subscription's day (China Standard Time), exactly under concurrency; a restart counts
+  /// from the usage log. Error gateway.quota.
+  Status reserve_download(const std::string& subscription, std::int64_t quota_per_day, Instant now);
+  /// Gives back what did not become a download.
+  void release_download(const std::string& subscription);
   /// Opens a new release before its product is listed, so that the sequencer need not hash the file.
   Status open_ahead(const std::string& id, const domain::product::Product& product, const domain::product::Release& release);
 
@@ -83,6 +88,12 @@ class GatewayPart {
   mutable std::mutex tokens_mutex_;
   std::shared_ptr<const TokenTable> tokens_ = std::make_shared<TokenTable>();
   std::mutex anchoring_;
+  struct Downloads {
+    Date day{};
+    std::int64_t count = 0;
+  };
+  std::mutex downloads_mutex_;
+  std::map<std::string, Downloads> downloads_;  ///< by subscription
   std::mutex events_mutex_;
   std::vector<gateway::GuardEvent> events_;
   std::mutex timer_mutex_;

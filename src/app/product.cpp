@@ -4,6 +4,7 @@
 #include "app/product_check.h"
 #include "app/shelves.h"
 #include "domain/catalog/events.h"
+#include "domain/delivery/points.h"
 #include "domain/product/decide.h"
 #include "domain/scenario/events.h"
 #include "domain/workspace/events.h"
@@ -91,6 +92,7 @@ Result<Reply> list_product(Node& node, const Call& call) {
   if (product.content.kind != "package") GS_CHECK(gateway.open_ahead(id, product, release));
   GS_CHECK(node.execute(call.actor, call.operation, [&](Tx& tx) -> Status {
     GS_CHECK(ask_listing(tx, id));
+    tx.context().ruling(domain::delivery::kDisclosure);  // from here on the product list shows it to everybody
     GS_TRY(state, tx.load<ProductSubject>(id, "path.id"));
     GS_TRY(events, put_on_sale(state, release, tx.context()));
     return tx.emit<ProductSubject>(id, events);
