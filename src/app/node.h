@@ -31,6 +31,7 @@ struct NodeOptions {
   std::filesystem::path rulepacks;    ///< folder of the packs
   std::shared_ptr<Clock> clock;       ///< null: the system's
   bool movable_clock = false;         ///< stories and demo: POST /api/v1/test/clock works
+  json::array demo_accounts{};        ///< shown on the start page of a demonstration; empty for a real node
 };
 
 class Node {
@@ -124,15 +125,18 @@ class Tx : public Records {
 
   /// The client's If-Match (a version) does not hold any more: state.conflict.
   Status check_version(std::string_view kind, const std::string& id, const std::string& if_match);
-  void after_commit(std::function<void()> hook) { batch_->after_commit(std::move(hook)); }
+  /// Runs once the decision is durable; not at all when it refuses.
+  void after_commit(std::function<void()> hook) { hooks_.push_back(std::move(hook)); }
 
  private:
   Status append(std::string_view kind, const std::string& id, std::string_view type, json::object data, const json::object* personal);
   Status start_epoch(std::uint64_t seq);
 
+  friend class Node;
   Node* node_;
   ledger::Batch* batch_;
   domain::Context context_;
+  std::vector<std::function<void()>> hooks_;  ///< handed to the batch when the decision passes
 };
 
 template <class Part>

@@ -30,7 +30,8 @@ Status Tx::append(std::string_view kind, const std::string& id, std::string_view
   }
   const auto subject = domain::subjects().find(std::string(kind));
   const bool policy = subject != domain::subjects().end() && subject->second.policy_types.contains(entry.type);
-  entry.epoch = policy ? batch_->next_seq() : node_->epoch_.load();
+  GS_TRY(last, node_->last_policy_event());  // not epoch_: a policy event of the same batch counts already
+  entry.epoch = policy ? batch_->next_seq() : last;
   GS_TRY(recorded, batch_->append(std::move(entry)));
   if (policy) GS_CHECK(start_epoch(recorded.seq));
   DatabaseRows rows(db());
@@ -40,7 +41,7 @@ Status Tx::append(std::string_view kind, const std::string& id, std::string_view
 /// Decisions from here on stand under the new policy; the hooks (gateway, jobs) run after the commit and before anyone is answered.
 Status Tx::start_epoch(std::uint64_t seq) {
   GS_CHECK(db().run("INSERT INTO policy_epoch(only, seq) VALUES (1, ?1) ON CONFLICT(only) DO UPDATE SET seq = ?1", static_cast<std::int64_t>(seq)));
-  batch_->after_commit([node = node_, seq] {
+  after_commit([node = node_, seq] {
     node->epoch_.store(seq);
     for (const auto& hook : node->policy_hooks_) hook();
   });
