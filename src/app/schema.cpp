@@ -1,6 +1,7 @@
 #include "app/schema.h"
 
 #include "app/views.h"
+#include "crypto/random.h"
 #include "identity/directory.h"
 #include "identity/schema.h"
 #include "ledger/reader.h"
@@ -22,9 +23,14 @@ constexpr Component kComponents[] = {{"gongshu.db", "ledger", &ledger::pending_s
                                      {"identity.db", "identity", &identity::pending_steps}};
 
 /// An empty database stands for a file that is not there.
+/// A missing file counts as an empty database. SQLite needs a file for it: one in the temporary folder, unlinked while it is open.
 Result<store::Database> open_or_empty(const fs::path& file) {
   std::error_code error;
-  return fs::exists(file, error) ? store::Database::open(file, store::Mode::read_only) : store::Database::open(":memory:", store::Mode::create);
+  if (fs::exists(file, error)) return store::Database::open(file, store::Mode::read_only);
+  const auto empty = fs::temp_directory_path(error) / ("gongshu-" + crypto::new_id("empty"));
+  GS_TRY(db, store::Database::open(empty, store::Mode::create));
+  for (const char* suffix : {"", "-wal", "-shm"}) fs::remove(empty.string() + suffix, error);
+  return db;
 }
 
 Result<SchemaState> state_of(const fs::path& data, const Component& component) {

@@ -25,6 +25,7 @@ Result<Reply> start(Node& node, const Call&) {
   json::object body{{"product", "公数 Gongshu"}, {"demo", node.options().movable_clock}, {"now", to_text(node.clock().now())}};
   const auto* pack = node.rulebook().pack();
   body["pack"] = json::object{{"id", pack->id}, {"title", words(pack->title)}, {"status", name_of(pack->status)}};
+  if (!node.options().demo_accounts.empty()) body["accounts"] = node.options().demo_accounts;
   body["roles"] = roles_guide(node);
   return Reply{200, std::move(body), {}, {}, {}};
 }

@@ -103,7 +103,7 @@ Status run(const DemoFlags& flags) {
   bool told = false;
   GS_CHECK(prepare(flags, settings.data, told));
   GS_TRY(clock, demo_clock(settings.data, told));
-  GS_TRY(node, app::Node::open({settings.data / "node", settings.pack, settings.rulepacks, clock, true}));
+  GS_TRY(node, app::Node::open({settings.data / "node", settings.pack, settings.rulepacks, clock, true, demo::accounts()}));
   NodeBackend backend(*node);
   http::Server server(backend, {.address = settings.listen, .port = static_cast<std::uint16_t>(settings.port)});
   GS_TRY(port, server.start());

@@ -1,4 +1,5 @@
 // Act: who is who. The administrator registers organisations and people; each person changes the one-time password.
+#include "demo/demo.h"
 #include "demo/world.h"
 
 namespace gongshu::demo {
@@ -30,7 +31,20 @@ const Person kPeople[] = {
     {"developer.chu", "褚总", "developer", "staff"},
 };
 
+std::string org_name(std::string_view key) {
+  for (const auto& org : kOrgs)
+    if (key == org.key) return org.name;
+  return "省公共数据主管部门";
+}
+
 }  // namespace
+
+json::array accounts() {
+  json::array out{json::object{{"账号 account", "admin"}, {"姓名 name", "系统管理员"}, {"单位 organisation", org_name("authority")}, {"口令 password", kDemoPassword}}};
+  for (const auto& person : kPeople)
+    out.push_back(json::object{{"账号 account", person.account}, {"姓名 name", person.name}, {"单位 organisation", org_name(person.org)}, {"口令 password", kDemoPassword}});
+  return out;
+}
 
 Status act_parties(People& people, World& w, const std::string& admin_password) {
   people.tell().act("各方入驻", "The parties");

@@ -38,8 +38,10 @@ void print_guide(const std::string& base_url) {
   fmt::print("\n打开 open:  {0}/        开始页 start page\n           {0}/docs    接口文档 API page\n           {0}/api/v1/ledger/checkpoint  最新检查点 latest checkpoint\n",
              base_url);
   fmt::print("\n演示账号 demo accounts (口令 password: {}):\n", kDemoPassword);
-  fmt::print("  admin 系统管理员 · authority.li authority.wang 主管部门 · agency.zhao agency.qian 实施机构 · government.sun 政府\n");
-  fmt::print("  residents.wu civil.zhou 数据提供单位 · operator.zheng operator.feng 运营主体 · developer.chen developer.chu 应用单位\n\n");
+  for (const auto& account : accounts())
+    fmt::print("  {:<16} {} · {}\n", std::string(account.at("账号 account").as_string()), std::string(account.at("姓名 name").as_string()),
+               std::string(account.at("单位 organisation").as_string()));
+  fmt::print("\n");
   std::fflush(stdout);
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/clock.h"
+#include "base/json.h"
 #include "base/result.h"
 
 namespace gongshu::demo {
@@ -25,6 +26,9 @@ struct DemoOutcome {
 
 /// Errors: `internal` naming the step that did not go as told.
 Result<DemoOutcome> play(const DemoInput& input);
+
+/// The accounts of the demonstration, for the start page: account, name, organisation, password.
+json::array accounts();
 
 /// What to open and which accounts to use.
 void print_guide(const std::string& base_url);
