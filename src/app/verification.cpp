@@ -1,6 +1,10 @@
 #include "app/verification.h"
 
+#include <limits>
+#include <optional>
+
 #include "app/views.h"
+#include "ledger/reader.h"
 #include "store/files.h"
 
 namespace gongshu::app {
@@ -14,23 +18,48 @@ Result<crypto::Sm2PublicKey> public_key(const VerifyRequest& request) {
   return crypto::Sm2PublicKey::from_pem(pem);
 }
 
+/// The views of a running node move on while the log is read: rows and entries are compared as of one moment.
+class RebuilderUpTo final : public ledger::Rebuilder {
+ public:
+  explicit RebuilderUpTo(std::uint64_t size) : size_(size) {}
+  Status apply(const ledger::Entry& entry, const json::object& data) override {
+    return entry.seq < size_ ? views_.apply(entry, data) : Status();
+  }
+  Result<std::vector<ledger::ViewRow>> rows() override { return views_.rows(); }
+
+ private:
+  std::uint64_t size_;
+  ViewRebuilder views_;
+};
+
+/// A connection that sees one state of the node for as long as it is open.
+Result<store::Database> pinned(const std::filesystem::path& file, std::uint64_t& size) {
+  GS_TRY(db, store::Database::open(file, store::Mode::read_only));
+  GS_CHECK(db.exec("BEGIN"));
+  GS_TRY(sealed, ledger::Reader(db).size());  // the first read fixes the state
+  size = sealed;
+  return db;
+}
+
 }  // namespace
 
 Result<ledger::Report> verify_node(const VerifyRequest& request) {
   if (request.data.empty() == request.log_export.empty())
     return fail(ErrorCode::config_invalid, "--data", "give either --data DIR or --export DIR");
   GS_TRY(key, public_key(request));
-  ViewRebuilder rebuilder;
+  std::optional<store::Database> state;
+  std::uint64_t size = std::numeric_limits<std::uint64_t>::max();
+  if (!request.data.empty()) {
+    GS_TRY(db, pinned(request.data / "gongshu.db", size));
+    state.emplace(std::move(db));
+  }
+  RebuilderUpTo rebuilder(size);
   ledger::VerifyInput input{.source = request.data.empty() ? request.log_export : request.data / "gongshu.db",
                             .public_key = std::move(key),
                             .hashes_only = request.hashes_only,
                             .rebuilder = request.hashes_only ? nullptr : &rebuilder,
                             .progress = request.progress};
-  if (!request.data.empty())
-    input.stored = [&]() -> Result<std::vector<ledger::ViewRow>> {
-      GS_TRY(db, store::Database::open(request.data / "gongshu.db", store::Mode::read_only));
-      return stored_rows(db);
-    };
+  if (state) input.stored = [&] { return stored_rows(*state); };
   return ledger::verify(input);
 }
 
