@@ -17,11 +17,22 @@ function list(title, values) {
   return [element('strong', title), ul];
 }
 
+/** Titles of the operations, as the contract gives them: operationId → summary. */
+const titles = new Map();
+
+function learnTitles(contract) {
+  for (const path of Object.values(contract.paths || {}))
+    for (const operation of Object.values(path))
+      if (operation.operationId && operation.summary) titles.set(operation.operationId, operation.summary);
+}
+
 function roleCard(role) {
   const card = element('div', undefined, 'card');
-  const title = element('h3', role.name || role.role);
-  title.append(' ', element('span', role.name ? role.role : '', 'en'));
-  card.append(title, ...list('可以 can do', words(role.can_do)), ...list('下一步 next', words(role.next)));
+  const name = typeof role.name === 'string' ? role.name : role.name && role.name.zh;
+  const title = element('h3', name || role.role);
+  title.append(' ', element('span', (role.name && role.name.en) || (name ? role.role : ''), 'en'));
+  const named = (ids) => words(ids).map((id) => titles.get(id) || id);
+  card.append(title, ...list('可以 can do', named(role.can_do)), ...list('下一步 next', named(role.next)));
   return card;
 }
 
@@ -49,7 +60,8 @@ function accountTable(accounts) {
 
 function show(start) {
   if (!Array.isArray(start.roles) || !start.roles.length) return;
-  const pack = start.pack && (start.pack.title || start.pack.name || start.pack.id || start.pack);
+  const titled = start.pack && (start.pack.title || start.pack.id || start.pack);
+  const pack = titled && (titled.zh || titled);
   const facts = [typeof pack === 'string' ? '规则包 ' + pack : '', start.now ? '时间 ' + start.now : '', start.demo ? '演示数据 demo' : ''];
   document.getElementById('node').textContent = facts.filter(Boolean).join(' · ');
   document.getElementById('roles').replaceChildren(...start.roles.map(roleCard));
@@ -61,5 +73,7 @@ function show(start) {
   document.getElementById('fallback').hidden = true;
 }
 
-fetch('/api/v1/start').then((response) => (response.ok ? response.json() : Promise.reject(new Error(String(response.status))))).then(show)
+const take = (address) => fetch(address).then((response) => (response.ok ? response.json() : Promise.reject(new Error(String(response.status)))));
+
+take('/openapi.json').then(learnTitles).catch(() => { /* then the ids stand for themselves */ }).then(() => take('/api/v1/start')).then(show)
   .catch(() => { /* the explanation in the page stands on its own */ });
