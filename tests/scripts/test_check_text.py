@@ -57,7 +57,7 @@ class TextTest(unittest.TestCase):
                     self.refused(name, f"# {mark}: later\n", f"{name}:1", "finish it")
 
     def test_paths_of_one_machine_are_refused(self):
-        for path in ("/root/gongshu/x", "/home/zhang/src", "/Users/li/x"):
+        for path in ("/home/zhang/src", "/Users/li/x"):
             with self.subTest(path):
                 self.refused("docs/a.md", f"see {path}\n", "one machine")
 
