@@ -62,21 +62,14 @@ void on(Agreement& s, const AgreementFiled& e, const EventMeta&) { file(s.filing
 void on(Agreement&, const AgreementExiting&, const EventMeta&) {}
 void on(Agreement&, const AgreementEnded&, const EventMeta&) {}
 
-template <class State, class Event, class Table>
-void run(State& state, const Event& event, const EventMeta& meta, const Table& table) {
-  std::visit(
-      [&](const auto& e) {
-        on(state, e, meta);
-        state.status = moved(table, state.status, std::remove_cvref_t<decltype(e)>::kType);
-      },
-      event);
-}
+/// The overloads above as one callable.
+constexpr auto kOn = [](auto& state, const auto& event, const EventMeta& meta) { on(state, event, meta); };
 
 }  // namespace
 
-void PlanSubject::evolve(State& state, const Event& event, const EventMeta& meta) { run(state, event, meta, kPlanTransitions); }
-void OperatorSubject::evolve(State& state, const Event& event, const EventMeta& meta) { run(state, event, meta, kOperatorTransitions); }
-void AgreementSubject::evolve(State& state, const Event& event, const EventMeta& meta) { run(state, event, meta, kAgreementTransitions); }
+void PlanSubject::evolve(State& state, const Event& event, const EventMeta& meta) { fold(state, event, meta, kPlanTransitions, kOn); }
+void OperatorSubject::evolve(State& state, const Event& event, const EventMeta& meta) { fold(state, event, meta, kOperatorTransitions, kOn); }
+void AgreementSubject::evolve(State& state, const Event& event, const EventMeta& meta) { fold(state, event, meta, kAgreementTransitions, kOn); }
 
 GS_REGISTER_SUBJECT(PlanSubject);
 GS_REGISTER_SUBJECT(OperatorSubject);

@@ -27,16 +27,12 @@ void on(CatalogEntry& s, const EntryApproved&, const EventMeta&) {
 void on(CatalogEntry&, const EntryReturned&, const EventMeta&) {}
 void on(CatalogEntry&, const EntryRefused&, const EventMeta&) {}
 
+/// The overloads above as one callable.
+constexpr auto kOn = [](auto& state, const auto& event, const EventMeta& meta) { on(state, event, meta); };
+
 }  // namespace
 
-void CatalogSubject::evolve(State& state, const Event& event, const EventMeta& meta) {
-  std::visit(
-      [&](const auto& e) {
-        on(state, e, meta);
-        state.status = moved(kEntryTransitions, state.status, std::remove_cvref_t<decltype(e)>::kType);
-      },
-      event);
-}
+void CatalogSubject::evolve(State& state, const Event& event, const EventMeta& meta) { fold(state, event, meta, kEntryTransitions, kOn); }
 
 GS_REGISTER_SUBJECT(CatalogSubject);
 GS_REGISTER_TRANSITIONS("catalog_entry", kEntryTransitions);

@@ -83,23 +83,16 @@ void on(Consent& s, const ConsentWithdrawn& e, const EventMeta& m) {
   s.withdraw_reason = e.reason;
 }
 
-template <class State, class Event, class Table>
-void fold(State& state, const Event& event, const EventMeta& meta, const Table& table) {
-  std::visit(
-      [&](const auto& e) {
-        on(state, e, meta);
-        state.status = moved(table, state.status, std::remove_cvref_t<decltype(e)>::kType);
-      },
-      event);
-}
+/// The overloads above as one callable.
+constexpr auto kOn = [](auto& state, const auto& event, const EventMeta& meta) { on(state, event, meta); };
 
 }  // namespace
 
-void DeveloperSubject::evolve(State& s, const Event& e, const EventMeta& m) { fold(s, e, m, kDeveloperTransitions); }
-void ApplicationAgreementSubject::evolve(State& s, const Event& e, const EventMeta& m) { fold(s, e, m, kApplicationAgreementTransitions); }
-void ApplicationKeySubject::evolve(State& s, const Event& e, const EventMeta& m) { fold(s, e, m, kApplicationKeyTransitions); }
-void SubscriptionSubject::evolve(State& s, const Event& e, const EventMeta& m) { fold(s, e, m, kSubscriptionTransitions); }
-void ConsentSubject::evolve(State& s, const Event& e, const EventMeta& m) { fold(s, e, m, kConsentTransitions); }
+void DeveloperSubject::evolve(State& s, const Event& e, const EventMeta& m) { fold(s, e, m, kDeveloperTransitions, kOn); }
+void ApplicationAgreementSubject::evolve(State& s, const Event& e, const EventMeta& m) { fold(s, e, m, kApplicationAgreementTransitions, kOn); }
+void ApplicationKeySubject::evolve(State& s, const Event& e, const EventMeta& m) { fold(s, e, m, kApplicationKeyTransitions, kOn); }
+void SubscriptionSubject::evolve(State& s, const Event& e, const EventMeta& m) { fold(s, e, m, kSubscriptionTransitions, kOn); }
+void ConsentSubject::evolve(State& s, const Event& e, const EventMeta& m) { fold(s, e, m, kConsentTransitions, kOn); }
 void UsageAnchorSubject::evolve(State& s, const Event& e, const EventMeta& m) {
   const auto& anchored = std::get<UsageAnchored>(e);
   s = {anchored.segment, anchored.from, anchored.to, anchored.root, m.seq};

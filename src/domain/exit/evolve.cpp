@@ -27,16 +27,12 @@ void on(Exit& s, const Certified& e, const EventMeta& m) {
   s.completed_by = m.actor;
 }
 
+/// The overloads above as one callable.
+constexpr auto kOn = [](auto& state, const auto& event, const EventMeta& meta) { on(state, event, meta); };
+
 }  // namespace
 
-void ExitSubject::evolve(State& state, const Event& event, const EventMeta& meta) {
-  std::visit(
-      [&](const auto& e) {
-        on(state, e, meta);
-        state.status = moved(kExitTransitions, state.status, std::remove_cvref_t<decltype(e)>::kType);
-      },
-      event);
-}
+void ExitSubject::evolve(State& state, const Event& event, const EventMeta& meta) { fold(state, event, meta, kExitTransitions, kOn); }
 
 void ExitNoticeSubject::evolve(State& s, const Event& event, const EventMeta& m) {
   const auto& e = std::get<NoticeGiven>(event);

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "base/record.h"
@@ -51,6 +52,17 @@ S moved(const Transition<S> (&table)[N], S from, std::string_view event) {
   for (const auto& t : table)
     if (t.from == from && t.event == event) return t.to;
   return from;
+}
+
+/// One event taken over: `on(state, e, meta)` with what the event says, then the status the table leads to. A subject's evolve().
+template <class State, class Event, class Meta, class Table, class On>
+void fold(State& state, const Event& event, const Meta& meta, const Table& table, On on) {
+  std::visit(
+      [&](const auto& e) {
+        on(state, e, meta);
+        state.status = moved(table, state.status, std::remove_cvref_t<decltype(e)>::kType);
+      },
+      event);
 }
 
 }  // namespace gongshu::domain

@@ -36,16 +36,12 @@ void on(Product& s, const Listed& e, const EventMeta& m) {
 }
 void on(Product& s, const Recalled& e, const EventMeta&) { s.recall_reason = e.reason; }
 
+/// The overloads above as one callable.
+constexpr auto kOn = [](auto& state, const auto& event, const EventMeta& meta) { on(state, event, meta); };
+
 }  // namespace
 
-void ProductSubject::evolve(State& state, const Event& event, const EventMeta& meta) {
-  std::visit(
-      [&](const auto& e) {
-        on(state, e, meta);
-        state.status = moved(kProductTransitions, state.status, std::remove_cvref_t<decltype(e)>::kType);
-      },
-      event);
-}
+void ProductSubject::evolve(State& state, const Event& event, const EventMeta& meta) { fold(state, event, meta, kProductTransitions, kOn); }
 
 GS_REGISTER_SUBJECT(ProductSubject);
 GS_REGISTER_TRANSITIONS("product", kProductTransitions);

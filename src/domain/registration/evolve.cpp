@@ -46,6 +46,9 @@ void on(Registration& s, const Completed& e, const EventMeta&) {
   s.valid_until = e.valid_until;
 }
 
+/// The overloads above as one callable.
+constexpr auto kOn = [](auto& state, const auto& event, const EventMeta& meta) { on(state, event, meta); };
+
 }  // namespace
 
 std::vector<Todo> todos_of(const Registration& r) {
@@ -60,14 +63,7 @@ std::vector<Todo> todos_of(const Registration& r) {
   return {{step, "registration_authority", {}, r.due ? *r.due : std::string()}};
 }
 
-void RegistrationSubject::evolve(State& state, const Event& event, const EventMeta& meta) {
-  std::visit(
-      [&](const auto& e) {
-        on(state, e, meta);
-        state.status = moved(kRegistrationTransitions, state.status, std::remove_cvref_t<decltype(e)>::kType);
-      },
-      event);
-}
+void RegistrationSubject::evolve(State& state, const Event& event, const EventMeta& meta) { fold(state, event, meta, kRegistrationTransitions, kOn); }
 
 GS_REGISTER_SUBJECT(RegistrationSubject);
 GS_REGISTER_TRANSITIONS("registration", kRegistrationTransitions);

@@ -26,16 +26,12 @@ void on(Scenario&, const Returned&, const EventMeta&) {}
 void on(Scenario&, const Refused&, const EventMeta&) {}
 void on(Scenario&, const Ended&, const EventMeta&) {}
 
+/// The overloads above as one callable.
+constexpr auto kOn = [](auto& state, const auto& event, const EventMeta& meta) { on(state, event, meta); };
+
 }  // namespace
 
-void ScenarioSubject::evolve(State& state, const Event& event, const EventMeta& meta) {
-  std::visit(
-      [&](const auto& e) {
-        on(state, e, meta);
-        state.status = moved(kScenarioTransitions, state.status, std::remove_cvref_t<decltype(e)>::kType);
-      },
-      event);
-}
+void ScenarioSubject::evolve(State& state, const Event& event, const EventMeta& meta) { fold(state, event, meta, kScenarioTransitions, kOn); }
 
 GS_REGISTER_SUBJECT(ScenarioSubject);
 GS_REGISTER_TRANSITIONS("scenario", kScenarioTransitions);

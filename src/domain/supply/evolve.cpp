@@ -27,21 +27,14 @@ void on(Batch& b, const BatchRefused& e, const EventMeta&) {
 }
 void on(Batch&, const BatchReplaced&, const EventMeta&) {}
 
-template <class State, class Event, class Table>
-void fold(State& state, const Event& event, const EventMeta& meta, const Table& table) {
-  std::visit(
-      [&](const auto& e) {
-        on(state, e, meta);
-        state.status = moved(table, state.status, std::remove_cvref_t<decltype(e)>::kType);
-      },
-      event);
-}
+/// The overloads above as one callable.
+constexpr auto kOn = [](auto& state, const auto& event, const EventMeta& meta) { on(state, event, meta); };
 
 }  // namespace
 
-void SourceKeySubject::evolve(State& s, const Event& e, const EventMeta& m) { fold(s, e, m, kKeyTransitions); }
-void OrderSubject::evolve(State& s, const Event& e, const EventMeta& m) { fold(s, e, m, kOrderTransitions); }
-void BatchSubject::evolve(State& s, const Event& e, const EventMeta& m) { fold(s, e, m, kBatchTransitions); }
+void SourceKeySubject::evolve(State& s, const Event& e, const EventMeta& m) { fold(s, e, m, kKeyTransitions, kOn); }
+void OrderSubject::evolve(State& s, const Event& e, const EventMeta& m) { fold(s, e, m, kOrderTransitions, kOn); }
+void BatchSubject::evolve(State& s, const Event& e, const EventMeta& m) { fold(s, e, m, kBatchTransitions, kOn); }
 
 GS_REGISTER_SUBJECT(SourceKeySubject);
 GS_REGISTER_SUBJECT(OrderSubject);

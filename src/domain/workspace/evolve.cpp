@@ -50,20 +50,13 @@ void on(Job& j, const JobInterrupted&, const EventMeta&) {
   j.batches.reset();
 }
 
-template <class State, class Event, class Table>
-void fold(State& state, const Event& event, const EventMeta& meta, const Table& table) {
-  std::visit(
-      [&](const auto& e) {
-        on(state, e, meta);
-        state.status = moved(table, state.status, std::remove_cvref_t<decltype(e)>::kType);
-      },
-      event);
-}
+/// The overloads above as one callable.
+constexpr auto kOn = [](auto& state, const auto& event, const EventMeta& meta) { on(state, event, meta); };
 
 }  // namespace
 
-void WorkspaceSubject::evolve(State& s, const Event& e, const EventMeta& m) { fold(s, e, m, kWorkspaceTransitions); }
-void JobSubject::evolve(State& s, const Event& e, const EventMeta& m) { fold(s, e, m, kJobTransitions); }
+void WorkspaceSubject::evolve(State& s, const Event& e, const EventMeta& m) { fold(s, e, m, kWorkspaceTransitions, kOn); }
+void JobSubject::evolve(State& s, const Event& e, const EventMeta& m) { fold(s, e, m, kJobTransitions, kOn); }
 
 GS_REGISTER_SUBJECT(WorkspaceSubject);
 GS_REGISTER_SUBJECT(JobSubject);
