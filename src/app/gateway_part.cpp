@@ -177,6 +177,11 @@ Result<gw::UsageReport> verify_usage(const std::filesystem::path& data, Records&
     anchors.push_back(anchor_of(event.segment, event.from, event.to, event.root));
     return {};
   }));
+  std::error_code none;
+  if (!std::filesystem::exists(data / "usage", none)) {
+    if (anchors.empty()) return gw::UsageReport{};  // no product was ever called
+    return fail(ErrorCode::ledger_corrupt, "usage", "the directory is missing");
+  }
   return gw::verify_usage(data / "usage", anchors);
 }
 

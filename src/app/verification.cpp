@@ -3,6 +3,8 @@
 #include <limits>
 #include <optional>
 
+#include "app/gateway_part.h"
+#include "app/records.h"
 #include "app/views.h"
 #include "ledger/reader.h"
 #include "store/files.h"
@@ -41,9 +43,28 @@ Result<store::Database> pinned(const std::filesystem::path& file, std::uint64_t&
   return db;
 }
 
+/// Usage as of the same moment: records after the last anchor of that state are not judged.
+Status check_usage(const std::filesystem::path& data, store::Database& state, NodeReport& report) {
+  Records records(state);
+  auto usage = verify_usage(data, records);
+  if (usage) {
+    report.usage = *usage;
+    return {};
+  }
+  if (usage.error().code != ErrorCode::ledger_corrupt) return fail(std::move(usage).error());
+  report.first_bad = ledger::BadEntry{{}, "usage " + usage.error().at, "the records that the ledger has anchored", usage.error().hint};
+  return {};
+}
+
 }  // namespace
 
-Result<ledger::Report> verify_node(const VerifyRequest& request) {
+json::object NodeReport::to_json() const {
+  auto out = ledger::Report::to_json();
+  if (usage) out["usage"] = {{"segments", usage->segments}, {"records", usage->records}, {"anchored", usage->anchored}};
+  return out;
+}
+
+Result<NodeReport> verify_node(const VerifyRequest& request) {
   if (request.data.empty() == request.log_export.empty())
     return fail(ErrorCode::config_invalid, "--data", "give either --data DIR or --export DIR");
   GS_TRY(key, public_key(request));
@@ -60,7 +81,10 @@ Result<ledger::Report> verify_node(const VerifyRequest& request) {
                             .rebuilder = request.hashes_only ? nullptr : &rebuilder,
                             .progress = request.progress};
   if (state) input.stored = [&] { return stored_rows(*state); };
-  return ledger::verify(input);
+  GS_TRY(log, ledger::verify(input));
+  NodeReport report{std::move(log), {}};
+  if (state && !request.hashes_only && report.ok()) GS_CHECK(check_usage(request.data, *state, report));
+  return report;
 }
 
 }  // namespace gongshu::app

@@ -1,10 +1,12 @@
-// Offline verification of a data directory or an export: the ledger's own checks plus the rebuilding of the views.
+// Offline verification of a data directory or an export: the ledger's own checks, the rebuilding of the views, and in a data
+// directory the usage files against their anchors.
 #pragma once
 #include <filesystem>
 #include <functional>
 #include <optional>
 
 #include "crypto/sm2.h"
+#include "gateway/usage.h"
 #include "ledger/verify.h"
 
 namespace gongshu::app {
@@ -17,8 +19,13 @@ struct VerifyRequest {
   std::function<void(std::uint64_t)> progress;
 };
 
+struct NodeReport : ledger::Report {
+  std::optional<gateway::UsageReport> usage;  ///< set when the usage files were checked: a data directory, not hashes_only, ledger good
+  json::object to_json() const;               ///< that of ledger::Report, and "usage": {segments, records, anchored}
+};
+
 /// Works while a server runs. Exactly one of data and log_export is set. Errors: config.invalid, state.not_found, crypto.bad_key; damage is
 /// in the report.
-Result<ledger::Report> verify_node(const VerifyRequest& request);
+Result<NodeReport> verify_node(const VerifyRequest& request);
 
 }  // namespace gongshu::app

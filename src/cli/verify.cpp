@@ -17,10 +17,13 @@ struct VerifyFlags {
   bool json = false, hashes = false;
 };
 
-void print_report(const ledger::Report& report) {
+void print_report(const app::NodeReport& report) {
   if (report.ok()) {
     fmt::print("校验通过 verified: {} 条账目 entries · {} 个检查点 checkpoints · {} 个签名 signatures · {} 行视图 view rows\n", report.entries,
                report.checkpoints, report.signatures, report.views);
+    if (report.usage)
+      fmt::print("用量 usage: {} 条记录 records，{} 条已锚定 anchored · {} 个分段 segments\n", report.usage->records, report.usage->anchored,
+                 report.usage->segments);
     return;
   }
   const auto& bad = *report.first_bad;
@@ -29,7 +32,7 @@ void print_report(const ledger::Report& report) {
              bad.expected, bad.found);
 }
 
-Result<ledger::Report> verify(const VerifyFlags& flags) {
+Result<app::NodeReport> verify(const VerifyFlags& flags) {
   app::VerifyRequest request{flags.data, flags.log_export, {}, flags.hashes, {}};
   if (!flags.key.empty()) {
     GS_TRY(pem, store::read_file(flags.key));
@@ -41,7 +44,7 @@ Result<ledger::Report> verify(const VerifyFlags& flags) {
 }
 
 [[maybe_unused]] const bool kVerify = register_command({"verify", [](CLI::App& app, int& exit_code) {
-  auto* sub = app.add_subcommand("verify", "离线校验账本、签名和视图 · verify ledger, signatures and views offline; exit 1 on the first fault");
+  auto* sub = app.add_subcommand("verify", "离线校验账本、签名、视图和用量 · verify ledger, signatures, views and usage offline; exit 1 on the first fault");
   auto flags = std::make_shared<VerifyFlags>();
   sub->add_option("--data", flags->data, "数据目录 · data directory");
   sub->add_option("--export", flags->log_export, "导出目录 · directory written by export log");

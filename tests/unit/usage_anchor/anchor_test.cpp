@@ -5,6 +5,7 @@
 
 #include "app/gateway_part.h"
 #include "app/tx.h"
+#include "app/verification.h"
 
 namespace gongshu::app {
 namespace {
@@ -112,6 +113,31 @@ TEST_F(UsageAnchors, ShowAChangedRecord) {
   ASSERT_FALSE(report);
   EXPECT_EQ(report.error().code, ErrorCode::ledger_corrupt);
   EXPECT_NE(report.error().at.find("record 2"), std::string::npos) << report.error().at;
+}
+
+TEST_F(UsageAnchors, AreCheckedByTheVerificationOfANode) {
+  ASSERT_TRUE(open());
+  use(5);
+  ASSERT_TRUE(part().anchor());
+  const auto good = verify_node({data_, {}, {}, false, {}});
+  ASSERT_TRUE(good && good->ok());
+  ASSERT_TRUE(good->usage);
+  EXPECT_EQ(good->usage->anchored, 5u);
+  EXPECT_EQ(good->to_json().at("usage").at("records").as_uint64(), 5u);
+
+  flip(gateway::kUsageHeaderBytes + 2 * gateway::kUsageRecordBytes + 40);
+  const auto changed = verify_node({data_, {}, {}, false, {}});
+  ASSERT_TRUE(changed);
+  ASSERT_FALSE(changed->ok());
+  EXPECT_NE(changed->first_bad->what.find("record 2"), std::string::npos) << changed->first_bad->what;
+  const auto hashes = verify_node({data_, {}, {}, true, {}});
+  EXPECT_TRUE(hashes && hashes->ok()) << "--hashes checks the log alone";
+
+  node_.reset();
+  fs::remove_all(data_ / "usage");
+  const auto missing = verify_node({data_, {}, {}, false, {}});
+  ASSERT_TRUE(missing);
+  EXPECT_FALSE(missing->ok());
 }
 
 TEST_F(UsageAnchors, RefuseALogThatLostAnchoredRecords) {
