@@ -1,38 +1,19 @@
 // Contexts under the Henan pack, and developers and agreements led as far as a test needs them.
 #pragma once
-#include <gtest/gtest.h>
-
+#include "../support/domain_context.h"
 #include "domain/delivery/checks.h"
 #include "domain/delivery/points.h"
 
 namespace gongshu::domain::delivery {
 
-inline const rules::Rulebook& henan() {
-  static const rules::Rulebook book = [] {
-    auto loaded = rules::Rulebook::load(GONGSHU_SOURCE_DIR "/rulepacks", "henan", {.unknown_points = rules::UnknownPoints::set_aside});
-    if (!loaded) throw std::runtime_error(describe(loaded.error()));
-    return *loaded;
-  }();
-  return book;
-}
+using namespace test;
 
-inline constexpr Instant kNow = 1'772'440'000'000;  // 2026-03-02
-
-inline Context as(std::string person, std::string org, std::vector<std::string> roles) {
-  return Context({std::move(person), std::move(org), std::move(roles), {}}, kNow, henan().on(local_date(kNow)));
-}
 inline Context as_operator(std::string person = "per-op") { return as(std::move(person), "org-op", {"operator"}); }
 inline Context as_developer(std::string person = "per-dv") { return as(std::move(person), "org-dv", {"application_developer"}); }
 inline Context as_agency() { return as("per-ag", "org-ag", {"implementing_agency"}); }
 inline Context as_authority() { return as("per-au", "org-au", {"competent_authority"}); }
 
 inline PartyFact company() { return {true, "legal_person", {"application_developer"}, false}; }
-
-template <class Subject>
-void apply(typename Subject::State& state, const Result<std::vector<typename Subject::Event>>& events, const Context& context) {
-  ASSERT_TRUE(events) << describe(events.error());
-  for (const auto& e : *events) Subject::evolve(state, e, {1, context.now, context.actor.person, context.actor.org, "id"});
-}
 
 inline AssessDeveloper assessment(std::string verdict = "pass") {
   AssessDeveloper c;
@@ -52,12 +33,6 @@ inline Developer assessed() {
   auto context = as_operator();
   apply<DeveloperSubject>(d, assess(d, assessment(), context), context);
   return d;
-}
-inline GiveOpinion pass(std::string role) {
-  GiveOpinion c;
-  c.role = std::move(role);
-  c.verdict = "pass";
-  return c;
 }
 inline Developer approved() {
   auto d = assessed();
@@ -112,21 +87,5 @@ inline SubscriptionFacts sellable(Context& context) {
   f.free_use = context.ruling(kFreeUse);
   return f;
 }
-
-#define EXPECT_REFUSED(result, error_code, where)           \
-  do {                                                      \
-    const auto& refused = (result);                         \
-    ASSERT_FALSE(refused);                                  \
-    EXPECT_EQ(refused.error().code, ErrorCode::error_code); \
-    EXPECT_EQ(refused.error().at, where);                   \
-  } while (false)
-#define EXPECT_RULE(result, error_code, where, rule_id)   \
-  do {                                                    \
-    const auto& ruled = (result);                         \
-    ASSERT_FALSE(ruled);                                  \
-    EXPECT_EQ(ruled.error().code, ErrorCode::error_code); \
-    EXPECT_EQ(ruled.error().at, where);                   \
-    EXPECT_EQ(ruled.error().rule, rule_id);               \
-  } while (false)
 
 }  // namespace gongshu::domain::delivery

@@ -1,26 +1,13 @@
 // Who may start and complete an exit, in which order the steps are recorded, and what each of them says.
-#include <gtest/gtest.h>
-
+#include "../support/domain_context.h"
 #include "domain/exit/decide.h"
 #include "domain/exit/points.h"
 
 namespace gongshu::domain::exit {
 namespace {
 
-constexpr Instant kNow = 1'772'440'000'000;  // 2026-03-02
+using namespace test;
 
-const rules::Rulebook& book() {
-  static const rules::Rulebook loaded = [] {
-    auto read = rules::Rulebook::load(GONGSHU_SOURCE_DIR "/rulepacks", "henan", {.unknown_points = rules::UnknownPoints::set_aside});
-    if (!read) throw std::runtime_error(describe(read.error()));
-    return *read;
-  }();
-  return loaded;
-}
-
-Context as(std::string person, std::string org, std::vector<std::string> roles) {
-  return Context({std::move(person), std::move(org), std::move(roles), {}}, kNow, book().on(local_date(kNow)));
-}
 Context authority(std::string person = "per-au") { return as(std::move(person), "org-au", {"competent_authority"}); }
 Context agency(std::string person = "per-ag") { return as(std::move(person), "org-ag", {"implementing_agency"}); }
 
@@ -28,8 +15,7 @@ StartExit request(std::string cause = "terminated_early") { return {"agr-1", std
 StartFacts facts() { return {true, true, false, true, "org-ag", "org-op", "2028-01-01"}; }
 
 void apply(Exit& state, const Result<Events>& events, const Context& context) {
-  ASSERT_TRUE(events) << describe(events.error());
-  for (const auto& e : *events) ExitSubject::evolve(state, e, {1, context.now, context.actor.person, context.actor.org, "ext-1"});
+  test::apply<ExitSubject>(state, events, context, "ext-1");
 }
 
 Exit started() {

@@ -1,26 +1,13 @@
 // A context under the Henan pack, and a product led as far as a test needs it.
 #pragma once
-#include <gtest/gtest.h>
-
+#include "../support/domain_context.h"
 #include "domain/product/checks.h"
 #include "domain/product/points.h"
 
 namespace gongshu::domain::product {
 
-inline const rules::Rulebook& henan() {
-  static const rules::Rulebook book = [] {
-    auto loaded = rules::Rulebook::load(GONGSHU_SOURCE_DIR "/rulepacks", "henan", {.unknown_points = rules::UnknownPoints::set_aside});
-    if (!loaded) throw std::runtime_error(describe(loaded.error()));
-    return *loaded;
-  }();
-  return book;
-}
+using namespace test;
 
-inline constexpr Instant kNow = 1'772'440'000'000;  // 2026-03-02
-
-inline Context as(std::string person, std::string org, std::vector<std::string> roles, rules::Rulebook book = henan()) {
-  return Context({std::move(person), std::move(org), std::move(roles), {}}, kNow, book.on(local_date(kNow)));
-}
 inline Context as_operator(std::string person = "per-op") { return as(std::move(person), "org-op", {"operator"}); }
 inline Context as_authority() { return as("per-au", "org-au", {"competent_authority"}); }
 inline Context as_agency() { return as("per-ag", "org-ag", {"implementing_agency"}); }
@@ -49,8 +36,7 @@ inline std::vector<CheckItem> good_evidence() {
 
 /// Applies what was decided, as the node does.
 inline void apply(Product& state, const Result<Events>& events, const Context& context) {
-  ASSERT_TRUE(events) << describe(events.error());
-  for (const auto& e : *events) ProductSubject::evolve(state, e, {1, context.now, context.actor.person, context.actor.org, "prd-1"});
+  test::apply<ProductSubject>(state, events, context, "prd-1");
 }
 
 inline Product drafted(const DraftProduct& c = api_draft(), const ProductFacts& f = facts()) {
@@ -71,12 +57,6 @@ inline Product submitted() {
   apply(p, submit(p, context), context);
   return p;
 }
-inline GiveOpinion pass(std::string role) {
-  GiveOpinion c;
-  c.role = std::move(role);
-  c.verdict = "pass";
-  return c;
-}
 inline Product approved() {
   auto p = submitted();
   auto authority = as_authority(), agency = as_agency();
@@ -91,21 +71,5 @@ inline Product ready_to_list() {
   apply(p, set_price(p, {true, 5, "成本核算报告", {}}, context), context);
   return p;
 }
-
-#define EXPECT_REFUSED(result, error_code, where)            \
-  do {                                                       \
-    const auto& refused = (result);                          \
-    ASSERT_FALSE(refused);                                   \
-    EXPECT_EQ(refused.error().code, ErrorCode::error_code);  \
-    EXPECT_EQ(refused.error().at, where);                    \
-  } while (false)
-#define EXPECT_RULE(result, error_code, where, rule_id)      \
-  do {                                                       \
-    const auto& ruled = (result);                            \
-    ASSERT_FALSE(ruled);                                     \
-    EXPECT_EQ(ruled.error().code, ErrorCode::error_code);    \
-    EXPECT_EQ(ruled.error().at, where);                      \
-    EXPECT_EQ(ruled.error().rule, rule_id);                  \
-  } while (false)
 
 }  // namespace gongshu::domain::product

@@ -1,25 +1,12 @@
 // Stops: who may order one over what, whom it must be reported to, and who lifts it when.
-#include <gtest/gtest.h>
-
+#include "../support/domain_context.h"
 #include "domain/supervision/decide.h"
 
 namespace gongshu::domain::supervision {
 namespace {
 
-constexpr Instant kNow = 1'772'440'000'000;  // 2026-03-02
+using namespace test;
 
-const rules::Rulebook& book() {
-  static const rules::Rulebook loaded = [] {
-    auto read = rules::Rulebook::load(GONGSHU_SOURCE_DIR "/rulepacks", "henan", {.unknown_points = rules::UnknownPoints::set_aside});
-    if (!read) throw std::runtime_error(describe(read.error()));
-    return *read;
-  }();
-  return loaded;
-}
-
-Context as(std::string person, std::string org, std::vector<std::string> roles) {
-  return Context({std::move(person), std::move(org), std::move(roles), {}}, kNow, book().on(local_date(kNow)));
-}
 Context authority(std::string person = "per-au") { return as(std::move(person), "org-au", {"competent_authority"}); }
 Context agency() { return as("per-ag", "org-ag", {"implementing_agency"}); }
 Context operator_(std::string org = "org-op") { return as("per-op", std::move(org), {"operator"}); }
@@ -28,8 +15,7 @@ StopScope over(std::string kind, std::string id = "x-1", bool major = false) { r
 constexpr const char* kKinds[] = {"resource", "scenario", "product", "developer", "operator", "node"};
 
 void apply(Stop& state, const Result<Events>& events, const Context& context) {
-  ASSERT_TRUE(events) << describe(events.error());
-  for (const auto& e : *events) StopSubject::evolve(state, e, {1, context.now, context.actor.person, context.actor.org, "stp-1"});
+  test::apply<StopSubject>(state, events, context, "stp-1");
 }
 
 Stop ordered(bool major = false) {

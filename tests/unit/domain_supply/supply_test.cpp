@@ -1,34 +1,18 @@
 // Truth tables of the refusals of supply, and of the moves of keys, orders and batches.
-#include <gtest/gtest.h>
-
+#include "../support/domain_context.h"
 #include "domain/supply/decide.h"
 #include "domain/supply/points.h"
 
 namespace gongshu::domain::supply {
 namespace {
 
-constexpr Instant kNow = 1'772'440'000'000;  // 2026-03-02
-
-const rules::Rulebook& henan() {
-  static const rules::Rulebook loaded = [] {
-    auto read = rules::Rulebook::load(GONGSHU_SOURCE_DIR "/rulepacks", "henan", {.unknown_points = rules::UnknownPoints::set_aside});
-    if (!read) throw std::runtime_error(describe(read.error()));
-    return *read;
-  }();
-  return loaded;
-}
+using namespace test;
 
 Context as(std::string org, std::vector<std::string> roles, const rules::Rulebook& book = henan()) {
-  return Context({"per-1", std::move(org), std::move(roles), {}}, kNow, book.on(local_date(kNow)));
+  return test::as("per-1", std::move(org), std::move(roles), book);
 }
 Context provider() { return as("org-pr", {"data_provider"}); }
 Context agency(const rules::Rulebook& book = henan()) { return as("org-ag", {"implementing_agency"}, book); }
-
-template <class Events>
-std::string refused(const Result<Events>& result) {
-  if (result) return "passed";
-  return std::string(info(result.error().code).name) + (result.error().rule.empty() ? "" : " " + result.error().rule);
-}
 
 SourceKey key(std::string org = "org-pr", KeyStatus status = KeyStatus::active) { return {status, std::move(org), "per-1", "source", "pem", "ff", {}}; }
 

@@ -1,24 +1,21 @@
 // Truth tables of who may open, enter, submit, approve, run and cancel; what the operator is shown.
-#include <gtest/gtest.h>
-
+#include "../support/domain_context.h"
 #include "domain/workspace/decide.h"
 #include "domain/workspace/points.h"
 
 namespace gongshu::domain::workspace {
 namespace {
 
-constexpr Instant kNow = 1'772'440'000'000;  // 2026-03-02
+using namespace test;
 
+/// Under no pack: every point stands at its product default.
 Context as(std::string person, std::string org, std::vector<std::string> roles) {
-  return Context({std::move(person), std::move(org), std::move(roles), {}}, kNow, rules::Rulebook().on(local_date(kNow)));
+  return test::as(std::move(person), std::move(org), std::move(roles), rules::Rulebook());
 }
 Context operator_(std::string person = "per-op") { return as(std::move(person), "org-op", {"operator"}); }
 Context agency(std::string person = "per-ag") { return as(std::move(person), "org-ag", {"implementing_agency"}); }
 Context authority() { return as("per-au", "org-au", {"competent_authority"}); }
 Context rival() { return as("per-ri", "org-ri", {"operator"}); }
-
-template <class Events>
-std::string refused(const Result<Events>& result) { return result ? "passed" : std::string(info(result.error().code).name); }
 
 Workspace workspace() { return {WorkspaceStatus::open, "scn-1", "agr-1", "org-op", "org-ag", "per-op", {}}; }
 PlanFacts plan(std::string hash = "aa") { return {"plan", std::move(hash), 7, {"residents"}}; }
