@@ -1,0 +1,103 @@
+// The egress ledger of one protected population: every statistical release ever made over its rows, and what a further one would
+// give away together with them (differencing). Pools all measures: a released cell is a set of rows.
+//
+// Rows of equal membership in all released cells are one class; its size is the number of its distinct entities that are not
+// known already. A release is accepted when every class is empty or has at least k entities; otherwise it is withheld when some
+// class, or some pair of classes with any nonzero coefficients, of fewer than k entities together lies in the row space (over the
+// rationals) of all released cells. Larger combinations are not guaranteed (the general question is NP-hard). After Chin and
+// Ozsoyoglu (audit of SUM queries) and Kenthapadi, Mishra and Nissim (simulatable auditing, whose stronger notion this is not).
+//
+// Refresh: a changed row is a new row key of the same entity; rows that vanish stay in the ledger. Same ledger, same release,
+// same decision. Not thread-safe: the caller serialises. Memory: about 24 bytes a row plus, for each class, a byte for every
+// eight one-atom releases and two for each larger one.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace gongshu::disclosure {
+
+/// One row of the protected table that contributes to the release.
+struct EgressRow {
+  std::uint64_t key = 0;     ///< stable row key; one atom a release
+  std::uint64_t entity = 0;  ///< entity ordinal, after roll-up
+  std::uint32_t atom = 0;    ///< 0…atoms-1: rows of one atom are in exactly the same cells
+};
+
+struct EgressCell {
+  std::string measure;               ///< canonical text, for reviewers; says nothing to the check
+  std::vector<std::uint32_t> atoms;  ///< the cell's rows are those of these atoms; ascending, each once
+};
+
+struct Release {
+  std::string label;  ///< which release: plan hash or query id, for reviewers
+  std::uint32_t atoms = 0;
+  std::vector<EgressRow> rows;    ///< only rows that contribute to some cell
+  std::vector<EgressCell> cells;  ///< in order of preference: when not all can go, earlier ones are tried first
+};
+
+enum class EgressRefusal : std::uint8_t {
+  none,
+  single,  ///< a class of fewer than k entities could be computed
+  pair,    ///< a pair of classes of fewer than k entities together could be computed
+  budget,  ///< too many cells × classes to examine: the answer is no
+};
+BOOST_DESCRIBE_ENUM(EgressRefusal, none, single, pair, budget)
+
+struct Decision {
+  std::vector<EgressRefusal> cells;  ///< one a cell of the release
+  std::size_t accepted = 0;
+  std::size_t classes = 0;   ///< after the accepted cells, if known
+  std::size_t smallest = 0;  ///< entities of the smallest class (or pair) that a refused cell would have isolated; for reviewers
+  bool whole() const { return accepted == cells.size(); }
+  bool allowed(std::size_t cell) const { return cells[cell] == EgressRefusal::none; }
+};
+
+struct EgressOptions {
+  std::uint32_t k = 10;
+  std::size_t max_cells = 20'000;  ///< released cells in all
+  double max_work = 4e13;          ///< cells × cells × classes / 64 and cells³, whichever is larger
+  std::size_t max_checks = 400;    ///< tries when a release cannot go whole; later cells are then refused
+  int threads = 2;
+};
+
+class EgressLedger {
+ public:
+  /// `seed` chooses the prime and the random weights of the check. Draw it at random for a new ledger and keep it from analysts:
+  /// who knows the prime could build releases around it.
+  EgressLedger(std::string population, std::uint64_t seed);
+  ~EgressLedger();
+  EgressLedger(EgressLedger&&) noexcept;
+  EgressLedger& operator=(EgressLedger&&) noexcept;
+
+  /// Which cells may go. Changes nothing that decisions depend on. Errors: input.bad_format for a release that contradicts itself
+  /// (atom out of range, a row key with two atoms, or one known under another entity, cells whose atoms are not ascending).
+  Result<Decision> check(const Release& release, const EgressOptions& options = {});
+  /// Records the cells that the decision allows. The caller records before it answers.
+  Status record(const Release& release, const Decision& decision);
+
+  /// Entities whose rows are known outside (development samples): from now on they do not count when classes are sized.
+  void know(std::span<const std::uint64_t> entities);
+
+  const std::string& population() const;
+  std::size_t releases() const;
+  std::size_t cells() const;
+  std::size_t rows() const;
+  std::size_t classes() const;
+
+  /// Versioned bytes with an SM3 checksum (docs/formats/egress.md). The caller writes them atomically.
+  std::string save() const;
+  /// input.bad_format for damaged bytes and for those of a newer version.
+  static Result<EgressLedger> load(std::string_view bytes);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace gongshu::disclosure
