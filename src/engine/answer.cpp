@@ -123,13 +123,21 @@ json::object to_json(const Answer& answer) {
   for (const auto& c : answer.columns) columns.push_back(json::object{{"name", c.name}, {"type", name_of(c.type)}});
   for (const auto& row : answer.rows) rows.push_back(row);
   for (const auto& [row, column] : answer.withheld) withheld.push_back(json::array{row, column});
-  return {{"verdict", name_of(answer.verdict)},
-          {"columns", columns},
-          {"rows", rows},
-          {"withheld", withheld},
-          {"groups_may_be_withheld", answer.groups_may_be_withheld},
-          {"rule", answer.rule.rule},
-          {"article", answer.rule.article}};
+  json::object out{{"verdict", name_of(answer.verdict)},
+                   {"columns", columns},
+                   {"rows", rows},
+                   {"withheld", withheld},
+                   {"groups_may_be_withheld", answer.groups_may_be_withheld},
+                   {"rule", answer.rule.rule},
+                   {"article", answer.rule.article}};
+  if (!answer.grouping.empty()) out["grouping"] = json::value_from(answer.grouping);
+  return out;
+}
+
+json::array review_json(const Answer& answer) {
+  json::array out;
+  for (const auto& item : answer.review) out.push_back(write(item));
+  return out;
 }
 
 Error withheld_error(const Answer& answer) { return {ErrorCode::withheld, {}, {}, answer.rule.rule, answer.rule.article, {}}; }

@@ -94,7 +94,7 @@ class Loader {
         return fail(std::move(error));
       }
     if (!schema_.entity.empty()) duckdb_append_int64(appender_, row.entity);
-    duckdb_append_int64(appender_, number);
+    duckdb_append_int64(appender_, row.key.value_or(number));
     return duckdb_appender_end_row(appender_) == DuckDBSuccess ? Status{} : full();
   }
 

@@ -27,6 +27,8 @@ struct ColumnGrant {
   ColumnType type{};
   std::set<Use> uses;
   bool identity = false;  ///< an identifier or its token: joined and counted where granted, never shown, grouped or filtered
+  std::set<std::string> purposes{};  ///< purposes the uses are granted for; empty: any
+  std::string expires{};             ///< last day of the grant, YYYY-MM-DD; empty: as long as the snapshot's
 };
 
 struct TableGrant {
@@ -49,6 +51,8 @@ struct PolicySnapshot {
   int k = 10;  ///< least number of distinct entities behind anything shown; at least 1
   std::int64_t epoch = 0;
   bool statistical = true;  ///< false: synthetic rows (development); plain rows of visible and masked columns may be shown
+  std::string purpose{};    ///< what this query is for; compared with the grants' purposes
+  std::string today{};      ///< YYYY-MM-DD; grants that expired before it are refused; empty: expiry is not looked at
   RuleRef k_rule;           ///< cited when an answer is withheld or must be aggregated
   RuleRef identity_rule;    ///< cited when an identity column would be shown, grouped or filtered
   RuleRef grant_rule;       ///< cited when a table or column is not granted for a use
