@@ -50,6 +50,7 @@ struct Agreement {
 };
 BOOST_DESCRIBE_STRUCT(Agreement, (), (status, agency, operator_org, author, content, decision, past_decisions, signatures, in_force_since, filings))
 
+/// Open filings of a record in the status in which they are recorded.
 inline std::vector<Todo> filing_todos(const std::vector<Filing>& filings) {
   std::vector<Todo> out;
   for (const auto& f : filings)
@@ -62,7 +63,7 @@ inline std::set<std::string> parties_of(const OperationPlan& p) { return {p.agen
 inline bool is_public(const OperationPlan&) { return false; }
 inline std::vector<Todo> todos_of(const OperationPlan& p) {
   if (p.status == PlanStatus::submitted) return {{"approve", "competent_authority", {}, {}}};
-  return filing_todos(p.filings);
+  return p.status == PlanStatus::approved ? filing_todos(p.filings) : std::vector<Todo>{};
 }
 inline std::string status_of(const Operator& o) { return std::string(name_of(o.status)); }
 inline bool is_public(const Operator&) { return true; }
@@ -70,8 +71,9 @@ inline std::string status_of(const Agreement& a) { return std::string(name_of(a.
 inline std::set<std::string> parties_of(const Agreement& a) { return {a.agency, a.operator_org}; }
 inline std::vector<Todo> todos_of(const Agreement& a) {
   if (a.status == AgreementStatus::draft) return {{"decide", {}, a.agency, {}}};
-  if (a.status != AgreementStatus::decided) return filing_todos(a.filings);
+  if (a.status == AgreementStatus::in_force) return filing_todos(a.filings);
   std::vector<Todo> out;
+  if (a.status != AgreementStatus::decided) return out;
   for (const auto& org : {a.agency, a.operator_org})
     if (std::none_of(a.signatures.begin(), a.signatures.end(), [&](const auto& s) { return s.org == org; })) out.push_back({"sign", {}, org, {}});
   return out;

@@ -80,7 +80,7 @@ Result<Events> object(const Registration& state, const RaiseObjection& c, bool e
 Result<Events> resolve(const Registration& state, const ResolveObjection& c, Context& context) {
   GS_CHECK(require_role(context, role::kRegistrationAuthority));
   GS_CHECK(may_move(kRegistrationTransitions, state.status, c.upheld ? ObjectionUpheld::kType : ObjectionDismissed::kType));
-  if (c.index >= static_cast<std::int64_t>(state.objections.size())) return fail(ErrorCode::input_out_of_range, "/index", "no such objection");
+  if (c.index < 0 || c.index >= static_cast<std::int64_t>(state.objections.size())) return fail(ErrorCode::input_out_of_range, "/index", "no such objection");
   const auto& objection = state.objections[static_cast<std::size_t>(c.index)];
   if (objection.status != ObjectionStatus::open) return fail(ErrorCode::state_not_allowed, "/index", "this objection is resolved");
   if (objection.person == context.actor.person) return fail(ErrorCode::auth_own_work, {}, "another person resolves the objection");

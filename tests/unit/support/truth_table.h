@@ -141,17 +141,17 @@ void expect_round_trips() {
   }
 }
 
-/// The same events give the same state, also when the state is written and read between any two of them.
+/// The same events give the same state, also when the state is written and read after each of them.
 template <class Subject>
 typename Subject::State expect_replays(const std::vector<typename Subject::Event>& events, const EventMeta& meta) {
   typename Subject::State one{}, other{}, stored{};
   for (const auto& e : events) {
     Subject::evolve(one, e, meta);
     Subject::evolve(other, e, meta);
-    auto read_back = read<typename Subject::State>(write(stored));
-    EXPECT_TRUE(read_back);
-    stored = std::move(*read_back);
     Subject::evolve(stored, e, meta);
+    auto read_back = read<typename Subject::State>(write(stored));
+    EXPECT_TRUE(read_back) << (read_back ? "" : describe(read_back.error()));
+    if (read_back) stored = std::move(*read_back);
     EXPECT_EQ(write(one), write(other));
     EXPECT_EQ(write(one), write(stored));
   }
