@@ -26,7 +26,7 @@ std::string source_text(const Source& source, int indent) {
   return out;
 }
 
-std::string controls_text(const Controls& c) {
+std::string controls_text(const BlockControls& c) {
   if (!c.controlled) return {};
   std::string out = "k " + std::to_string(c.k) + " entities";
   for (const auto& p : c.protect)

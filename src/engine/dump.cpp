@@ -59,7 +59,7 @@ json::value source_json(const Source& source) {
   return out;
 }
 
-json::value controls_json(const Controls& controls) {
+json::value controls_json(const BlockControls& controls) {
   json::array entities, contributors;
   for (const auto& p : controls.protect) entities.push_back(json::string(p.origin));
   for (const auto& e : controls.contributors) contributors.push_back(expr_json(*e));

@@ -89,7 +89,7 @@ struct Protected {
 };
 
 /// What the policy pass adds to a block.
-struct Controls {
+struct BlockControls {
   bool controlled = false;            ///< grouped rows of protected entities: k is tested on each group
   int k = 0;                          ///< least number of distinct entities, when controlled
   std::vector<Protected> protect;     ///< protected tables whose rows reach this block
@@ -112,7 +112,7 @@ struct Block {
   std::int64_t offset = 0;
   int at = 0;
   int weight = 1;  ///< number of blocks below and including this one, repeated use counted
-  Controls controls;
+  BlockControls controls;
 };
 
 /// Canonical text: equal for expressions that mean the same column, constant or call. Positions are not part of it.

@@ -65,7 +65,7 @@ struct SetCounts {
   std::vector<std::pair<std::string, std::string>> differences;  // 0 or at least k
 };
 
-SetCounts set_counts(const Controls& c, std::size_t i) {
+SetCounts set_counts(const BlockControls& c, std::size_t i) {
   SetCounts out;
   const auto v = num("v", i);
   out.own.emplace_back(num("c", i), v + " IS NOT NULL");

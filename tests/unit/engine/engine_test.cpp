@@ -21,8 +21,12 @@ using testing::HasSubstr;
 using testing::Not;
 
 static_assert(!std::is_default_constructible_v<Approved>, "only the policy pass makes an Approved");
-static_assert(!std::is_invocable_v<decltype(&Executor::run), Executor, const Bound&, const Dataset&, Bounds, CancelToken>,
-              "a plan without a policy decision cannot be run");
+template <class Plan>
+concept Runs = requires(const Executor& executor, const Plan& plan, const Dataset& dataset, const Controls& controls) {
+  executor.run(plan, dataset);
+  executor.run(plan, dataset, controls);
+};
+static_assert(Runs<Approved> && !Runs<Bound> && !Runs<Parsed>, "a plan without a policy decision cannot be run");
 
 PolicySnapshot numbers_policy() {
   PolicySnapshot policy;
