@@ -10,10 +10,12 @@ Status check_admin(const Context& context) {
   return fail(ErrorCode::auth_forbidden, {}, "only the node's system administrator registers organisations and people");
 }
 
+/// Every role but the last: "node" is the node acting by itself, and no organisation may pass for it.
 Status check_roles(const std::vector<std::string>& roles) {
+  const auto last = identity::role::kAll.end() - 1;
   for (std::size_t i = 0; i < roles.size(); ++i)
-    if (std::find(identity::role::kAll.begin(), identity::role::kAll.end(), roles[i]) == identity::role::kAll.end())
-      return fail(ErrorCode::input_bad_choice, "/roles/" + std::to_string(i), "no such role: " + roles[i]);
+    if (std::find(identity::role::kAll.begin(), last, roles[i]) == last)
+      return fail(ErrorCode::input_bad_choice, "/roles/" + std::to_string(i), "no role that an organisation holds: " + roles[i]);
   return {};
 }
 
