@@ -73,17 +73,23 @@ Result<SignedIn> Directory::sign_in(const std::string& account, const std::strin
       usable = row.column_int64(4) == 0;
     }
   }
-  const bool right = crypto::verify_password(password, hash);  // slow on purpose, and outside the lock
+  // Slow on purpose, and outside the lock. An unknown account has no hash, and is refused at the cost of one.
+  const bool right = crypto::verify_password(password, hash);
   std::lock_guard lock(mutex_);
   if (!right || !usable) {
-    if (!person.empty())
-      GS_CHECK(db_.run("UPDATE credentials SET failures = failures + 1, locked_until = CASE WHEN failures + 1 >= ?2 THEN ?3 ELSE 0 END "
-                       "WHERE person = ?1",
-                       person, kAttempts, clock_.now() + kLockTime));
+    if (!person.empty()) GS_CHECK(count_failure(person));
     return fail(ErrorCode::auth_bad_credentials);
   }
   GS_CHECK(db_.run("UPDATE credentials SET failures = 0, locked_until = 0 WHERE person = ?1", person));
   return start_session(person, must_change);
+}
+
+/// A lock that has run out takes the failures that led to it along.
+Status Directory::count_failure(const std::string& person) {
+  const auto now = clock_.now();
+  GS_CHECK(db_.run("UPDATE credentials SET failures = 0, locked_until = 0 WHERE person = ?1 AND locked_until > 0 AND locked_until <= ?2", person, now));
+  return db_.run("UPDATE credentials SET failures = failures + 1, locked_until = CASE WHEN failures + 1 >= ?2 THEN ?3 ELSE 0 END WHERE person = ?1",
+                 person, kAttempts, now + kLockTime);
 }
 
 Result<SignedIn> Directory::start_session(const std::string& person, bool must_change) {
@@ -146,6 +152,13 @@ Status Directory::disable(const std::string& person) {
   std::lock_guard lock(mutex_);
   GS_CHECK(db_.run("UPDATE credentials SET disabled = 1 WHERE person = ?1", person));
   return end_sessions(person);
+}
+
+Result<bool> Directory::has_credentials(const std::string& person) {
+  std::lock_guard lock(mutex_);
+  GS_TRY(row, db_.prepare("SELECT 1 FROM credentials WHERE person = ?1"));
+  row.bind(1, person);
+  return row.step();
 }
 
 std::string Directory::name_of_person(const std::string& person) {

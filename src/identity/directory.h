@@ -2,7 +2,8 @@
 // with which duties is in the ledger; how they prove it is here.
 //
 // Passwords: Argon2id. Session tokens: 32 random bytes, handed out once; only their SM3 is stored. A session ends after 30
-// idle minutes, after 12 hours, at sign-out and when the account is disabled. Five wrong passwords lock an account for 15 minutes.
+// idle minutes, after 12 hours, at sign-out and when the account is disabled. Five wrong passwords lock an account for 15 minutes;
+// then counting starts afresh.
 //
 // Thread-safe; one connection of its own to <data>/identity.db.
 #pragma once
@@ -47,7 +48,7 @@ class Directory {
   /// Errors: state.already_exists (account taken); auth.weak_password.
   Status add_person(const std::string& person, const std::string& account, const std::string& name, const std::string& password,
                     bool must_change);
-  /// auth.bad_credentials for an unknown account and a wrong password alike; auth.locked with the minutes left.
+  /// auth.bad_credentials for an unknown account and a wrong password alike, at the same cost; auth.locked with the minutes left.
   Result<SignedIn> sign_in(const std::string& account, const std::string& password);
   /// auth.missing, auth.session_expired.
   Result<Session> session(std::string_view token);
@@ -57,6 +58,8 @@ class Directory {
   /// Ends all sessions and refuses new ones.
   Status disable(const std::string& person);
   std::string name_of_person(const std::string& person);
+  /// Errors: store.*.
+  Result<bool> has_credentials(const std::string& person);
 
   Status add_key(const ApplicationKey& key);
   Status revoke_key(const std::string& id);
@@ -65,6 +68,7 @@ class Directory {
  private:
   Directory(store::Database db, const Clock& clock) : db_(std::move(db)), clock_(clock) {}
   Status end_sessions(const std::string& person);
+  Status count_failure(const std::string& person);
   Result<SignedIn> start_session(const std::string& person, bool must_change);
 
   std::mutex mutex_;

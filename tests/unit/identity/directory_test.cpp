@@ -76,6 +76,35 @@ TEST_F(DirectoryTest, FiveWrongPasswordsLockTheAccountForFifteenMinutes) {
   EXPECT_TRUE(directory_->sign_in("li", kPassword));
 }
 
+TEST_F(DirectoryTest, ALockThatHasRunOutTakesItsFailuresAlong) {
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(sign_in_error("li", "wrong password"), ErrorCode::auth_bad_credentials);
+  EXPECT_EQ(sign_in_error("li", kPassword), ErrorCode::auth_locked);
+  pass(15 * kMinute);
+  for (int i = 0; i < 4; ++i) EXPECT_EQ(sign_in_error("li", "wrong password"), ErrorCode::auth_bad_credentials) << i;
+  EXPECT_TRUE(directory_->sign_in("li", kPassword)) << "four wrong passwords do not lock";
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(sign_in_error("li", "wrong password"), ErrorCode::auth_bad_credentials) << i;
+  EXPECT_EQ(sign_in_error("li", kPassword), ErrorCode::auth_locked) << "five do, again and again";
+}
+
+TEST_F(DirectoryTest, AnUnknownAccountCostsTheWorkOfAKnownOne) {
+  const auto fastest = [&](const char* account) {  // other processes make a run slower, never faster
+    auto best = std::chrono::steady_clock::duration::max();
+    for (int i = 0; i < 3; ++i) {
+      const auto begin = std::chrono::steady_clock::now();
+      EXPECT_EQ(sign_in_error(account, "wrong password"), ErrorCode::auth_bad_credentials);
+      best = std::min(best, std::chrono::steady_clock::now() - begin);
+    }
+    return best;
+  };
+  const auto known = fastest("li"), unknown = fastest("nobody");
+  EXPECT_GT(unknown, known / 3) << "without the work it would be a hundredth";
+}
+
+TEST_F(DirectoryTest, KnowsWhoHasCredentials) {
+  EXPECT_EQ(directory_->has_credentials("per-1"), true);
+  EXPECT_EQ(directory_->has_credentials("per-2"), false);
+}
+
 TEST_F(DirectoryTest, ASuccessForgetsTheFailuresBefore) {
   for (int i = 0; i < 4; ++i) EXPECT_EQ(sign_in_error("li", "wrong password"), ErrorCode::auth_bad_credentials);
   EXPECT_TRUE(directory_->sign_in("li", kPassword));
