@@ -1,5 +1,6 @@
 // The ledger against what the machine can do with the same bytes. One JSON line a figure on standard output.
-//   bench_ledger [DIRECTORY]     DIRECTORY on the disk to measure (default: the current one); about 1 GiB is used and removed
+//   bench_ledger [DIRECTORY [PLAN]]   DIRECTORY on the disk to measure (default: the current one); about 1 GiB is used and removed;
+//                                     PLAN: only that append plan, by its number (0 …), many rounds of it, for a profiler
 //
 // Append: entries whose envelope has 256 bytes, committed durably in batches. The floor hashes (SM3) every byte that such an
 // entry stores (envelope, payload, salt), writes them with one write(2) a batch and calls fdatasync. Ledger and floor take turns
@@ -238,7 +239,13 @@ int main(int argc, char** argv) {
       {1, 1, 5, true, 0, "one job a batch"},        {64, 64, 9, true, 0, "64 jobs a batch"},
       {1024, 1, 41, true, 0.15, "one job a batch"}, {1024, 1024, 21, true, 0, "1,024 jobs a batch, each in its savepoint"},
   };
-  for (const auto& plan : plans) append_figures(directory, plan);
-  verify_figures(directory, 1'000'000);
+  if (argc > 2) {
+    auto plan = plans[std::clamp(std::atoi(argv[2]), 0, 7)];
+    plan.rounds *= 8;
+    append_figures(directory, plan);
+  } else {
+    for (const auto& plan : plans) append_figures(directory, plan);
+    verify_figures(directory, 1'000'000);
+  }
   fs::remove_all(directory);
 }

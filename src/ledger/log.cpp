@@ -84,28 +84,35 @@ Result<Entry> Log::append(NewEntry fields) {
       entry.personal ? std::optional(commitment(std::string_view(salt).substr(kSaltBytes), *entry.personal)) : std::nullopt;
   GS_TRY(envelope, write_envelope(entry, data, personal));
   pending_.push_back({std::move(envelope), entry.data.text(), entry.personal, std::move(salt), entry.time});
-  if (pending_.size() - handed_ == kChunk) hand_over();
+  if (pending_.size() - handed_ >= 2 * kChunk) hand_over();  // the newest stay back: a job that fails takes its own away again
   return entry;
 }
 
-/// The helper also builds the tree and signs: with every second chunk hashed here both threads end at about the same time.
+/// The helper hashes leaves and grows the tree while this thread writes envelopes, and signs in the end: with every third chunk
+/// hashed here both end at about the same time.
 void Log::hand_over() {
   std::array<Pending*, kChunk> chunk;
   for (auto& pending : chunk) pending = &pending_[handed_++];
   const auto hash = [chunk] {
     for (auto* pending : chunk) pending->leaf = leaf_hash(pending->envelope);
   };
-  if (handed_ / kChunk % 2 == 0)
-    hash();
-  else
-    helper_.post(hash);
+  if (!sealed_) sealed_ = Sealed{edge_, {}, {}};
+  const bool here = handed_ / kChunk % 3 == 0;
+  if (here) hash();
+  helper_.post([this, chunk, hash, here] {
+    if (!here) hash();
+    for (const auto* pending : chunk) extend(*sealed_, pending->leaf);
+  });
 }
 
 void Log::rewind(std::size_t mark) {
   if (mark >= pending_.size()) return;
-  if (handed_ > 0) helper_.wait();
+  if (mark < handed_) {  // the tree has grown past the mark: it is grown again from the start
+    helper_.wait();
+    sealed_.reset();
+    handed_ = 0;
+  }
   pending_.resize(mark);
-  handed_ = std::min(handed_, mark);
 }
 
 Status Log::seal() {
@@ -115,7 +122,7 @@ Status Log::seal() {
     sealed_ = build();
     GS_CHECK(insert_entries());
   } else {
-    helper_.post([this] { sealed_ = build(); });
+    helper_.post([this] { sealed_ = build(); });  // after the chunks: tasks run in order
     const auto inserted = insert_entries();
     helper_.wait();
     GS_CHECK(inserted);
@@ -123,11 +130,10 @@ Status Log::seal() {
   return write(*sealed_);
 }
 
-/// The tree and its signature; touches no row.
+/// The rest of the tree and its signature; touches no row.
 Log::Sealed Log::build() {
-  Sealed sealed{edge_, {}, {}};
-  for (std::size_t i = handed_; i < pending_.size(); ++i) pending_[i].leaf = leaf_hash(pending_[i].envelope);
-  for (const auto& pending : pending_) extend(sealed, pending.leaf);
+  auto sealed = sealed_ ? std::move(*sealed_) : Sealed{edge_, {}, {}};
+  for (std::size_t i = handed_; i < pending_.size(); ++i) extend(sealed, leaf_hash(pending_[i].envelope));
   auto& edge = sealed.edge;
   const auto size = edge.range.size();
   for (unsigned level = 0; level < edge.tiles.size() && size >> (8 * level) != edge_.range.size() >> (8 * level); ++level)
@@ -157,7 +163,7 @@ Status Log::insert_entries() {
     run.add(pending.envelope, std::string_view(pending.salts).substr(0, kSaltBytes), pending.data);
     if (!run.full() && &pending != &pending_.back()) continue;
     GS_CHECK(insert_run(run));
-    run = Run{run.first + run.count, 0, {}, {}};
+    run.restart();
   }
   return insert_personal();
 }

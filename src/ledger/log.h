@@ -104,9 +104,9 @@ class Log {
   std::string origin_;
   const Clock* clock_;
   Edge edge_;
-  std::optional<Sealed> sealed_;
+  std::optional<Sealed> sealed_;  ///< grows by the chunks that were handed over; the helper's until it is waited for
   std::deque<Pending> pending_;  ///< a deque: the helper holds addresses of its elements
-  std::size_t handed_ = 0;       ///< so many of them are hashed, or given to the helper to be
+  std::size_t handed_ = 0;       ///< so many of them are in the tree of sealed_, or given to the helper to be
   std::string salts_;            ///< random bytes drawn ahead, each used once
   std::size_t salts_used_ = 0;
   mutable std::mutex mutex_;

@@ -41,6 +41,12 @@ void Run::add(std::string_view envelope, std::string_view salt, std::string_view
   ++count;
 }
 
+void Run::restart() {
+  first += std::exchange(count, 0);
+  envelopes.clear();
+  payloads.clear();
+}
+
 Result<bool> RunCursor::next(Item& item) {
   if (seq_ == end_) {
     if (!envelopes_.empty() || (payloads_ && !payloads_->empty())) return corrupt("bytes follow the last entry of a run");

@@ -24,6 +24,8 @@ struct Run {
 
   /// `envelope` has at most 16 KiB, `salt` 32 bytes, `data` at most 1 MiB.
   void add(std::string_view envelope, std::string_view salt, std::string_view data);
+  /// Empty, for the entries that follow; keeps its memory.
+  void restart();
   bool full() const { return (first + count) % kRunEntries == 0 || payloads.size() >= kRunPayload; }
 };
 
