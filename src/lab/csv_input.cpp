@@ -35,7 +35,8 @@ std::string decimal(std::string_view text) {
   if (plain && (point == std::string_view::npos || text.size() - point - 1 <= 6)) return std::string(text);
   const auto digits = text.starts_with('-') ? text.substr(1) : text;
   if (digits.empty() || digits.find_first_not_of("0123456789.eE+-") != std::string_view::npos) return {};
-  if (digits[0] < '0' || digits[0] > '9' || (digits.size() > 1 && digits[0] == '0' && digits[1] >= '0' && digits[1] <= '9')) return {};
+  if (digits[0] < '0' || digits[0] > '9' || (digits.size() > 1 && digits[0] == '0' && digits[1] >= '0' && digits[1] <= '9'))
+    return {};
   double value = 0;
   const auto end = text.data() + text.size();
   if (const auto [stop, fault] = std::from_chars(text.data(), end, value); fault != std::errc{} || stop != end) return {};

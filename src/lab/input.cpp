@@ -10,7 +10,9 @@ namespace gongshu::lab {
 namespace {
 
 bool identifier(std::string_view name) {
-  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80; };
+  const auto letter = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+  };
   return !name.empty() && name.size() <= 63 && letter(name[0]) &&
          std::ranges::all_of(name, [&](char c) { return letter(c) || (c >= '0' && c <= '9'); });
 }
@@ -21,7 +23,8 @@ Result<InputSpec> parse_input(const std::string& text) {
   const auto equals = text.find('=');
   InputSpec out{text.substr(0, equals), equals == std::string::npos ? "" : text.substr(equals + 1)};
   if (!identifier(out.name) || out.file.empty())
-    return fail(ErrorCode::config_invalid, "--input " + text, "写成 名称=文件，如 adult=adult.csv / NAME=FILE, as adult=adult.csv");
+    return fail(ErrorCode::config_invalid, "--input " + text,
+                "写成 名称=文件，如 adult=adult.csv / NAME=FILE, as adult=adult.csv");
   return out;
 }
 

@@ -1,12 +1,13 @@
-// Input files of the lab: CSV and Parquet, as typed rows. Nothing here is seen by a query; what a query may see is loaded from here.
+// Input files of the lab: CSV and Parquet, as typed rows. Nothing here is seen by a query; what a query may see is loaded from
+// here.
 //
 // CSV: privacy/table.h's dialect (RFC 4180, UTF-8, header row); an empty cell is NULL, every other text ("NA", "?") is a value. A
-// column's type is the narrowest that all its values fit, looked at over the whole file: boolean (true, false in any case), integer (no
-// leading zeros: those are codes, so text), decimal (rounded to 6 places; also 1.5e3), date (YYYY-MM-DD), text. Blanks around
-// values are dropped for every type but text. A column without any value is text.
+// column's type is the narrowest that all its values fit, looked at over the whole file: boolean (true, false in any case),
+// integer (no leading zeros: those are codes, so text), decimal (rounded to 6 places; also 1.5e3), date (YYYY-MM-DD), text.
+// Blanks around values are dropped for every type but text. A column without any value is text.
 //
-// Parquet: read through a DuckDB of its own with local files only. BOOLEAN, integers and DATE stay; DECIMAL, FLOAT and DOUBLE become decimals
-// of 6 places (NaN and infinities NULL); all else is the text DuckDB makes of it.
+// Parquet: read through a DuckDB of its own with local files only. BOOLEAN, integers and DATE stay; DECIMAL, FLOAT and DOUBLE
+// become decimals of 6 places (NaN and infinities NULL); all else is the text DuckDB makes of it.
 #pragma once
 #include <memory>
 #include <string>

@@ -43,7 +43,8 @@ struct Lab::Parts {
 
 namespace {
 
-/// The columns a query may name, as the engine wants them; `from` are their places in the input.
+/// The columns a query may name, as the engine wants them; `from` are the places in the input of those that are loaded. What the
+/// policy hides by name can be named, to be refused with a reason, but no value of it is loaded.
 struct Granted {
   engine::TableGrant grant;
   engine::TableSchema schema;
@@ -56,12 +57,14 @@ Granted granted(const TablePolicy& table, const std::vector<engine::ColumnSchema
   if (!table.entity.empty()) out.grant.entity = out.schema.entity = population_of(table);
   for (std::size_t i = 0; i < columns.size(); ++i) {
     auto uses = table.uses(columns[i].name);
-    if (uses.empty()) continue;  // what no query may name is not loaded
+    const bool loaded = !uses.empty();
+    if (!loaded && !table.hides(columns[i].name)) continue;
     engine::ColumnGrant column;
     column.name = columns[i].name;
     column.type = columns[i].type;
     column.uses = std::move(uses);
     out.grant.columns.push_back(std::move(column));
+    if (!loaded) continue;
     out.schema.columns.push_back(columns[i]);
     out.from.push_back(i);
   }
@@ -127,7 +130,8 @@ Result<Lab> Lab::open(const Options& options) {
   GS_TRY(policy, Policy::read(options.policy));
   GS_TRY(state, State::open(options.state));
   GS_TRY(dataset, engine::Dataset::open(options.resources));
-  auto parts = std::make_unique<Parts>(Parts{std::move(policy), std::move(state), std::move(dataset), {}, options.bounds, options.reviewer, {}, {}});
+  auto parts = std::make_unique<Parts>(
+      Parts{std::move(policy), std::move(state), std::move(dataset), {}, options.bounds, options.reviewer, {}, {}});
   parts->snapshot.k = parts->policy.disclosure().k;
   parts->snapshot.k_rule = cite(parts->policy, "disclosure");
   parts->snapshot.identity_rule = cite(parts->policy, "tables.entity");

@@ -1,6 +1,6 @@
-// The controlled engine, stand-alone: a policy file, CSV or Parquet inputs, queries in, checked answers out. It is the engine of the platform
-// with the platform left out: no accounts, no signatures, no ledger of decisions. What it protects, it protects from those who
-// see its answers, not from whoever can read its inputs or its state.
+// The controlled engine, stand-alone: a policy file, CSV or Parquet inputs, queries in, checked answers out. It is the engine of
+// the platform with the platform left out: no accounts, no signatures, no ledger of decisions. What it protects, it protects from
+// those who see its answers, not from whoever can read its inputs or its state.
 #pragma once
 #include <functional>
 #include <memory>
@@ -24,15 +24,15 @@ struct Options {
 /// Not thread-safe: answers change the egress ledgers one after the other.
 class Lab {
  public:
-  /// Reads the policy, opens the state, loads every input. Errors: config.invalid, input.*, store.*, query.resource_limit (memory), each
-  /// with the file at fault.
+  /// Reads the policy, opens the state, loads every input. Errors: config.invalid, input.*, store.*, query.resource_limit
+  /// (memory), each with the file at fault.
   static Result<Lab> open(const Options& options);
   ~Lab();
   Lab(Lab&&) noexcept;
   Lab& operator=(Lab&&) noexcept;
 
-  /// One query of a session; the result line. What a query does wrong is a line of verdict `refused`; an error means that nothing may be
-  /// shown any more: an egress ledger could not be read or saved (store.*).
+  /// One query of a session; the result line. What a query does wrong is a line of verdict `refused`; an error means that nothing
+  /// may be shown any more: an egress ledger could not be read or saved (store.*).
   Result<std::string> answer(const boost::json::value& id, const std::string& sql, const std::string& session);
   /// One line of a batch; `number` (from 1) names it when it is no request.
   Result<std::string> answer_line(std::string_view line, std::int64_t number);

@@ -99,9 +99,11 @@ class ParquetInput final : public Input {
   explicit ParquetInput(std::string file) : file_(std::move(file)) {}
 
   Status open() {
-    if (duckdb_open(nullptr, &database_.handle) != DuckDBSuccess || duckdb_connect(database_.handle, &database_.connection) != DuckDBSuccess)
+    if (duckdb_open(nullptr, &database_.handle) != DuckDBSuccess ||
+        duckdb_connect(database_.handle, &database_.connection) != DuckDBSuccess)
       return fault("the reader does not open");
-    for (const char* sql : {"SET autoinstall_known_extensions = false", "SET autoload_known_extensions = false", "SET threads = 2"}) {
+    for (const char* sql :
+         {"SET autoinstall_known_extensions = false", "SET autoload_known_extensions = false", "SET threads = 2"}) {
       Fetched none;
       if (duckdb_query(database_.connection, sql, &none.handle) != DuckDBSuccess) return fault(duckdb_result_error(&none.handle));
     }

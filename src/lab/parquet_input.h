@@ -1,4 +1,5 @@
-// Parquet files as typed rows, through a DuckDB instance that only this folder uses; the locked one of the engine never sees a file.
+// Parquet files as typed rows, through a DuckDB instance that only this folder uses; the locked one of the engine never sees a
+// file.
 #pragma once
 #include <memory>
 #include <string>

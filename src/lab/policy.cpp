@@ -56,7 +56,8 @@ Result<double> part(const json::value& v, const std::string& at) {
     value = std::strtod(s->c_str(), &end);
     if (s->empty() || end != s->c_str() + s->size()) value = 0;
   }
-  if (!(value > 0 && value <= 1)) return fail(ErrorCode::input_out_of_range, at, "大于 0、至多 1 的小数，如 0.10 / a part of one, as 0.10");
+  if (!(value > 0 && value <= 1))
+    return fail(ErrorCode::input_out_of_range, at, "大于 0、至多 1 的小数，如 0.10 / a part of one, as 0.10");
   return value;
 }
 
@@ -98,18 +99,22 @@ class Reader {
   void column(TablePolicy& table, const std::string& name, const json::value& tokens, const std::string& parent) {
     const auto at = record_detail::child(parent, name);
     const auto* list = tokens.if_array();
-    if (!list) return note({ErrorCode::input_wrong_type, at, "写成列表，如 [filter, group] / a list, as [filter, group]", {}, {}, {}});
+    if (!list)
+      return note({ErrorCode::input_wrong_type, at, "写成列表，如 [filter, group] / a list, as [filter, group]", {}, {}, {}});
     std::set<engine::Use> uses;
     for (const auto& token : *list) {
-      if (auto use = read<engine::Use>(token, at)) uses.insert(*use);
-      else note({ErrorCode::input_bad_choice, at, unknown_token(token), {}, {}, {}});
+      if (auto use = read<engine::Use>(token, at))
+        uses.insert(*use);
+      else
+        note({ErrorCode::input_bad_choice, at, unknown_token(token), {}, {}, {}});
     }
     if (name == "*") {
       table.others = std::move(uses);
       return;
     }
     if (std::ranges::any_of(table.columns, [&](const auto& c) { return same_name(c.first, name); }))
-      return note({ErrorCode::input_duplicate_key, at, "列名不分大小写，保留一个 / two names of one column; keep one", {}, {}, {}});
+      return note(
+          {ErrorCode::input_duplicate_key, at, "列名不分大小写，保留一个 / two names of one column; keep one", {}, {}, {}});
     table.columns[name] = std::move(uses);
   }
 
@@ -124,17 +129,22 @@ class Reader {
     if (file.dominance) {
       if (auto share = part(file.dominance->share, "/disclosure/dominance/share"))
         disclosure_.dominance = disclosure::Dominance{static_cast<int>(file.dominance->n), *share};
-      else note(share.error());
+      else
+        note(share.error());
     }
     if (file.p) {
-      if (auto p = part(*file.p, "/disclosure/p")) disclosure_.p = *p;
-      else note(p.error());
+      if (auto p = part(*file.p, "/disclosure/p"))
+        disclosure_.p = *p;
+      else
+        note(p.error());
     }
     if (!file.rounding || *file.rounding == "none") return;
     if (!file.rounding->is_object())
       return note({ErrorCode::input_wrong_type, "/disclosure/rounding", "none 或 {base: 5} / none or {base: 5}", {}, {}, {}});
-    if (auto rounding = read<RoundingFile>(*file.rounding, "/disclosure/rounding")) disclosure_.rounding = disclosure::Rounding{rounding->base};
-    else note(rounding.error());
+    if (auto rounding = read<RoundingFile>(*file.rounding, "/disclosure/rounding"))
+      disclosure_.rounding = disclosure::Rounding{rounding->base};
+    else
+      note(rounding.error());
   }
 
   const rules::Document& document_;
@@ -155,6 +165,10 @@ bool same_name(std::string_view a, std::string_view b) {
 std::set<engine::Use> TablePolicy::uses(std::string_view column) const {
   const auto found = std::ranges::find_if(columns, [&](const auto& entry) { return same_name(entry.first, column); });
   return found != columns.end() ? found->second : others.value_or(std::set<engine::Use>{});
+}
+
+bool TablePolicy::hides(std::string_view column) const {
+  return std::ranges::any_of(columns, [&](const auto& entry) { return entry.second.empty() && same_name(entry.first, column); });
 }
 
 Result<Policy> Policy::parse(std::string_view yaml, const std::string& file) {
@@ -187,7 +201,8 @@ Status Policy::check_columns(const TablePolicy& table, const std::vector<std::st
     std::string known;
     for (const auto& c : input_columns) known += (known.empty() ? "" : ", ") + c;
     faults.add(kInvalid, rules::place(document_.file, document_.line(pointer)),
-               "输入没有列 '" + name + "'" + (meant.empty() ? "" : "，是否 '" + meant + "'?") + " / the input has no such column; it has: " + known);
+               "输入没有列 '" + name + "'" + (meant.empty() ? "" : "，是否 '" + meant + "'?") +
+                   " / the input has no such column; it has: " + known);
   };
   for (std::size_t i = 0; i < table.entity.size(); ++i) need(table.entity[i], at + "/entity/" + std::to_string(i));
   if (!table.rollup.empty()) need(table.rollup, at + "/rollup/column");

@@ -33,6 +33,8 @@ struct TablePolicy {
 
   /// What a query may do with a column; nothing is a hidden column. Names match but for ASCII case.
   std::set<engine::Use> uses(std::string_view column) const;
+  /// Listed with [], as against not listed at all.
+  bool hides(std::string_view column) const;
 };
 
 /// A checked policy file with the places of its parts.

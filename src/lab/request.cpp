@@ -42,8 +42,10 @@ bool numeric(engine::ColumnType type) {
 
 /// Digits go out as they are: no JSON library here writes a number wider than a double.
 void append_cell(std::string& out, const json::value& cell, engine::ColumnType type) {
-  if (const auto* text = cell.if_string(); text && numeric(type) && is_number(*text)) out.append(text->data(), text->size());
-  else out += json::serialize(cell);
+  if (const auto* text = cell.if_string(); text && numeric(type) && is_number(*text))
+    out.append(text->data(), text->size());
+  else
+    out += json::serialize(cell);
 }
 
 void append_rows(std::string& out, const engine::Answer& answer) {
@@ -57,14 +59,16 @@ void append_rows(std::string& out, const engine::Answer& answer) {
   }
 }
 
-json::object reason(std::string_view code, const std::string& rule, const std::string& at, const std::string& column, const std::string& hint) {
+json::object reason(std::string_view code, const std::string& rule, const std::string& at, const std::string& column,
+                    const std::string& hint) {
   return {{"code", code}, {"rule", rule}, {"at", at}, {"column", column}, {"hint", hint}};
 }
 
 /// One text for nobody, too few, dominance and differences: it does not depend on the data.
 json::object withheld_reason(const engine::Answer& answer) {
   return reason("withheld", answer.rule.rule, answer.rule.article, "",
-                "部分或全部结果按披露规则不予公布，原因不对外说明；可合并分组或放宽条件 / some or all of the answer is withheld under the disclosure "
+                "部分或全部结果按披露规则不予公布，原因不对外说明；可合并分组或放宽条件 / some or all of the answer is withheld "
+                "under the disclosure "
                 "rules, the cause is not told; group more coarsely or filter less");
 }
 
@@ -104,7 +108,8 @@ std::string refusal_line(const json::value& id, const Error& error) {
   const auto& texts = info(error.code);
   const auto hint = std::string(texts.zh) + " / " + std::string(texts.en) + (error.hint.empty() ? "" : ": ") + error.hint;
   const json::array reasons{reason(texts.name, error.rule, error.at, name, hint)};
-  return head(id, "refused") + ",\"columns\":[],\"rows\":[],\"withheld\":[],\"grouping\":[],\"reasons\":" + json::serialize(reasons) + "}";
+  return head(id, "refused") +
+         ",\"columns\":[],\"rows\":[],\"withheld\":[],\"grouping\":[],\"reasons\":" + json::serialize(reasons) + "}";
 }
 
 }  // namespace gongshu::lab

@@ -10,8 +10,8 @@
 
 namespace gongshu::lab {
 
-/// One line of a batch: {"id", "sql", "session"?}. `id` is text or a whole number and comes back as it was; without `session` (or with null)
-/// the queries share one egress ledger.
+/// One line of a batch: {"id", "sql", "session"?}. `id` is text or a whole number and comes back as it was; without `session` (or
+/// with null) the queries share one egress ledger.
 struct Request {
   boost::json::value id;
   std::string sql, session;
@@ -21,9 +21,9 @@ struct Request {
 /// characters a session.
 Result<Request> parse_request(std::string_view line, boost::json::value& id);
 
-/// {"id", "verdict", "columns": [name], "rows", "withheld": [[row, column]], "grouping": [mask per row], "reasons": [{"code", "rule", "at",
-/// "column", "hint"}]} without a line feed. Numbers are JSON numbers with all their digits; dates and text are strings. With
-/// `reviewer` a member "review" tells why each cell or group is not shown.
+/// {"id", "verdict", "columns": [name], "rows", "withheld": [[row, column]], "grouping": [mask per row], "reasons": [{"code",
+/// "rule", "at", "column", "hint"}]} without a line feed. Numbers are JSON numbers with all their digits; dates and text are
+/// strings. With `reviewer` a member "review" tells why each cell or group is not shown.
 std::string answer_line(const boost::json::value& id, const engine::Answer& answer, bool reviewer);
 
 /// Verdict `refused`: static, from the text, the policy and the columns alone.

@@ -78,7 +78,8 @@ RowNamer::Names RowNamer::name(const std::vector<engine::Value>& values) {
   const bool rolled = rollup_ < values.size() && !std::holds_alternative<std::monostate>(values[rollup_]);
   entity_text_ = rolled ? "rollup:" : "entity:";
   append(entity_text_, population_);
-  if (rolled) append(entity_text_, values[rollup_], types_[rollup_]);
+  if (rolled)
+    append(entity_text_, values[rollup_], types_[rollup_]);
   else
     for (const auto i : entity_) append(entity_text_, values[i], types_[i]);
   row_text_ = "row:";

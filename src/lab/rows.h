@@ -11,14 +11,14 @@
 
 namespace gongshu::lab {
 
-/// The protected population of a table: its roll-up column or its entity columns, in ASCII lower case. Tables that name their entity by the
-/// same columns number the same people and share a ledger.
+/// The protected population of a table: its roll-up column or its entity columns, in ASCII lower case. Tables that name their
+/// entity by the same columns number the same people and share a ledger.
 std::string population_of(const TablePolicy& table);
 
-/// Numbers the rows of one table. The entity is a keyed hash of the roll-up column or, where that is NULL or not there, of the entity
-/// columns; rows whose entity columns are all NULL count as one entity together, which errs on the safe side. The row key is a keyed
-/// hash of the table, the entity and the whole content of the row (columns by name, so that their order does not matter), with a
-/// counter for equal rows. 63 bits each: among 10⁷ rows two share a key with a probability of about 10⁻⁵.
+/// Numbers the rows of one table. The entity is a keyed hash of the roll-up column or, where that is NULL or not there, of the
+/// entity columns; rows whose entity columns are all NULL count as one entity together, which errs on the safe side. The row key
+/// is a keyed hash of the table, the entity and the whole content of the row (columns by name, so that their order does not
+/// matter), with a counter for equal rows. 63 bits each: among 10⁷ rows two share a key with a probability of about 10⁻⁵.
 class RowNamer {
  public:
   /// `columns` are the input's; every column that `table` names is among them.

@@ -30,8 +30,9 @@ struct LedgerHead {
 BOOST_DESCRIBE_STRUCT(LedgerHead, (), (format, version, session, population, bytes, sm3))
 
 tl::unexpected<Error> damaged(const std::filesystem::path& path, std::string_view what) {
-  return fail(ErrorCode::store_failed, path.string(),
-              "状态文件已损坏，请从备份恢复整个目录 / damaged (" + std::string(what) + "); restore the whole directory from a copy");
+  return fail(
+      ErrorCode::store_failed, path.string(),
+      "状态文件已损坏，请从备份恢复整个目录 / damaged (" + std::string(what) + "); restore the whole directory from a copy");
 }
 
 /// Format and version are looked at first, so that a newer file is called newer and not damaged.
@@ -45,7 +46,8 @@ Result<T> read_head(std::string_view text, std::string_view format, const std::f
   const auto* version = object.if_contains("version");
   if (!version || !version->is_int64() || version->get_int64() < 1) return damaged(path, "no version");
   if (version->get_int64() > kVersion)
-    return fail(ErrorCode::store_newer_schema, path.string(), "version " + std::to_string(version->get_int64()) + " > " + std::to_string(kVersion));
+    return fail(ErrorCode::store_newer_schema, path.string(),
+                "version " + std::to_string(version->get_int64()) + " > " + std::to_string(kVersion));
   auto out = read<T>(*value);
   if (!out) return damaged(path, out.error().at);
   return out;
@@ -117,8 +119,12 @@ Result<std::optional<std::string>> State::ledger(std::string_view session, std::
 
 Status State::save_ledger(std::string_view session, std::string_view population, std::string_view bytes) {
   const auto id = ledger_id(session, population);
-  const LedgerHead head{std::string(kLedgerFormat), kVersion, std::string(session), std::string(population),
-                        static_cast<std::int64_t>(bytes.size()), crypto::to_hex(crypto::view(crypto::sm3(bytes)))};
+  const LedgerHead head{std::string(kLedgerFormat),
+                        kVersion,
+                        std::string(session),
+                        std::string(population),
+                        static_cast<std::int64_t>(bytes.size()),
+                        crypto::to_hex(crypto::view(crypto::sm3(bytes)))};
   GS_CHECK(store::write_file_atomic(file("ledgers") / id, json::serialize(write(head)) + "\n" + std::string(bytes)));
   if (ledgers_.contains(id)) return {};
   auto listed = ledgers_;

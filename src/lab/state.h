@@ -22,11 +22,12 @@ namespace gongshu::lab {
 
 class State {
  public:
-  /// Opens the directory or makes it. Errors: store.locked, store.newer_schema (written by a newer version), store.failed (`at` names the
-  /// file: damaged, missing although listed, not readable, or a directory that holds something else).
+  /// Opens the directory or makes it. Errors: store.locked, store.newer_schema (written by a newer version), store.failed (`at`
+  /// names the file: damaged, missing although listed, not readable, or a directory that holds something else).
   static Result<State> open(const std::filesystem::path& directory);
 
-  /// The bytes saved last, nothing when there were none. Errors: store.newer_schema, store.failed (damaged, of another session, missing).
+  /// The bytes saved last, nothing when there were none. Errors: store.newer_schema, store.failed (damaged, of another session,
+  /// missing).
   Result<std::optional<std::string>> ledger(std::string_view session, std::string_view population) const;
   /// Durable when it returns. Error: store.failed; the old bytes are then still there.
   Status save_ledger(std::string_view session, std::string_view population, std::string_view bytes);
