@@ -103,7 +103,7 @@ class Campaign:
         self.send("deep objects", b'{"a":' * 10_000 + b"1" + b"}" * 10_000, {"input.too_deep"})
         self.send("duplicate keys", b'{"a":1,"a":2}', {"input.duplicate_key"})
         self.send("a huge number", b'{"a":' + b"9" * 400 + b"}")
-        self.send("10 MB", b'{"a":"' + b"x" * (10 << 20) + b'"}', {"input.too_large"})
+        self.send("10 MB", b'{"a":"' + b"x" * (10 << 20) + b'"}', {"input.too_large"} if self.operation.spec.get("x-max-body", 0) <= 10 << 20 else None)
         for content_type in ("text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/json; charset=gbk", "", None):
             self.send(f"content type {content_type!r}", json.dumps(self.body), {"input.bad_content_type"}, content_type)
         if self.operation.body.get("required"):
