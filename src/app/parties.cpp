@@ -1,4 +1,6 @@
 // Operations on organisations and people, and the actor behind a session.
+#include <mutex>
+
 #include "app/operation.h"
 #include "app/setup.h"
 #include "domain/parties/decide.h"
@@ -22,20 +24,30 @@ Result<domain::Actor> Node::actor(const std::string& person) {
 
 namespace {
 
-Status check_account_free(Tx& tx, const std::string& account) {
+/// Empty when the account name is free; else the person who was registered in the same way by an attempt that died before the
+/// credentials were written: that attempt is taken up again. Any other person of that account name refuses (state.already_exists).
+Result<std::string> unfinished_person(Node& node, Tx& tx, const Person& asked) {
   GS_TRY(people, tx.all<PersonSubject>());
-  for (const auto& p : people)
-    if (p.state.account == account) return fail(ErrorCode::state_already_exists, "/account", "choose another account name");
-  return {};
+  for (const auto& p : people) {
+    if (p.state.account != asked.account) continue;
+    GS_TRY(finished, node.directory().has_credentials(p.id));
+    if (!finished && write(p.state) == write(asked)) return p.id;
+    return fail(ErrorCode::state_already_exists, "/account", "choose another account name");
+  }
+  return std::string();
 }
 
 Result<Reply> register_person(Node& node, const Call& call) {
+  static std::mutex one_at_a_time;  // between its entry and its credentials a registration looks like one that died
+  std::lock_guard lock(one_at_a_time);
   GS_TRY(body, body_of<RegisterPerson>(call));
   std::string id;
   GS_CHECK(node.execute(call.actor, call.operation, [&](Tx& tx) -> Status {
     GS_TRY(org, tx.load<OrganisationSubject>(body.org, "/org"));
-    GS_CHECK(check_account_free(tx, body.account));
     GS_TRY(events, decide(body, org, tx.context()));
+    GS_TRY(unfinished, unfinished_person(node, tx, std::get<PersonRegistered>(events.front()).person));
+    id = unfinished;
+    if (!id.empty()) return {};
     id = tx.new_id(PersonSubject::kPrefix);
     const json::object personal{{"name", body.name}};
     return tx.emit<PersonSubject>(id, events, &personal);
