@@ -56,10 +56,44 @@ bool holds_principle(const rules::Rule& rule) {
          std::ranges::any_of(rule.bind, [](const auto& b) { return b.level == rules::Level::principle; });
 }
 
+/// Roles whose organisations take a decision of that kind themselves.
+bool takes(const domain::Actor& actor, const std::string& decision_kind) {
+  static const std::map<std::string, Roles, std::less<>> kBodies{
+      {"government_approval", {role::kGovernment}},    {"operator_authorization", {role::kGovernment}},
+      {"finance_opinion", {"finance"}},                {"state_asset_duty", {"state_assets"}},
+      {"sharing_consent", {"source_department"}},      {"price_decision", {"pricing_authority", "development_reform"}},
+      {"expert_review", {role::kExpertPanel}},
+  };
+  const auto found = kBodies.find(decision_kind);
+  return found != kBodies.end() && std::any_of(found->second.begin(), found->second.end(), [&](auto r) { return actor.has_role(r); });
+}
+
+/// Parties of the record that the decision is about; none when there is no such record.
+Result<std::set<std::string>> parties_of_subject(Tx& tx, const std::string& subject) {
+  const auto slash = subject.find('/');
+  const auto kind = subject.substr(0, slash), id = subject.substr(slash + 1);
+  const auto erased = domain::subjects().find(kind);
+  if (erased == domain::subjects().end()) return std::set<std::string>();
+  GS_TRY(row, tx.raw(kind, id));
+  if (!row) return std::set<std::string>();
+  GS_TRY(facts, erased->second.facts(row->body));
+  return std::move(facts.parties);
+}
+
+/// Who prepares plans and agreements, who keeps the records, who takes the decision, and the parties of the record it is about.
+Status check_concerned(Tx& tx, const EnterOutsideDecision& c) {
+  const auto& actor = tx.context().actor;
+  if (actor.has_role(role::kCompetentAuthority) || actor.has_role(role::kImplementingAgency) || takes(actor, c.decision_kind)) return {};
+  GS_TRY(parties, parties_of_subject(tx, c.subject));
+  if (parties.contains(actor.org)) return {};
+  return fail(ErrorCode::auth_forbidden, {}, "the bodies concerned enter it: the authority, the agency, who decided, or a party of " + c.subject);
+}
+
 [[maybe_unused]] const bool kDeposit = operation("depositDocument", Access::session, {}, deposit);
 [[maybe_unused]] const bool kContent = operation("getDocumentContent", Access::session, {}, content);
 [[maybe_unused]] const bool kEnter = create<OutsideDecisionSubject, EnterOutsideDecision>(
     "enterOutsideDecision", {}, [](Tx& tx, const Call&, const EnterOutsideDecision& c) -> Result<std::vector<OutsideDecisionSubject::Event>> {
+      GS_CHECK(check_concerned(tx, c));
       GS_TRY(document, tx.find<DocumentSubject>(c.document));
       return enter(c, document && may_read(tx.context().actor, *document), tx.context());
     });
