@@ -62,6 +62,23 @@ TEST(Developer, IsReviewedByTheAgency) {
   EXPECT_REFUSED(review(selected(), pass("implementing_agency"), agency), state_not_allowed, "/status");
 }
 
+TEST(Developer, GivesNobodyTwoSeatsOfItsReview) {
+  auto d = assessed();
+  d.review->steps.push_back({0, "competent_authority", false, {}, {}, {}, {}, rules::StepStatus::open, {}});
+  const std::vector<std::string> roles{"competent_authority", "implementing_agency"};
+  for (const bool turned : {false, true}) {
+    const auto& first = roles[turned ? 1 : 0];
+    const auto& second = roles[turned ? 0 : 1];
+    auto reviewed = d;
+    auto one = as("per-1", "org-ag", roles), colleague = as("per-2", "org-ag", roles);
+    apply<DeveloperSubject>(reviewed, review(reviewed, pass(first), one), one);
+    EXPECT_EQ(reviewed.status, DeveloperStatus::assessed);
+    EXPECT_RULE(review(reviewed, pass(second), one), auth_same_person, "/person", d.review->rule);
+    apply<DeveloperSubject>(reviewed, review(reviewed, pass(second), colleague), colleague);
+    EXPECT_EQ(reviewed.status, DeveloperStatus::approved);
+  }
+}
+
 TEST(Developer, CanBeReturnedAndAssessedAgain) {
   auto d = assessed();
   auto agency = as_agency();
