@@ -4,8 +4,9 @@
 // Rows of equal membership in all released cells are one class; its size is the number of its distinct entities that are not
 // known already. A release is accepted when every class is empty or has at least k entities; otherwise it is withheld when some
 // class, or some pair of classes with any nonzero coefficients, of fewer than k entities together lies in the row space (over the
-// rationals) of all released cells. Larger combinations are not guaranteed (the general question is NP-hard). After Chin and
-// Ozsoyoglu (audit of SUM queries) and Kenthapadi, Mishra and Nissim (simulatable auditing, whose stronger notion this is not).
+// rationals) of all released cells, or of those of the candidate and any one earlier release, whose classes are coarser. Larger
+// combinations are looked for within a budget and not guaranteed (the general question is NP-hard). After Chin and Ozsoyoglu
+// (audit of SUM queries) and Kenthapadi, Mishra and Nissim (simulatable auditing, whose stronger notion this is not).
 //
 // Refresh: a changed row is a new row key of the same entity; rows that vanish stay in the ledger. Same ledger, same release,
 // same decision. Not thread-safe: the caller serialises. Memory: about 24 bytes a row plus, for each class, a byte for every
@@ -43,11 +44,12 @@ struct Release {
 
 enum class EgressRefusal : std::uint8_t {
   none,
-  single,  ///< a class of fewer than k entities could be computed
-  pair,    ///< a pair of classes of fewer than k entities together could be computed
-  budget,  ///< too many cells × classes to examine: the answer is no
+  single,       ///< a class of fewer than k entities could be computed
+  pair,         ///< a pair of classes of fewer than k entities together could be computed
+  combination,  ///< a larger combination of classes of fewer than k entities was found (best effort)
+  budget,       ///< too many cells × classes to examine: the answer is no
 };
-BOOST_DESCRIBE_ENUM(EgressRefusal, none, single, pair, budget)
+BOOST_DESCRIBE_ENUM(EgressRefusal, none, single, pair, combination, budget)
 
 struct Decision {
   std::vector<EgressRefusal> cells;  ///< one a cell of the release
@@ -60,14 +62,15 @@ struct Decision {
 
 struct EgressOptions {
   std::uint32_t k = 10;
-  std::size_t max_cells = 20'000;  ///< released cells in all
-  double max_work = 4e13;          ///< cells × cells × classes / 64 and cells³, whichever is larger
-  std::size_t max_checks = 400;    ///< tries when a release cannot go whole; later cells are then refused
+  std::size_t max_rank = 6'000;  ///< independent released cells; elimination takes rank^3 steps once, rank^2 a new cell
+  std::size_t max_classes = 50'000'000;
+  std::size_t max_checks = 200;  ///< tries when a release cannot go whole; the cells not settled by then are refused
   int threads = 2;
 };
 
 class EgressLedger {
  public:
+  struct State;  ///< internal
   /// `seed` chooses the prime and the random weights of the check. Draw it at random for a new ledger and keep it from analysts:
   /// who knows the prime could build releases around it.
   EgressLedger(std::string population, std::uint64_t seed);
@@ -75,8 +78,9 @@ class EgressLedger {
   EgressLedger(EgressLedger&&) noexcept;
   EgressLedger& operator=(EgressLedger&&) noexcept;
 
-  /// Which cells may go. Changes nothing that decisions depend on. Errors: input.bad_format for a release that contradicts itself
-  /// (atom out of range, a row key with two atoms, or one known under another entity, cells whose atoms are not ascending).
+  /// Which cells may go. Changes caches, nothing that decisions depend on. Errors: input.bad_format for a release that
+  /// contradicts itself (atom out of range, a row key with two atoms, or one known under another entity, cells whose atoms are
+  /// not ascending).
   Result<Decision> check(const Release& release, const EgressOptions& options = {});
   /// Records the cells that the decision allows. The caller records before it answers.
   Status record(const Release& release, const Decision& decision);
@@ -96,7 +100,6 @@ class EgressLedger {
   static Result<EgressLedger> load(std::string_view bytes);
 
  private:
-  struct State;
   std::unique_ptr<State> state_;
 };
 
