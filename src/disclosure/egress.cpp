@@ -1,76 +1,15 @@
 #include "disclosure/egress.h"
 
 #include "disclosure/egress_coarse.h"
-#include "disclosure/egress_state.h"
+#include "disclosure/egress_merge.h"
 
 namespace gongshu::disclosure {
 namespace {
-constexpr std::size_t kBlock = 1024;  ///< recorded cells are brought into the basis in blocks of this many
-
-/// Columns of the check: pieces that the chosen cells do not tell apart are one; pieces of known entities only, and those in no
-/// cell, are left out.
-struct Merged {
-  Columns columns;
-  EntityLists entities;
-  std::vector<std::uint32_t> row;       ///< a row of each column, not of a known entity
-  std::vector<std::uint32_t> of_piece;  ///< kNone when left out
-};
-
-void join(EntityLists& into, std::size_t column, std::span<const std::uint64_t> more, std::uint32_t k) {
-  auto* first = into.pool.data() + into.start[column];
-  for (const auto entity : more) {
-    auto& count = into.count[column];
-    if (count == k) return;
-    if (std::find(first, first + count, entity) == first + count) first[count++] = entity;
-  }
-}
-
-/// Room for each column's list: what its pieces have together, at most k.
-void fill_lists(Merged& out, const Pieces& pieces, std::uint32_t k) {
-  std::vector<std::uint32_t> room(out.row.size(), 0);
-  for (std::size_t f = 0; f < pieces.old.size(); ++f)
-    if (const auto j = out.of_piece[f]; j != Pieces::kNone) room[j] = std::min(k, room[j] + pieces.entities.count[f]);
-  std::uint64_t total = 0;
-  for (const auto size : room) {
-    out.entities.start.push_back(total);
-    total += size;
-  }
-  out.entities.pool.resize(total);
-  out.entities.count.assign(room.size(), 0);
-  for (std::size_t f = 0; f < pieces.old.size(); ++f)
-    if (const auto j = out.of_piece[f]; j != Pieces::kNone) join(out.entities, j, pieces.entities.of(f), k);
-}
-
-Merged merge(const Slots& slots, const Pieces& pieces, const Signatures& sets, std::size_t new_cells, std::uint32_t k,
-             int threads) {
-  Merged out;
-  out.columns.slots = &slots;
-  out.columns.release = sets.cells;
-  out.columns.new_cells = new_cells;
-  out.columns.threads = threads;
-  out.of_piece.assign(pieces.old.size(), Pieces::kNone);
-  boost::unordered_flat_map<std::uint64_t, std::uint32_t> numbers;
-  for (std::size_t f = 0; f < pieces.old.size(); ++f) {
-    const auto code = sets.code[pieces.atom[f]];
-    if (pieces.row[f] == Pieces::kNone || (pieces.old[f] == 0 && code == 0)) continue;
-    auto number = static_cast<std::uint32_t>(out.columns.old.size());
-    if (!sets.injective) number = numbers.emplace(std::uint64_t{pieces.old[f]} << 32 | code, number).first->second;
-    out.of_piece[f] = number;
-    if (number < out.columns.old.size()) continue;
-    out.columns.old.push_back(pieces.old[f]);
-    out.columns.code.push_back(code);
-    out.row.push_back(pieces.row[f]);
-  }
-  fill_lists(out, pieces, k);
-  for (const auto count : out.entities.count) out.columns.large.push_back(count >= k);
-  return out;
-}
-
 /// One release under examination.
 class Examination {
  public:
-  Examination(EgressLedger::State& state, const Release& release, const EgressOptions& options, Pieces pieces)
-      : state_(state), release_(release), options_(options), pieces_(std::move(pieces)) {
+  Examination(EgressLedger::State& state, const Release& release, const EgressOptions& options, const Pieces& pieces)
+      : state_(state), release_(release), options_(options), pieces_(pieces) {
     decision_.cells.assign(release.cells.size(), EgressRefusal::none);
   }
 
@@ -140,39 +79,17 @@ class Examination {
     if (past_budget(merged, chosen.size())) return {EgressRefusal::budget, 0};
     const auto alone = examine_each(merged.columns, merged.entities, options_.k, state_.basis->prime(), state_.seed);
     if (alone.kind != EgressRefusal::none) return alone;
-    absorb(merged);
+    complete_basis(state_, options_.k, options_.threads);
     std::vector<std::uint32_t> wanted(chosen.size());
     for (std::uint32_t i = 0; i < wanted.size(); ++i) wanted[i] = static_cast<std::uint32_t>(state_.slots.cells()) + i;
-    return isolate(*state_.basis, merged.columns, basis_columns(merged), wanted, merged.entities, options_.k, state_.seed);
+    return isolate(*state_.basis, merged.columns, basis_columns(state_, merged), wanted, merged.entities, options_.k,
+                   state_.seed);
   }
 
   bool past_budget(const Merged& merged, std::size_t cells) const {
     const auto rank =
         std::min<std::size_t>(state_.basis->rank() + state_.slots.cells() - state_.absorbed + cells, merged.row.size());
     return rank > options_.max_rank || merged.row.size() > options_.max_classes;
-  }
-
-  /// Rows of one recorded class are the same to the basis: each of its columns stands for the largest piece of the class.
-  std::vector<std::uint32_t> basis_columns(const Merged& merged) const {
-    std::vector<std::uint32_t> best(state_.slots.classes(), Pieces::kNone), out;
-    for (std::uint32_t j = 0; j < merged.row.size(); ++j) {
-      auto& at = best[merged.columns.old[j]];
-      if (at == Pieces::kNone || merged.entities.count[j] > merged.entities.count[at]) at = j;
-    }
-    for (const auto row : state_.basis_rows) out.push_back(best[state_.classes[row]]);
-    return out;
-  }
-
-  /// Brings recorded cells that the basis does not know yet into it. Any columns will do that refine the classes.
-  void absorb(const Merged& merged) {
-    while (state_.absorbed < state_.slots.cells()) {
-      std::vector<std::uint32_t> wanted(std::min(kBlock, state_.slots.cells() - state_.absorbed));
-      for (std::uint32_t i = 0; i < wanted.size(); ++i) wanted[i] = static_cast<std::uint32_t>(state_.absorbed) + i;
-      const auto block = state_.basis->examine(merged.columns, basis_columns(merged), wanted, {});
-      state_.basis->extend(merged.columns, block);
-      for (const auto column : block.columns) state_.basis_rows.push_back(merged.row[column]);
-      state_.absorbed += wanted.size();
-    }
   }
 
   void refuse(std::uint32_t cell, Finding finding) {
@@ -184,7 +101,7 @@ class Examination {
   EgressLedger::State& state_;
   const Release& release_;
   const EgressOptions& options_;
-  const Pieces pieces_;
+  const Pieces& pieces_;
   std::vector<std::uint32_t> candidates_, accepted_;
   std::size_t checks_ = 0;
   Decision decision_;
@@ -195,16 +112,19 @@ struct Renumbering {
   std::vector<std::uint32_t> parent{0}, codes{0};
 };
 
-Renumbering renumber(EgressLedger::State& state, const std::vector<std::uint32_t>& marks, const Signatures& sets) {
+Renumbering renumber(EgressLedger::State& state, const Pieces& pieces, const Signatures& sets) {
   Renumbering out;
+  std::vector<std::uint32_t> of_piece(pieces.old.size());
   boost::unordered_flat_map<std::uint64_t, std::uint32_t> numbers{{0, 0}};
-  for (std::size_t at = 0; at < state.keys.size(); ++at) {
-    const auto code = sets.code[marks[at]];
+  for (std::size_t f = 0; f < of_piece.size(); ++f) {
+    const auto code = sets.code[pieces.atom[f]];
     const auto [found, fresh] =
-        numbers.emplace(std::uint64_t{state.classes[at]} << 32 | code, static_cast<std::uint32_t>(out.parent.size()));
-    if (fresh) out.parent.push_back(state.classes[at]), out.codes.push_back(code);
-    state.classes[at] = found->second;
+        numbers.emplace(std::uint64_t{pieces.old[f]} << 32 | code, static_cast<std::uint32_t>(out.parent.size()));
+    if (fresh) out.parent.push_back(pieces.old[f]), out.codes.push_back(code);
+    of_piece[f] = found->second;
   }
+  for (std::size_t at = 0; at < pieces.of_row.size(); ++at)
+    if (pieces.of_row[at] != Pieces::kNone) state.classes[at] = of_piece[pieces.of_row[at]];
   return out;
 }
 
@@ -221,13 +141,19 @@ EgressLedger& EgressLedger::operator=(EgressLedger&&) noexcept = default;
 
 Result<Decision> EgressLedger::check(const Release& release, const EgressOptions& options) {
   GS_CHECK(check_shape(release));
+  if (options.k < 2) return fail(ErrorCode::input_out_of_range, "/k", "k 至少为 2 / k is at least 2");
   GS_TRY(marks, state_->mark(release));
-  return Examination(*state_, release, options, state_->pieces(marks, std::max(options.k, 2U))).run();
+  const auto prepared =
+      std::make_shared<const Prepared>(Prepared{state_->version, release.rows.size(), state_->pieces(marks, options.k)});
+  auto decision = Examination(*state_, release, options, prepared->pieces).run();
+  decision.k = options.k;
+  decision.prepared = prepared;
+  return decision;
 }
 
-Status EgressLedger::record(const Release& release, const Decision& decision) {
+Status EgressLedger::record(const Release& release, const Decision& decision, int threads) {
   GS_CHECK(check_shape(release));
-  if (decision.cells.size() != release.cells.size())
+  if (decision.cells.size() != release.cells.size() || decision.k < 2)
     return fail(ErrorCode::input_bad_format, "/cells", "裁定与发布不符 / the decision is about another release");
   std::vector<std::uint32_t> chosen;
   RecordedRelease entry{release.label, {}};
@@ -236,18 +162,26 @@ Status EgressLedger::record(const Release& release, const Decision& decision) {
     chosen.push_back(c);
     entry.measures.push_back(release.cells[c].measure);
   }
-  GS_TRY(marks, state_->mark(release));
   if (chosen.empty()) return {};
+  auto prepared = std::static_pointer_cast<const Prepared>(decision.prepared);
+  if (!prepared || prepared->version != state_->version || prepared->rows != release.rows.size()) {
+    GS_TRY(marks, state_->mark(release));
+    prepared =
+        std::make_shared<const Prepared>(Prepared{state_->version, release.rows.size(), state_->pieces(marks, decision.k)});
+  }
   const auto sets = signatures(release, chosen);
-  const auto next = renumber(*state_, marks, sets);
+  grow_basis(*state_, prepared->pieces, sets, chosen.size(), decision.k, threads);
+  const auto next = renumber(*state_, prepared->pieces, sets);
   state_->slots.refine(next.parent, next.codes, sets.cells, chosen.size());
   state_->releases.push_back(std::move(entry));
+  ++state_->version;
   return {};
 }
 
 void EgressLedger::know(std::span<const std::uint64_t> entities) {
   state_->known.insert(entities.begin(), entities.end());
   state_->forget_basis();
+  ++state_->version;
 }
 
 const std::string& EgressLedger::population() const { return state_->population; }

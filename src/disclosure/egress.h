@@ -54,8 +54,10 @@ BOOST_DESCRIBE_ENUM(EgressRefusal, none, single, pair, combination, budget)
 struct Decision {
   std::vector<EgressRefusal> cells;  ///< one a cell of the release
   std::size_t accepted = 0;
-  std::size_t classes = 0;   ///< after the accepted cells, if known
-  std::size_t smallest = 0;  ///< entities of the smallest class (or pair) that a refused cell would have isolated; for reviewers
+  std::size_t classes = 0;               ///< after the accepted cells, if known
+  std::size_t smallest = 0;              ///< entities of the smallest class, pair or combination found; for reviewers
+  std::uint32_t k = 0;                   ///< it was checked with
+  std::shared_ptr<const void> prepared;  ///< what record() can use again; may be dropped
   bool whole() const { return accepted == cells.size(); }
   bool allowed(std::size_t cell) const { return cells[cell] == EgressRefusal::none; }
 };
@@ -83,7 +85,7 @@ class EgressLedger {
   /// not ascending).
   Result<Decision> check(const Release& release, const EgressOptions& options = {});
   /// Records the cells that the decision allows. The caller records before it answers.
-  Status record(const Release& release, const Decision& decision);
+  Status record(const Release& release, const Decision& decision, int threads = 2);
 
   /// Entities whose rows are known outside (development samples): from now on they do not count when classes are sized.
   void know(std::span<const std::uint64_t> entities);

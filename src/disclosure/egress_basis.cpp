@@ -18,7 +18,7 @@ std::vector<std::uint64_t> random_null(const ModMatrix& echelon, const std::vect
   return out;
 }
 
-/// About `want` of the columns with a nonzero value, spread evenly, chosen by the seed; small classes only when no large one is
+/// At most `want` of the columns with a nonzero value, chosen at random by the seed; small classes only when no large one is
 /// left.
 std::vector<std::uint32_t> spread(const Columns& view, const std::vector<std::uint64_t>& values, std::size_t want,
                                   std::uint64_t seed) {
@@ -29,13 +29,14 @@ std::vector<std::uint32_t> spread(const Columns& view, const std::vector<std::ui
     if (!view.large.empty() && view.large[j]) large.push_back(static_cast<std::uint32_t>(j));
   }
   if (!large.empty()) all.swap(large);
-  if (all.size() <= want) return all;
-  std::vector<std::uint32_t> out;
-  for (std::size_t i = 0; i < want; ++i) {
-    const auto first = i * all.size() / want, last = (i + 1) * all.size() / want;
-    out.push_back(all[first + mix64(seed ^ i) % (last - first)]);
+  const auto order = [&](std::uint32_t j) { return mix64(seed ^ (view.tag.empty() ? j : view.tag[j])); };
+  const auto before = [&](std::uint32_t a, std::uint32_t b) { return std::pair(order(a), a) < std::pair(order(b), b); };
+  if (all.size() > want) {
+    std::nth_element(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(want), all.end(), before);
+    all.resize(want);
   }
-  return out;
+  std::sort(all.begin(), all.end(), before);
+  return all;
 }
 
 std::vector<std::size_t> first_rows(std::size_t count) {
@@ -119,6 +120,14 @@ void Basis::extend(const Columns& view, const Block& block) {
   out.put(r, r, corner);
   inverse_ = std::move(out);
   cells_.insert(cells_.end(), block.cells.begin(), block.cells.end());
+}
+
+bool Basis::restore(std::vector<std::uint32_t> independent, const ModMatrix& matrix) {
+  ModMatrix inverse(matrix.rows(), matrix.rows(), p_);
+  if (matrix.columns() != matrix.rows() || !matrix.invert(inverse)) return false;
+  inverse_ = std::move(inverse);
+  cells_ = std::move(independent);
+  return true;
 }
 
 std::vector<std::uint64_t> Basis::solve(const Columns& view, std::span<const std::uint64_t> vector, const Block* block,

@@ -32,6 +32,9 @@ class Basis {
  public:
   Basis(std::uint64_t prime, std::uint64_t seed) : p_(prime), seed_(seed), inverse_(0, 0, prime) {}
 
+  /// A basis found before: `independent` cells whose matrix on the basis columns is `matrix`. False when that is not invertible.
+  bool restore(std::vector<std::uint32_t> independent, const ModMatrix& matrix);
+
   std::uint64_t prime() const { return p_; }
   std::size_t rank() const { return cells_.size(); }
   const std::vector<std::uint32_t>& cells() const { return cells_; }

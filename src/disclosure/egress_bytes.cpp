@@ -9,6 +9,7 @@ namespace {
 constexpr std::string_view kMagic = "GSEGRES1";
 constexpr std::uint32_t kVersion = 1;
 constexpr std::size_t kDigest = 32;
+constexpr std::size_t kMaxRank = 50'000;  ///< bounds what a forged file can make load() compute
 
 std::string checksum(std::string_view bytes) {
   const auto digest = crypto::sm3(bytes);
@@ -132,6 +133,40 @@ void read_rows(Reader& from, EgressLedger::State& state) {
   }
 }
 
+/// The choice of basis is part of the ledger, so that decisions are the same after load(); the inverse is computed anew.
+void write_basis(const EgressLedger::State& state, Writer& to) {
+  const bool whole = state.absorbed == state.slots.cells();
+  std::vector<std::uint64_t> rows;
+  for (const auto row : state.basis_rows)
+    if (whole) rows.push_back(state.keys[row]);
+  to.number<std::uint8_t>(whole ? 1 : 0);
+  to.array(rows);
+  to.array(whole ? state.basis->cells() : std::vector<std::uint32_t>());
+}
+
+void read_basis(Reader& from, EgressLedger::State& state) {
+  const bool whole = from.number<std::uint8_t>() == 1;
+  const auto rows = from.array<std::uint64_t>();
+  const auto cells = from.array<std::uint32_t>();
+  from.expect(rows.size() == cells.size() && rows.size() <= state.slots.cells());
+  state.forget_basis();
+  if (!whole || !from.ok()) return;
+  Columns view;
+  view.slots = &state.slots;
+  std::vector<std::uint32_t> at;
+  for (std::size_t i = 0; i < rows.size() && from.ok(); ++i) {
+    const auto row = state.index.find(rows[i]);
+    from.expect(row != RowIndex::kNone && cells[i] < state.slots.cells());
+    if (!from.ok()) return;
+    at.push_back(static_cast<std::uint32_t>(i));
+    view.old.push_back(state.classes[row]);
+    view.code.push_back(0);
+    state.basis_rows.push_back(row);
+  }
+  from.expect(rows.size() <= kMaxRank && state.basis->restore(cells, view.dense(cells, at, state.basis->prime())));
+  state.absorbed = state.slots.cells();
+}
+
 void read_releases(Reader& from, EgressLedger::State& state) {
   const auto count = from.number<std::uint64_t>();
   std::uint64_t cells = 0;
@@ -164,6 +199,7 @@ std::string write_egress(const EgressLedger::State& state) {
   to.array(keys);
   to.array(entities);
   to.array(classes);
+  write_basis(state, to);
   to.number<std::uint64_t>(state.releases.size());
   for (const auto& entry : state.releases) {
     to.text(entry.label);
@@ -192,9 +228,9 @@ Status read_egress(std::string_view bytes, EgressLedger::State& state) {
   state.known.insert(known.begin(), known.end());
   read_slots(from, state.slots);
   read_rows(from, state);
+  read_basis(from, state);
   read_releases(from, state);
   if (!from.done()) return bad(kMagic.size() + 4 + from.at(), "发布账本自相矛盾 / the ledger contradicts itself");
-  state.forget_basis();
   return {};
 }
 

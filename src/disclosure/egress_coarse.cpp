@@ -36,8 +36,12 @@ class View {
     Columns view;
     view.slots = &none;
     view.new_cells = cell_count_ + columns_.new_cells;
+    std::vector<std::uint64_t> tags(keys_.size(), UINT64_MAX);
+    for (std::size_t j = 0; j < of_.size(); ++j) tags[of_[j]] = std::min(tags[of_[j]], columns_.tag[j]);
     for (std::size_t c = 0; c < keys_.size(); ++c) {
       if (keys_[c] == 0) continue;
+      view.tag.push_back(tags[c]);
+      view.large.push_back(lists.count[view.old.size()] >= k);
       std::vector<std::uint32_t> cells;
       if (slot_)
         for (const auto cell : slot_->codes.of(keys_[c] >> 32)) cells.push_back(cell - first_cell_);

@@ -64,7 +64,8 @@ struct Columns {
   CodeCells release;  ///< codes of the candidate to its cells, numbered from 0
   std::size_t new_cells = 0;
   std::vector<std::uint32_t> old, code;
-  std::vector<bool> large;  ///< classes of k entities or more, preferred in a basis; empty = no preference
+  std::vector<bool> large;         ///< classes of k entities or more, preferred in a basis; empty = no preference
+  std::vector<std::uint64_t> tag;  ///< orders columns whatever the order of rows; empty = by number
   int threads = 1;
 
   std::size_t size() const { return old.size(); }

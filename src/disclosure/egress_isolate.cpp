@@ -121,8 +121,9 @@ class Search {
   /// a support of fewer than k entities.
   std::vector<std::size_t> sift(const Basis& extended, const std::vector<std::size_t>& suspects, std::size_t buckets) const {
     std::vector<std::size_t> hits(columns_.size(), 0);
-    std::vector<std::uint32_t> bucket(view_.size());
+    std::vector<std::uint32_t> bucket(view_.size(), UINT32_MAX);
     for (std::size_t j = 0; j < view_.size(); ++j) {
+      if (entities_.count[j] >= k_) continue;  // the suspects need none of these
       std::uint64_t least = UINT64_MAX;
       for (const auto entity : entities_.of(j)) least = std::min(least, mix64(entity ^ seed_));
       bucket[j] = static_cast<std::uint32_t>(least % buckets);
@@ -154,6 +155,7 @@ class Search {
     std::vector<std::uint64_t> seen;
     for (std::size_t j = 0; j < values.size(); ++j) {
       if (values[j] == 0) continue;
+      if (entities_.count[j] >= k_) return;
       for (const auto entity : entities_.of(j)) {
         if (std::find(seen.begin(), seen.end(), entity) == seen.end()) seen.push_back(entity);
         if (seen.size() >= k_) return;

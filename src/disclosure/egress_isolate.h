@@ -5,7 +5,7 @@
 
 namespace gongshu::disclosure {
 
-/// The distinct entities of each class, at most k of them: shorter lists are complete.
+/// The distinct entities of each class, at most k of them: shorter lists are complete, the others not to be read.
 struct EntityLists {
   std::vector<std::uint64_t> start;  ///< into pool
   std::vector<std::uint32_t> count;

@@ -95,14 +95,19 @@ void list_entities(const EgressLedger::State& state, Pieces& pieces, const std::
   lists.pool.resize(total);
   for (std::size_t at = 0; at < pieces.of_row.size(); ++at) {
     const auto f = pieces.of_row[at];
-    if (f == Pieces::kNone || lists.count[f] == k) continue;
+    if (f == Pieces::kNone) continue;
     const auto entity = state.entities[at];
+    if (!state.known.empty() && state.known.contains(entity)) continue;
+    if (const auto tag = mix64(state.keys[at]); tag < pieces.tag[f] || pieces.row[f] == Pieces::kNone) {
+      pieces.tag[f] = tag;
+      pieces.row[f] = static_cast<std::uint32_t>(at);
+    }
+    if (lists.count[f] == k) continue;
     auto* first = lists.pool.data() + lists.start[f];
     auto* last = first + lists.count[f];
-    if (std::find(first, last, entity) != last || state.known.contains(entity)) continue;
+    if (std::find(first, last, entity) != last) continue;
     *last = entity;
     ++lists.count[f];
-    if (pieces.row[f] == Pieces::kNone) pieces.row[f] = static_cast<std::uint32_t>(at);
   }
 }
 }  // namespace
@@ -121,6 +126,7 @@ Pieces EgressLedger::State::pieces(const std::vector<std::uint32_t>& marks, std:
     ++rows[number];
   }
   out.row.assign(rows.size(), Pieces::kNone);
+  out.tag.assign(rows.size(), UINT64_MAX);
   list_entities(*this, out, rows, k);
   return out;
 }

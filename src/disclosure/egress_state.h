@@ -31,7 +31,8 @@ struct RecordedRelease {
 struct Pieces {
   static constexpr std::uint32_t kNone = UINT32_MAX;
   std::vector<std::uint32_t> old, atom;  ///< atom 0: not in the release; atoms count from 1 here
-  std::vector<std::uint32_t> row;        ///< a row of the piece whose entity is not known; kNone when all are
+  std::vector<std::uint32_t> row;        ///< the row with the least tag whose entity is not known; kNone when all are known
+  std::vector<std::uint64_t> tag;        ///< of that row: a hash of its key
   std::vector<std::uint32_t> of_row;     ///< position → piece, kNone for rows outside
   EntityLists entities;
 };
@@ -56,11 +57,19 @@ struct EgressLedger::State {
   std::optional<Basis> basis;             ///< of the first `absorbed` cells
   std::vector<std::uint32_t> basis_rows;  ///< position of a row of each basis column
   std::size_t absorbed = 0;
+  std::uint64_t version = 0;  ///< of everything that decisions depend on
 
   /// Positions of the release's rows, marked with atom + 1. Rows not seen before are taken in, as class 0.
   Result<std::vector<std::uint32_t>> mark(const Release& release);
   Pieces pieces(const std::vector<std::uint32_t>& marks, std::uint32_t k) const;
   void forget_basis();
+};
+
+/// What check() worked out and record() can use.
+struct Prepared {
+  std::uint64_t version = 0;
+  std::size_t rows = 0;
+  Pieces pieces;
 };
 
 /// Canonical checks of a release's shape; see EgressLedger::check.

@@ -30,6 +30,8 @@ ModMatrix ModMatrix::inverse() const {
   return out;
 }
 
+bool ModMatrix::invert(ModMatrix& out) const { return rows() == 0 || nmod_mat_inv(out.m_, m_) != 0; }
+
 ModMatrix ModMatrix::select_rows(const std::vector<std::size_t>& which) const {
   ModMatrix out(which.size(), columns(), prime());
   for (std::size_t i = 0; i < which.size(); ++i) std::copy_n(m_->rows[which[i]], columns(), out.m_->rows[i]);

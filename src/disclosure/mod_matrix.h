@@ -43,7 +43,8 @@ class ModMatrix {
   ModMatrix& operator+=(const ModMatrix& right);
   ModMatrix& operator-=(const ModMatrix& right);
   ModMatrix negated() const;
-  ModMatrix inverse() const;  ///< of an invertible matrix
+  ModMatrix inverse() const;          ///< of an invertible matrix
+  bool invert(ModMatrix& out) const;  ///< false, and `out` unspecified, when the matrix is singular
   ModMatrix select_rows(const std::vector<std::size_t>& which) const;
   ModMatrix select_columns(const std::vector<std::size_t>& which) const;
   ModMatrix transposed() const;
