@@ -15,8 +15,7 @@ Status check_shared_consent(const DraftCatalogEntry&, bool consent_confirmed, Co
 /// `other_sources`: data element standard → entry of another provider that is its approved source (rule.single_source).
 Status check_single_source(const DraftCatalogEntry&, const std::map<std::string, std::string>& other_sources, Context&);
 
-/// Item names are unique; a direct identifier is personal or names no person; a protected entity needs an identity item
-/// (state.already_exists, rule.item_missing).
+/// Item names are unique (state.already_exists); a protected entity needs an identity item (rule.item_missing).
 Status check_items(const DraftCatalogEntry&);
 
 /// The highest grade of the items: core > important > general (GB/T 43697: take the highest that applies).

@@ -6,11 +6,11 @@
 
 namespace gongshu::domain::parties {
 
-/// Errors: auth.forbidden; input.bad_choice for an unknown role; input.bad_format for a credit code whose check digit fails.
+/// Errors: auth.forbidden; input.bad_choice for an unknown role and for the node's own; input.bad_format for a credit code whose check digit fails.
 Result<std::vector<OrganisationSubject::Event>> decide(const RegisterOrganisation&, Context&);
 Result<std::vector<OrganisationSubject::Event>> decide(const Organisation&, const ChangeOrganisationRoles&, Context&);
 
-/// `administrators`: the administrator duties already held in this node by the same person; three duties are three people (invariant 9).
+/// Errors: auth.forbidden; auth.same_person for two administrator duties: the three are three people (invariant 9).
 Result<std::vector<PersonSubject::Event>> decide(const RegisterPerson&, const Organisation& org, Context&);
 Result<std::vector<PersonSubject::Event>> decide(const Person&, const std::string& id, const DisablePerson&, Context&);
 

@@ -89,8 +89,10 @@ void expect_moves(const Transition<S> (&table)[N], Moves moves, const std::map<s
   std::size_t rows = 0;
   for (const auto& [event, pairs] : moves) rows += pairs.size();
   EXPECT_EQ(N, rows) << "the table has moves that are not expected, or one twice";
+  std::set<std::string> types;
   each_event<Subject>(Fill::full, [&]<class E>(const E& event) {
     const std::string type(E::kType);
+    types.insert(type);
     const auto& expected = moves[type];
     for (const auto& from : names<S>()) {
       const auto here = type + " in " + from;
@@ -115,6 +117,7 @@ void expect_moves(const Transition<S> (&table)[N], Moves moves, const std::map<s
       EXPECT_EQ(status_of(state), after) << here;
     }
   });
+  for (const auto& [event, pairs] : moves) EXPECT_TRUE(types.contains(event)) << event << " is no event of the subject";
 }
 
 /// Every event and the state, full and bare: written, read and written again they are the same, and a member too many is refused.
