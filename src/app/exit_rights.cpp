@@ -41,22 +41,25 @@ Status close_workspaces(Tx& tx, const std::string& id, const Exit& exit, const I
   GS_TRY(jobs, tx.all<workspace::JobSubject>());
   for (const auto& j : jobs) {
     if (!has(scenarios, j.state.scenario) || !domain::may_move(workspace::kJobTransitions, j.state.status, workspace::JobCancelled::kType)) continue;
-    GS_CHECK(tx.emit<workspace::JobSubject>(j.id, {workspace::JobCancelled{"exit " + id}}));
+    GS_CHECK(tx.emit<workspace::JobSubject>(j.id, {workspace::JobCancelled{exit_reason(id)}}));
     out.jobs.push_back(j.id);
   }
   return {};
 }
 
-/// Titles of all products of the scenarios by id; those on the market are recalled.
-Result<std::map<std::string, std::string>> recall_products(Tx& tx, const std::string& id, const Ids& scenarios, Ids& recalled) {
+/// Titles of all products of the scenarios by id; those on the market are recalled, those on the way to it end.
+Result<std::map<std::string, std::string>> end_products(Tx& tx, const std::string& id, const Ids& scenarios, Ids& ended) {
   std::map<std::string, std::string> titles;
   GS_TRY(products, tx.all<product::ProductSubject>());
   for (const auto& p : products) {
     if (!has(scenarios, p.state.content.scenario)) continue;
     titles[p.id] = p.state.content.title;
-    if (!domain::may_move(product::kProductTransitions, p.state.status, product::Recalled::kType)) continue;
-    GS_CHECK(tx.emit<product::ProductSubject>(p.id, {product::Recalled{"exit " + id}}));
-    recalled.push_back(p.id);
+    if (domain::may_move(product::kProductTransitions, p.state.status, product::Recalled::kType))
+      GS_CHECK(tx.emit<product::ProductSubject>(p.id, {product::Recalled{exit_reason(id)}}));
+    else if (domain::may_move(product::kProductTransitions, p.state.status, product::Ended::kType))
+      GS_CHECK(tx.emit<product::ProductSubject>(p.id, {product::Ended{id}}));
+    else continue;
+    ended.push_back(p.id);
   }
   return titles;
 }
@@ -96,13 +99,19 @@ Status end_application_agreements(Tx& tx, const std::string& id, const Exit& exi
       outside = outside || (!here && s.state.status == delivery::SubscriptionStatus::active);
     }
     if (!within || outside) continue;
-    GS_CHECK(tx.emit<delivery::ApplicationAgreementSubject>(a.id, {delivery::AgreementEnded{"exit " + id}}));
+    GS_CHECK(tx.emit<delivery::ApplicationAgreementSubject>(a.id, {delivery::AgreementEnded{exit_reason(id)}}));
     ended.push_back(a.id);
   }
   return {};
 }
 
 }  // namespace
+
+std::string exit_reason(std::string_view exit) { return "exit " + std::string(exit); }
+
+bool ended_by_exit(const std::optional<std::string>& reason) {
+  return reason && reason->starts_with(exit_reason(domain::exit::ExitSubject::kPrefix) + "-");
+}
 
 Result<std::vector<std::string>> scenarios_of(Records& records, const std::string& agreement) {
   std::vector<std::string> out;
@@ -117,12 +126,12 @@ Result<Revocation> revoke_rights(Tx& tx, const std::string& id, const Exit& exit
   Ids scenarios;
   GS_CHECK(end_scenarios(tx, id, exit, scenarios, out.rights.scenarios));
   GS_CHECK(close_workspaces(tx, id, exit, scenarios, out.rights));
-  GS_TRY(products, recall_products(tx, id, scenarios, out.rights.products));
+  GS_TRY(products, end_products(tx, id, scenarios, out.rights.products));
   GS_TRY(subscriptions, tx.all<delivery::SubscriptionSubject>("active"));
   for (const auto& s : subscriptions) {
     const auto found = products.find(s.state.content.product);
     if (found == products.end()) continue;
-    GS_CHECK(tx.emit<delivery::SubscriptionSubject>(s.id, {delivery::SubscriptionEnded{"exit " + id}}));
+    GS_CHECK(tx.emit<delivery::SubscriptionSubject>(s.id, {delivery::SubscriptionEnded{exit_reason(id)}}));
     out.rights.subscriptions.push_back(s.id);
     GS_CHECK(notify(tx, id, exit, s, found->second, out));
   }

@@ -26,6 +26,10 @@ struct Revocation {
 };
 Result<Revocation> revoke_rights(Tx& tx, const std::string& id, const domain::exit::Exit& exit);
 
+/// The reason that rights ended by this exit carry, and whether a right carries such a reason.
+std::string exit_reason(std::string_view exit);
+bool ended_by_exit(const std::optional<std::string>& reason);
+
 /// Ends the agreement and, when it was the operator's last one, the operator's admission; true in that case.
 Result<bool> end_agreement(Tx& tx, const std::string& id, const domain::exit::Exit& exit);
 

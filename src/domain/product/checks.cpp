@@ -86,6 +86,7 @@ Status check_source(const DraftProduct& c, const ProductFacts& facts, Context& c
 Status check_approved(const Product& state, Context& context) {
   if (state.status == ProductStatus::approved || state.status == ProductStatus::listed) return {};
   if (state.status == ProductStatus::recalled) return fail(ErrorCode::state_not_allowed, "/status", "the product was recalled");
+  if (state.status == ProductStatus::ended) return fail(ErrorCode::state_exited, "/status", "the product ended with its agreement");
   return fail(context.ruling(kReview).refusal(ErrorCode::rule_order, "/status",
                                               "check, submit and pass the compliance review first; status is " + std::string(name_of(state.status))));
 }

@@ -78,11 +78,18 @@ struct Recalled {
 };
 BOOST_DESCRIBE_STRUCT(Recalled, (), (reason))
 
+/// An exit ends what never came to the market.
+struct Ended {
+  static constexpr std::string_view kType = "product.ended";
+  std::string exit;
+};
+BOOST_DESCRIBE_STRUCT(Ended, (), (exit))
+
 struct ProductSubject {
   static constexpr std::string_view kKind = "product";
   static constexpr std::string_view kPrefix = "prd";
   using State = Product;
-  using Event = std::variant<Drafted, Revised, Checked, Submitted, Reviewed, Approved, Returned, Refused, Registered, Priced, Listed, Recalled>;
+  using Event = std::variant<Drafted, Revised, Checked, Submitted, Reviewed, Approved, Returned, Refused, Registered, Priced, Listed, Recalled, Ended>;
   static void evolve(State&, const Event&, const EventMeta&);
 };
 using Events = std::vector<ProductSubject::Event>;

@@ -35,6 +35,7 @@ void on(Product& s, const Listed& e, const EventMeta& m) {
   s.listed_at = m.time;
 }
 void on(Product& s, const Recalled& e, const EventMeta&) { s.recall_reason = e.reason; }
+void on(Product&, const Ended&, const EventMeta&) {}
 
 /// The overloads above as one callable.
 constexpr auto kOn = [](auto& state, const auto& event, const EventMeta& meta) { on(state, event, meta); };

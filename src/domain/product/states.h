@@ -4,8 +4,8 @@
 
 namespace gongshu::domain::product {
 
-enum class ProductStatus { draft, checked, submitted, approved, returned, refused, listed, recalled };
-BOOST_DESCRIBE_ENUM(ProductStatus, draft, checked, submitted, approved, returned, refused, listed, recalled)
+enum class ProductStatus { draft, checked, submitted, approved, returned, refused, listed, recalled, ended };
+BOOST_DESCRIBE_ENUM(ProductStatus, draft, checked, submitted, approved, returned, refused, listed, recalled, ended)
 
 inline constexpr Transition<ProductStatus> kProductTransitions[] = {
     {ProductStatus::draft, ProductStatus::draft, "product.revised", "operator"},
@@ -24,6 +24,11 @@ inline constexpr Transition<ProductStatus> kProductTransitions[] = {
     {ProductStatus::listed, ProductStatus::listed, "product.priced", "operator"},
     {ProductStatus::approved, ProductStatus::listed, "product.listed", "operator"},
     {ProductStatus::listed, ProductStatus::recalled, "product.recalled", "operator"},
+    {ProductStatus::draft, ProductStatus::ended, "product.ended", "exit"},
+    {ProductStatus::checked, ProductStatus::ended, "product.ended", "exit"},
+    {ProductStatus::submitted, ProductStatus::ended, "product.ended", "exit"},
+    {ProductStatus::returned, ProductStatus::ended, "product.ended", "exit"},
+    {ProductStatus::approved, ProductStatus::ended, "product.ended", "exit"},
 };
 
 }  // namespace gongshu::domain::product

@@ -15,6 +15,9 @@ inline constexpr Transition<ScenarioStatus> kScenarioTransitions[] = {
     {ScenarioStatus::submitted, ScenarioStatus::approved, "scenario.approved", "chain"},
     {ScenarioStatus::submitted, ScenarioStatus::returned, "scenario.returned", "chain"},
     {ScenarioStatus::submitted, ScenarioStatus::refused, "scenario.refused", "chain"},
+    {ScenarioStatus::draft, ScenarioStatus::ended, "scenario.ended", "exit"},
+    {ScenarioStatus::returned, ScenarioStatus::ended, "scenario.ended", "exit"},
+    {ScenarioStatus::submitted, ScenarioStatus::ended, "scenario.ended", "exit"},
     {ScenarioStatus::approved, ScenarioStatus::ended, "scenario.ended", "exit"},
 };
 

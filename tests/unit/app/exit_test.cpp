@@ -66,10 +66,10 @@ TEST_F(ExitTest, IsNotForStrangersNorForOnePersonAlone) {
 
 TEST_F(ExitTest, EndsEveryRightUnderTheAgreementAndNoOther) {
   const auto exit = load_exit(*node_, leave());
-  EXPECT_EQ(exit.revoked.scenarios, (std::vector<std::string>{"scn-1"}));
+  EXPECT_EQ(exit.revoked.scenarios, (std::vector<std::string>{"scn-1", "scn-2"}));
   EXPECT_EQ(exit.revoked.workspaces, (std::vector<std::string>{"wsp-1"}));
   EXPECT_EQ(exit.revoked.jobs, (std::vector<std::string>{"job-2"}));
-  EXPECT_EQ(exit.revoked.products, (std::vector<std::string>{"prd-1"}));
+  EXPECT_EQ(exit.revoked.products, (std::vector<std::string>{"prd-1", "prd-2"}));
   EXPECT_EQ(exit.revoked.subscriptions, (std::vector<std::string>{"sub-1", "sub-2"}));
   EXPECT_EQ(exit.revoked.application_agreements, (std::vector<std::string>{"apa-1"}));
   EXPECT_TRUE(exit.operator_exited);
@@ -92,6 +92,45 @@ TEST_F(ExitTest, EndsEveryRightUnderTheAgreementAndNoOther) {
   EXPECT_TRUE(node_->keyring().exists("scenario:scn-1-b"));
   for (const char* file : {"batches/bat-1-b/0000000", "results/job-1-b", "orders/ord-1-b.json", "shelves/aa11-b.package"})
     EXPECT_TRUE(fs::exists(node_->path(file))) << file;
+}
+
+TEST_F(ExitTest, EndsWhatWasOnItsWayAndLeavesWhatHadItsEnd) {
+  using namespace product;
+  const Drafted drafted{"org-op", "org-ag", "public_interest", false, {"scn-1", "养老数据包", "按县", "package", {"job-1", {}, {}, {}}}};
+  const std::map<std::string, std::pair<std::vector<ProductSubject::Event>, std::string>> products{
+      {"prd-draft", {{drafted}, "ended"}},
+      {"prd-checked", {{drafted, Checked{}}, "ended"}},
+      {"prd-submitted", {{drafted, Checked{}, Submitted{}}, "ended"}},
+      {"prd-returned", {{drafted, Checked{}, Submitted{}, Returned{}}, "ended"}},
+      {"prd-approved", {{drafted, Checked{}, Submitted{}, Approved{}}, "ended"}},
+      {"prd-refused", {{drafted, Checked{}, Submitted{}, Refused{}}, "refused"}},
+      {"prd-recalled", {{drafted, Checked{}, Submitted{}, Approved{}, Listed{}, Recalled{"质量"}}, "recalled"}}};
+  for (const auto& [id, made] : products) put<ProductSubject>(*node_, kOperator, id, made.first);
+
+  scenario::Drafted asked{};
+  asked.operator_org = "org-op";
+  asked.content.agreement = "agr-1";
+  asked.content.title = "备用";
+  asked.content.purpose = "industry";
+  asked.content.demand = {{"cat-1", "residents", {{"county", {"group"}, {}, {}, "按县统计"}}}};
+  const std::map<std::string, std::pair<std::vector<scenario::ScenarioSubject::Event>, std::string>> scenarios{
+      {"scn-draft", {{asked}, "ended"}},
+      {"scn-submitted", {{asked, scenario::Submitted{}}, "ended"}},
+      {"scn-returned", {{asked, scenario::Submitted{}, scenario::Returned{}}, "ended"}},
+      {"scn-refused", {{asked, scenario::Submitted{}, scenario::Refused{}}, "refused"}}};
+  for (const auto& [id, made] : scenarios) put<scenario::ScenarioSubject>(*node_, kOperator, id, made.first);
+
+  const auto exit = load_exit(*node_, leave());
+  for (const auto& [id, made] : products) {
+    EXPECT_EQ(status_in<ProductSubject>(*node_, id), made.second) << id;
+    EXPECT_EQ(std::count(exit.revoked.products.begin(), exit.revoked.products.end(), id), made.second == "ended") << id;
+  }
+  for (const auto& [id, made] : scenarios) {
+    EXPECT_EQ(status_in<scenario::ScenarioSubject>(*node_, id), made.second) << id;
+    EXPECT_EQ(std::count(exit.revoked.scenarios.begin(), exit.revoked.scenarios.end(), id), made.second == "ended") << id;
+  }
+  EXPECT_EQ(status_in<ProductSubject>(*node_, "prd-2-b"), "draft");
+  EXPECT_VERIFIED(data_);
 }
 
 TEST_F(ExitTest, AnOperatorWithAnotherAgreementStays) {

@@ -176,19 +176,31 @@ TEST(Recall, IsTheOperatorsOrTheAuthoritys) {
 /// Which events may happen in which state, as a table over the whole enum.
 TEST(States, AllowExactlyTheMovesOfTheTable) {
   const std::map<ProductStatus, std::set<std::string>> allowed{
-      {ProductStatus::draft, {"product.revised", "product.checked"}},
-      {ProductStatus::checked, {"product.revised", "product.checked", "product.submitted"}},
-      {ProductStatus::submitted, {"product.reviewed", "product.approved", "product.returned", "product.refused"}},
-      {ProductStatus::approved, {"product.registered", "product.priced", "product.listed"}},
-      {ProductStatus::returned, {"product.revised"}},
+      {ProductStatus::draft, {"product.revised", "product.checked", "product.ended"}},
+      {ProductStatus::checked, {"product.revised", "product.checked", "product.submitted", "product.ended"}},
+      {ProductStatus::submitted, {"product.reviewed", "product.approved", "product.returned", "product.refused", "product.ended"}},
+      {ProductStatus::approved, {"product.registered", "product.priced", "product.listed", "product.ended"}},
+      {ProductStatus::returned, {"product.revised", "product.ended"}},
       {ProductStatus::refused, {}},
       {ProductStatus::listed, {"product.registered", "product.priced", "product.recalled"}},
-      {ProductStatus::recalled, {}}};
+      {ProductStatus::recalled, {}},
+      {ProductStatus::ended, {}}};
   boost::mp11::mp_for_each<boost::describe::describe_enumerators<ProductStatus>>([&](auto d) {
     ASSERT_TRUE(allowed.contains(d.value)) << d.name;
     for (const auto& t : kProductTransitions)
       EXPECT_EQ(may_move(kProductTransitions, d.value, t.event).has_value(), allowed.at(d.value).contains(std::string(t.event))) << d.name << " " << t.event;
   });
+}
+
+TEST(States, AnEndedProductIsNeitherPricedNorListedAndAsksForNothing) {
+  auto p = submitted();
+  ProductSubject::evolve(p, Ended{"ext-1"}, {});
+  EXPECT_EQ(status_of(p), "ended");
+  EXPECT_TRUE(todos_of(p).empty());
+  EXPECT_FALSE(is_public(p));
+  auto context = as_operator();
+  EXPECT_REFUSED(set_price(p, {true, 5, "成本核算报告", {}}, context), state_exited, "/status");
+  EXPECT_REFUSED(submit(p, context), state_not_allowed, "/status");
 }
 
 TEST(States, ListAndRecallStartAPolicyEpoch) {
