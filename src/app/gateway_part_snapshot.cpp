@@ -1,10 +1,12 @@
 // The snapshot: products, subscriptions and keys as the views hold them, folded with what stands.
 #include "app/gateway_part.h"
 
+#include "app/exit_steps.h"
 #include "app/standing.h"
 #include "crypto/sm4.h"
 #include "domain/authorization/events.h"
 #include "domain/delivery/points.h"
+#include "domain/exit/points.h"
 #include "domain/scenario/events.h"
 #include "domain/supervision/points.h"
 
@@ -39,6 +41,7 @@ void cite(const rules::Rulebook& book, gw::Snapshot& out) {
   for (const auto check : {gw::Check::agreement, gw::Check::purpose, gw::Check::scope, gw::Check::term}) out.rule(check) = items;
   out.rule(gw::Check::stopped) = ref(book, domain::supervision::kStopScope);
   out.rule(gw::Check::consent) = ref(book, kConsent);
+  out.exited = book.at(domain::exit::kRevoke).refusal(ErrorCode::state_exited, "/subscription", "the operation agreement behind it has ended");
 }
 
 /// Days within which a product can be used at all: of the scenario and the operation agreement.
@@ -58,14 +61,16 @@ gw::ProductKind kind_of(const Product& product) {
 struct Ground {
   bool stands = false;  ///< but for a stop
   bool stopped = false;
+  bool exited = false;
   Instant from = 0, until = 0;
 };
 
 Result<Ground> ground_of(Records& records, const std::string& id, const Product& product, Instant now, const rules::Rulebook& book) {
   GS_TRY(term, term_of(records, product));
   const auto standing = check_standing(records, standing_of(id, product), now, book);
-  const bool stopped = !standing && standing.error().code == ErrorCode::state_stopped;
-  return Ground{standing.has_value() || stopped, stopped, term.first, term.second};
+  const auto refused_by = [&](ErrorCode code) { return !standing && standing.error().code == code; };
+  const bool stopped = refused_by(ErrorCode::state_stopped);
+  return Ground{standing.has_value() || stopped, stopped, refused_by(ErrorCode::state_exited), term.first, term.second};
 }
 
 /// Of the last policy event that this connection sees.
@@ -105,7 +110,22 @@ gw::Subscription right_of(const std::string& id, const Subscription& s, const Ap
   out.rate_per_second = s.content.rate_per_second;
   out.price = Money{s.price_fen};
   out.agreement_in_force = a.status == ApplicationAgreementStatus::in_force && ground.stands;
+  out.exited = ground.exited;
   return out;
+}
+
+/// What an exit has ended stays known, so that its callers learn why they are refused.
+Status add_exited(Records& records, gw::Snapshot& out) {
+  GS_TRY(ended, records.all<SubscriptionSubject>("ended"));
+  for (const auto& s : ended) {
+    if (!ended_by_exit(s.state.end_reason)) continue;
+    auto& right = out.subscriptions[s.id];
+    right.id = s.id;
+    right.product = s.state.content.product;
+    right.developer = s.state.org;
+    right.exited = true;
+  }
+  return {};
 }
 
 Status add_subscriptions(Records& records, const std::map<std::string, Ground>& grounds, gw::Snapshot& out) {
@@ -116,7 +136,7 @@ Status add_subscriptions(Records& records, const std::map<std::string, Ground>& 
     GS_TRY(agreement, records.load<ApplicationAgreementSubject>(s.state.content.application_agreement));
     out.subscriptions[s.id] = right_of(s.id, s.state, agreement, ground->second);
   }
-  return {};
+  return add_exited(records, out);
 }
 
 }  // namespace

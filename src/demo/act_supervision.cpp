@@ -29,7 +29,7 @@ Status act_exit(People& people, World& w) {
                               json::object{{"agreement", w.agreement}, {"cause", "terminated_early"}, {"document", document}, {"reason", "演示结束，提前终止"}}));
   const auto path = "/api/v1/exits/" + text_of(started, "id");
   const json::object ask{{"subscription", w.divisions_line.subscription}, {"purpose", "物流地址校验"}, {"key", "410102001002"}};
-  GS_CHECK(expect_call(people, w, w.divisions_line, ask, 403, "退出启动后的调用"));
+  GS_CHECK(expect_call(people, w, w.divisions_line, ask, 410, "退出启动后的调用"));
   GS_TRY(done, people.call("authority.wang", "POST", path + "/completion"));
   people.tell().step("撤权、销毁密钥、删除数据、留存日志、出具证明", text_of(done, "status"));
   GS_TRY(certificate, people.call("authority.li", "GET", path + "/certificate"));

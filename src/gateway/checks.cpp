@@ -102,6 +102,7 @@ Status check_agreement(CallContext& c) {
   c.right = c.published.right(c.body.subscription);
   if (!c.right || c.subscription().developer != c.caller.caller->application->developer)
     return fail(ErrorCode::auth_forbidden, "/subscription", "name a subscription of this developer");
+  if (c.subscription().exited) return fail(c.published.snapshot().exited);
   if (!c.subscription().agreement_in_force)
     return fail(ErrorCode::rule_out_of_term, "/subscription", "the application agreement must be in force");
   return {};

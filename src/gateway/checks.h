@@ -43,7 +43,7 @@ struct CallContext {
   const Subscription& subscription() const { return *right->subscription; }
 };
 
-Status check_agreement(CallContext& c);      ///< auth.forbidden, rule.out_of_term (no agreement in force)
+Status check_agreement(CallContext& c);      ///< auth.forbidden, state.exited, rule.out_of_term (no agreement in force)
 Status check_stopped(CallContext& c);        ///< state.stopped
 Status check_purpose(CallContext& c);        ///< rule.out_of_scope at /purpose
 Status check_scope(CallContext& c);          ///< rule.out_of_scope, state.not_allowed, input.missing_field, input.unknown_field

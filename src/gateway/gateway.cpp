@@ -38,10 +38,11 @@ struct Decision {
 
 json::object position_json(const UsagePosition& position) { return {{"segment", position.segment}, {"seq", position.seq}}; }
 
-/// Names the step and the rule behind it. Faults inside (5xx) cite no rule.
+/// Names the step and the rule behind it. Faults inside (5xx) cite no rule; an exit cites its own or none.
 Error explain(Error error, Check check, const Snapshot& snapshot) {
   error.detail["check"] = name_of(check);
-  if (error.rule.empty() && info(error.code).status < 500 && error.code != ErrorCode::gateway_no_answer) {
+  const bool own = error.code == ErrorCode::gateway_no_answer || error.code == ErrorCode::state_exited;
+  if (error.rule.empty() && info(error.code).status < 500 && !own) {
     error.rule = snapshot.rule(check).rule;
     error.article = snapshot.rule(check).article;
   }

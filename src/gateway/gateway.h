@@ -87,8 +87,8 @@ class Gateway {
 
   /// Thread-safe; never blocks but for the shelf lookup (microseconds). `done` runs exactly once: at once on this thread when the
   /// caller is not authenticated, else on the usage writer's thread. Errors: auth.missing, auth.bad_signature,
-  /// auth.stale_timestamp, auth.replayed, input.*, auth.forbidden (no such subscription of this developer), rule.out_of_term,
-  /// state.stopped, rule.out_of_scope, rule.consent_missing, gateway.quota, gateway.rate, gateway.no_answer, crypto.key_*,
+  /// auth.stale_timestamp, auth.replayed, input.*, auth.forbidden (no such subscription of this developer), state.exited,
+  /// rule.out_of_term, state.stopped, rule.out_of_scope, rule.consent_missing, gateway.quota, gateway.rate, gateway.no_answer, crypto.key_*,
   /// ledger.corrupt (shelf), store.failed (usage not durable); `detail.check` names the step.
   void call(ProductCall call, Done done);
 

@@ -21,6 +21,7 @@
 
 #include "base/clock.h"
 #include "base/money.h"
+#include "base/result.h"
 #include "gateway/id16.h"
 
 namespace gongshu::gateway {
@@ -75,6 +76,7 @@ struct Subscription {
   std::int64_t rate_per_second = 0;       ///< with a burst of one second; 0: no limit
   std::optional<Money> price;             ///< per call; empty: the product's
   bool agreement_in_force = false;        ///< application and confidentiality agreement both
+  bool exited = false;                    ///< an exit has begun over what it rests on; refused for good
   bool stopped = false;
 };
 
@@ -102,6 +104,7 @@ struct Snapshot {
   ById<Subscription> subscriptions;
   ById<Product> products;
   std::array<RuleRef, kChecks> rules;  ///< indexed by Check
+  Error exited{ErrorCode::state_exited, {}, {}, {}, {}, {}};  ///< the refusal of exited subscriptions, with the rule of the exit
 
   const RuleRef& rule(Check check) const { return rules[static_cast<std::size_t>(check)]; }
   RuleRef& rule(Check check) { return rules[static_cast<std::size_t>(check)]; }

@@ -115,6 +115,26 @@ TEST(Checks, each_stop_scope_stops_what_it_names_and_nothing_else) {
   }
 }
 
+TEST(Checks, what_an_exit_has_ended_is_gone_whatever_else_is_wrong_with_it) {
+  for (const std::string rule : {"R-exit", ""}) {
+    World world;
+    world.open();
+    auto& right = world.snapshot.subscriptions["sub-division"];
+    right.exited = true;
+    right.agreement_in_force = false;
+    world.snapshot.products["prd-division"].stopped = true;
+    world.snapshot.exited.rule = rule;
+    world.publish();
+    const auto answer = world.ask();
+    EXPECT_REFUSED(answer, ErrorCode::state_exited);
+    EXPECT_EQ(info(answer.error().code).status, 410);
+    EXPECT_EQ(answer.error().detail.at("check").as_string(), "agreement");
+    EXPECT_EQ(answer.error().rule, rule) << "never the rule of another check";
+    EXPECT_TRUE(world.verify("person-a", "con-1", "410105")) << "other subscriptions go on";
+    EXPECT_REFUSED(world.ask({.key_id = "key-2", .secret = "another application's secret...."}), ErrorCode::auth_forbidden);
+  }
+}
+
 struct Refusals : testing::Test {
   Refusals() { world.open(); }
   World world;
