@@ -45,9 +45,9 @@ fuzz: ## libFuzzer targets, FUZZ_SECONDS each (clang)
 
 bench: ## the figures: a table, and bench/results.json
 	@scripts/install.sh bench
-	$(call CONFIGURE,bench)
-	@$(NINJA) -C build/bench
-	@bench/run.sh build/bench
+	$(call CONFIGURE,release)
+	@$(NINJA) -C build/release gongshu benches
+	@bench/run.sh build/release
 
 format: ## clang-format over the C++ sources
 	@scripts/install.sh dev

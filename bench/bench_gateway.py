@@ -81,7 +81,7 @@ def measure(program, directory, seconds):
 
 
 def main():
-    build = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else "build/bench/gongshu").resolve().parent
+    build = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else "build/release/gongshu").resolve().parent
     seconds = int(sys.argv[2]) if len(sys.argv) > 2 else 6
     for tool in ("wrk", "nginx"):
         if not shutil.which(tool):

@@ -40,7 +40,7 @@ def wait_until_told(demo, output, deadline):
 
 
 def main():
-    build = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else "build/bench/gongshu").resolve().parent
+    build = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else "build/release/gongshu").resolve().parent
     if os.environ.get("BENCH_CLONE") == "0":
         print(json.dumps({"name": "fresh clone to demonstration running", "unit": "min", "value": 0, "note": "left out: BENCH_CLONE=0"}))
         return

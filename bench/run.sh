@@ -2,7 +2,7 @@
 # Runs every benchmark of a build, one at a time: bench/run.sh [BUILD]. Prints a table, writes bench/results.json.
 set -uo pipefail
 cd "$(dirname "$0")/.."
-build=$(realpath "${1:-build/bench}")
+build=$(realpath "${1:-build/release}")
 lines=$(mktemp); trap 'rm -f "$lines"' EXIT
 failed=0
 take() { # take NAME COMMAND…: keeps the JSON lines of one benchmark
