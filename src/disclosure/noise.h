@@ -11,8 +11,8 @@
 
 namespace gongshu::disclosure {
 
-/// Digest of a set of rows: independent of their order and of how the set was described; repetitions count once per occurrence
-/// pair, so give each row key once. 32 bytes: SM3 over the number of rows and two sums of keyed 64-bit hashes.
+/// Digest of a set of rows, the same in whatever order and however the set was described. Give each row key once. 32 bytes: SM3
+/// over the number of rows and four sums of 64-bit hashes under keys derived from the secret, which who asks does not know.
 class RowSetDigest {
  public:
   explicit RowSetDigest(std::string_view secret);
@@ -36,7 +36,8 @@ class Perturber {
   double apply(const Rules& rules, double value, bool count, std::string_view rows, std::string_view measure) const;
 
  private:
-  std::uint64_t draw(std::string_view purpose, std::string_view rows, std::string_view measure) const;
+  /// Uniform in (0, 1); `which` < 4 of the draws for this row set and measure.
+  double draw(std::string_view purpose, std::string_view rows, std::string_view measure, std::size_t which) const;
   std::string secret_;
 };
 
