@@ -9,6 +9,7 @@
 #include "base/record.h"
 #include "cli/command.h"
 #include "cli/source_push.h"
+#include "source/register.h"
 #include "store/files.h"
 
 namespace gongshu::cli {
@@ -24,6 +25,8 @@ struct SourceFlags {
   std::string dir, output = "text";
   std::string name, file, order, csv, label, batch;
   std::string url, account, password_file;
+  std::string figures = "data";
+  std::int64_t people = 10'000, seed = 1;
 };
 
 /// Flag > environment > default.
@@ -136,6 +139,21 @@ Status push(const SourceFlags& flags) {
                fmt::format("{}\n推送 {} 个分片，平台已有 {} 个 sent {}, present {}", sink.batch(), result.sent, result.present, result.sent, result.present));
 }
 
+/// Rows about nobody, for trying masking and disclosure control without anybody's data.
+Status sample(const SourceFlags& flags) {
+  GS_TRY(census, source::load_census(flags.figures));
+  GS_TRY(people, source::Register::make(census, flags.people, static_cast<std::uint64_t>(flags.seed)));
+  std::ofstream out(flags.csv, std::ios::binary);
+  GS_CHECK(people.write([&out](std::string_view piece) -> Status {
+    out.write(piece.data(), static_cast<std::streamsize>(piece.size()));
+    return {};
+  }));
+  out.close();
+  if (!out) return fail(ErrorCode::store_failed, flags.csv, "文件写不了 / the file cannot be written");
+  return print(flags, {{"csv", flags.csv}, {"rows", people.size()}, {"label", source::kSyntheticLabel}},
+               fmt::format("{}: {} 行 rows, 合成 synthetic", flags.csv, people.size()));
+}
+
 void add_access(CLI::App& app, SourceFlags& flags) {
   app.add_option("--url", flags.url, "平台地址 · address of the platform; $GONGSHU_URL");
   app.add_option("--account", flags.account, "账号 · account; $GONGSHU_ACCOUNT");
@@ -173,6 +191,11 @@ CLI::App* add(CLI::App& parent, const std::shared_ptr<SourceFlags>& flags, int& 
   sub = add(*source, f, exit_code, "push", "推送批次 · push a batch", push);
   sub->add_option("--batch", f->batch, "批次编号 · batch")->required();
   add_access(*sub, *f);
+  sub = add(*source, f, exit_code, "sample", "按普查数据生成合成居民 · draw synthetic residents from the census figures", sample);
+  sub->add_option("--people", f->people, "人数 · people")->check(CLI::Range(1, 100'000'000))->capture_default_str();
+  sub->add_option("--seed", f->seed, "随机种子 · seed")->capture_default_str();
+  sub->add_option("--figures", f->figures, "普查数据目录 · directory of the census figures")->capture_default_str();
+  sub->add_option("--csv", f->csv, "输出文件 (CSV) · file to write")->required();
 }});
 
 }  // namespace

@@ -5,13 +5,11 @@
 #include <algorithm>
 #include <cstring>
 
-#include "crypto/random.h"
-#include "disclosure/egress.h"
 #include "lab/input.h"
 #include "lab/policy.h"
 #include "lab/request.h"
 #include "lab/rows.h"
-#include "lab/state.h"
+#include "lab/sessions.h"
 
 namespace gongshu::lab {
 namespace {
@@ -30,13 +28,12 @@ engine::RuleRef cite(const Policy& policy, const char* key) { return {key, polic
 
 struct Lab::Parts {
   Policy policy;
-  State state;
+  Sessions sessions;
   engine::Dataset dataset;
   engine::PolicySnapshot snapshot;
   engine::Bounds bounds;
   bool reviewer = false;
   std::vector<std::string> summary;
-  std::map<std::string, std::string> populations;  ///< by protected table in lower case
 
   Status load(const InputSpec& spec);
 };
@@ -93,7 +90,7 @@ Status Lab::Parts::load(const InputSpec& spec) {
   for (const auto& column : input->columns()) names.push_back(column.name);
   GS_CHECK(policy.check_columns(*table, names));
   auto grant = granted(*table, input->columns());
-  RowNamer namer(*table, input->columns(), state.secret());
+  RowNamer namer(*table, input->columns(), sessions.secret());
   boost::unordered_flat_set<std::int64_t> entities;
   std::vector<engine::Value> values;
   const bool protects = !table->entity.empty();
@@ -103,6 +100,7 @@ Status Lab::Parts::load(const InputSpec& spec) {
     if (protects) {
       const auto named = namer.name(values);
       row.entity = named.entity;
+      row.key = named.key;
       entities.insert(named.entity);
     }
     row.values.clear();
@@ -111,7 +109,7 @@ Status Lab::Parts::load(const InputSpec& spec) {
   });
   if (!loaded) return fail(named(std::move(loaded).error(), spec));
   summary.push_back(told(*table, dataset.rows(table->name), entities.size()));
-  if (protects) populations[lower(table->name)] = population_of(*table);
+  if (protects) sessions.protect(lower(table->name), population_of(*table));
   snapshot.tables.push_back(std::move(grant.grant));
   return {};
 }
@@ -131,7 +129,7 @@ Result<Lab> Lab::open(const Options& options) {
   GS_TRY(state, State::open(options.state));
   GS_TRY(dataset, engine::Dataset::open(options.resources));
   auto parts = std::make_unique<Parts>(
-      Parts{std::move(policy), std::move(state), std::move(dataset), {}, options.bounds, options.reviewer, {}, {}});
+      Parts{std::move(policy), Sessions(std::move(state)), std::move(dataset), {}, options.bounds, options.reviewer, {}});
   parts->snapshot.k = parts->policy.disclosure().k;
   parts->snapshot.k_rule = cite(parts->policy, "disclosure");
   parts->snapshot.identity_rule = cite(parts->policy, "tables.entity");
