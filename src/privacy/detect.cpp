@@ -1,7 +1,6 @@
 #include "privacy/detect.h"
 
 #include <algorithm>
-#include <array>
 
 #include "base/json.h"
 #include "base/record.h"
@@ -9,75 +8,14 @@
 namespace gongshu::privacy {
 namespace {
 
+constexpr std::int64_t kEveryRow = 4'096;  ///< rows searched for split numbers one by one; then each sixteenth
+constexpr std::int64_t kThenEach = 16;
+constexpr std::size_t kMaxSplits = 4'096;
+constexpr std::uint16_t kNone = 0xffff;
+
 bool digit(char c) { return c >= '0' && c <= '9'; }
 bool alphanumeric(char c) { return digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
-
-/// First two digits of GB/T 2260: provinces, with Taiwan, Hong Kong and Macao and the 91 some documents use for foreigners.
-bool province_prefix(std::string_view t) {
-  const int code = (t[0] - '0') * 10 + (t[1] - '0');
-  constexpr int kCodes[] = {11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43,
-                            44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 83, 91};
-  return std::ranges::binary_search(kCodes, code);
-}
-
-// The alphabet of GB 32100 leaves out I, O, S, V and Z.
-constexpr std::string_view kCreditAlphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-
-bool date_digits(std::string_view t) {
-  const auto number = [&](std::size_t from, std::size_t count) {
-    int value = 0;
-    for (auto i = from; i < from + count; ++i) value = value * 10 + (t[i] - '0');
-    return value;
-  };
-  const int year = number(0, 4);
-  return year >= 1850 && year <= 2100 &&
-         std::chrono::year_month_day(std::chrono::year(year), std::chrono::month(static_cast<unsigned>(number(4, 2))),
-                                     std::chrono::day(static_cast<unsigned>(number(6, 2))))
-             .ok();
-}
-
-/// Authority and kind of a credit code as GB 32100-2015 and its later extensions assign them.
-bool authority_known(std::string_view t) {
-  constexpr std::string_view kAuthorities = "123456789ANY";
-  return kAuthorities.find(t[0]) != std::string_view::npos && t[1] >= '1' && t[1] <= '9' && (t[1] <= '5' || t[1] == '9');
-}
-
-struct Han {
-  std::array<std::string_view, 5> characters{};
-  std::size_t count = 0;
-};
-
-/// Splits a text of at most four Han characters; count 0 for anything else.
-Han han_characters(std::string_view text) {
-  Han han;
-  if (text.size() % 3 != 0 || text.size() > 12) return {};
-  for (std::size_t i = 0; i < text.size(); i += 3) {
-    const auto c = text.substr(i, 3);
-    const auto lead = static_cast<unsigned char>(c[0]);
-    if (lead < 0xe4 || lead > 0xe9 || !valid_utf8(c)) return {};  // U+4000 … U+9FFF
-    han.characters[han.count++] = c;
-  }
-  return han;
-}
-
-constexpr std::string_view kFamilyNames =
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方"
-    "石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段"
-    "雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟"
-    "卜路詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿"
-    "戚丘古米池滕晋苑邬臧畅宫来嵇苟全褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐"
-    "虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌银扬明沙薄伏岑习胥保和蔺";
-
-constexpr std::string_view kTwoCharacterNames =
-    "欧阳|上官|司马|诸葛|皇甫|尉迟|公孙|慕容|令狐|夏侯|东方|端木|司徒|南宫|轩辕|长孙|宇文|";
-
-constexpr std::string_view kNotPersonEndings = "省市区县镇乡村街道路州盟旗会场局厅委院校所站社厂店组队园";
-
-bool holds(std::string_view list, std::string_view character) {
-  for (std::size_t i = 0; i + 3 <= list.size(); i += 3)
-    if (list.substr(i, 3) == character) return true;
-  return false;
-}
+bool is_x(char c) { return c == 'X' || c == 'x'; }
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -86,106 +24,217 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-constexpr char kHintName = 1, kHintPersonName = 2, kHintPhone = 4;
+enum : char { kHintName = 1, kHintPersonName = 2, kHintPhone = 4, kHintIdentity = 8, kHintCard = 16, kHintPassport = 32 };
 
 char hints_of(std::string_view name) {
   const auto low = lower(name);
-  const auto has = [&](std::string_view word) { return low.find(word) != std::string::npos; };
+  const auto has = [&](auto... words) { return ((low.find(words) != std::string::npos) || ...); };
   char hints = 0;
-  if (has("name") || has("名") || low == "xm") hints |= kHintName;
-  if (has("姓名") || low == "xm" || has("person_name") || has("real_name")) hints |= kHintPersonName;
-  if (has("phone") || has("mobile") || has("电话") || has("手机")) hints |= kHintPhone;
+  if (has("name", "名") || low == "xm") hints |= kHintName;
+  if (has("姓名", "person_name", "real_name") || low == "xm") hints |= kHintPersonName;
+  if (has("phone", "mobile", "电话", "手机", "联系方式") || low == "tel" || low.ends_with("_tel")) hints |= kHintPhone;
+  if (has("证件", "身份", "idcard", "id_card", "identity", "id_number")) hints |= kHintIdentity;
+  if (has("card", "bank", "account", "卡号", "银行", "账号", "帐号")) hints |= kHintCard;
+  if (has("passport", "护照", "通行证", "证件")) hints |= kHintPassport;
   return hints;
+}
+
+template <std::size_t N>
+bool is_one_of(const std::string& text, const char* const (&words)[N]) {
+  return std::ranges::find(words, text) != std::end(words);
+}
+
+/// A cell without the blanks and hyphens that people write into numbers; `buffer` holds it when there are any.
+std::string_view compact(std::string_view text, std::string& buffer) {
+  if (text.size() > 32 || text.find_first_of(" -") == std::string_view::npos) return text;
+  buffer.clear();
+  for (const char c : text)
+    if (c != ' ' && c != '-') buffer.push_back(c);
+  return buffer;
+}
+
+bool mobile_run(std::string_view run) {
+  return is_mobile_number(run.size() == 13 && run.starts_with("86") ? run.substr(2) : run);
 }
 
 }  // namespace
 
-char identity_check_character(std::string_view digits) {
-  int sum = 0;
-  for (int i = 0, weight = (1 << 17) % 11; i < 17; ++i) {
-    sum += (digits[static_cast<std::size_t>(i)] - '0') * weight;
-    weight = weight * 6 % 11;  // dividing by two modulo 11
+RawDetector::RawDetector(std::vector<std::string> header) : header_(std::move(header)), counts_(header_.size()) {
+  static constexpr const char* kFamily[] = {"姓", "姓氏", "surname", "last_name", "family_name"};
+  static constexpr const char* kGiven[] = {"名", "名字", "given_name", "first_name"};
+  for (const auto& name : header_) hints_.push_back(hints_of(name));
+  for (std::size_t i = 0; i < header_.size(); ++i)
+    for (std::size_t j = 0; j < header_.size(); ++j)
+      if (is_one_of(lower(header_[i]), kFamily) && is_one_of(lower(header_[j]), kGiven)) name_pairs_.emplace_back(i, j);
+}
+
+void RawDetector::hit(std::size_t column, RawKind kind, std::int64_t number) {
+  const auto k = static_cast<std::size_t>(kind);
+  auto& count = counts_[column];
+  if (count.hits[k]++ == 0) count.first[k] = number;
+}
+
+void RawDetector::row(Cells cells, std::int64_t number) {
+  const auto columns = std::min(cells.size(), counts_.size());
+  for (std::size_t i = 0; i < columns; ++i) {
+    if (cells[i].empty()) continue;
+    ++counts_[i].cells;
+    cell(i, cells[i], number);
   }
-  return "10X98765432"[sum % 11];
+  if (!name_pairs_.empty()) names(cells, number);
+  if (number > kEveryRow && number % kThenEach != 0) return;
+  neighbours(cells.first(columns), number);
+  parts(cells.first(columns), number);
 }
 
-bool is_identity_number(std::string_view t) {
-  if (t.size() != 18 || !std::all_of(t.begin(), t.begin() + 17, digit)) return false;
-  const char last = t[17] == 'x' ? 'X' : t[17];
-  return province_prefix(t) && date_digits(t.substr(6, 8)) && identity_check_character(t) == last;
+void RawDetector::cell(std::size_t column, std::string_view text, std::int64_t number) {
+  thread_local std::string buffer;
+  const char hints = hints_[column];
+  if ((hints & kHintName) && is_personal_name(text)) hit(column, RawKind::personal_name, number);
+  if (text.size() < 8) return;
+  const auto whole = compact(text, buffer);
+  if (is_mobile_number(whole) || ((hints & kHintPhone) && is_landline_number(text)))
+    return hit(column, RawKind::mobile_number, number);
+  if (is_bank_card(whole) && !is_identity_number(whole)) return hit(column, RawKind::bank_card, number);
+  if (is_old_identity_number(whole)) return hit(column, RawKind::old_identity, number);
+  if ((hints & kHintPassport) ? is_travel_document(whole) : is_passport_number(whole))
+    return hit(column, RawKind::passport, number);
+  if (whole.size() >= 11) inside(column, whole.size() == 18 ? whole : text, number);
 }
 
-bool contains_identity_number(std::string_view text) {
-  for (std::size_t i = 0; i + 18 <= text.size(); ++i) {
+/// Runs of letters and digits; each kind counts once a cell.
+void RawDetector::inside(std::size_t column, std::string_view text, std::int64_t number) {
+  bool found[kRawKinds] = {};
+  for (std::size_t i = 0; i < text.size();) {
     auto end = i;
     while (end < text.size() && alphanumeric(text[end])) ++end;
-    if (end - i == 18 && is_identity_number(text.substr(i, 18))) return true;
-    i = end;
+    const auto run = text.substr(i, end - i);
+    i = end + 1;
+    if (run.size() < 11 || run.size() > 19) continue;
+    if (is_identity_number(run))
+      found[static_cast<std::size_t>(RawKind::identity_number)] = true;
+    else if (is_likely_credit_code(run))
+      found[static_cast<std::size_t>(RawKind::credit_code)] = true;
+    else if (mobile_run(run))
+      found[static_cast<std::size_t>(RawKind::mobile_in_text)] = true;
+    else if (run.size() < text.size() && run.starts_with("62") && is_bank_card(run))
+      found[static_cast<std::size_t>(RawKind::card_in_text)] = true;
   }
-  return false;
+  for (std::size_t k = 0; k < kRawKinds; ++k)
+    if (found[k]) hit(column, static_cast<RawKind>(k), number);
 }
 
-char credit_code_check_character(std::string_view text) {
-  std::size_t sum = 0, weight = 1;
-  for (std::size_t i = 0; i < 17; ++i) {
-    const auto value = kCreditAlphabet.find(text[i]);
-    if (value == std::string_view::npos) return '\0';
-    sum += value * weight;
-    weight = weight * 3 % 31;
+void RawDetector::names(Cells cells, std::int64_t number) {
+  for (const auto& [family, given] : name_pairs_)
+    if (!cells[family].empty() && !cells[given].empty() &&
+        is_personal_name(std::string(cells[family]) + std::string(cells[given])))
+      hit(family, RawKind::personal_name, number);
+}
+
+namespace {
+
+/// Digits of a cell that could be part of an identity number, days without hyphens; false for anything else.
+bool part_of(std::string_view cell, std::string& out) {
+  out.clear();
+  const bool day = cell.size() == 10 && cell[4] == '-' && cell[7] == '-';
+  if (cell.empty() || (!day && cell.size() > 17)) return false;
+  for (std::size_t i = 0; i < cell.size(); ++i) {
+    if (day && (i == 4 || i == 7)) continue;
+    if (!digit(cell[i]) && !(is_x(cell[i]) && i + 1 == cell.size())) return false;
+    out.push_back(cell[i]);
   }
-  return kCreditAlphabet[(31 - sum % 31) % 31];
+  return true;
 }
 
-bool is_credit_code(std::string_view t) { return t.size() == 18 && credit_code_check_character(t) == t[17]; }
+}  // namespace
 
-bool is_mobile_number(std::string_view t) {
-  if (t.starts_with("+86")) t.remove_prefix(3);
-  return t.size() == 11 && t[0] == '1' && t[1] >= '3' && t[1] <= '9' && std::ranges::all_of(t, digit);
+void RawDetector::split(const Columns& columns, std::string_view joined, std::int64_t number) {
+  if (!has_identity_form(joined)) return;
+  if (splits_.size() == kMaxSplits && !splits_.contains(columns)) return;
+  auto& split = splits_[columns];
+  ++split.rows;
+  if (!is_identity_number(joined)) return;
+  if (split.hits++ == 0) split.first = number;
 }
 
-bool is_personal_name(std::string_view text) {
-  const auto han = han_characters(text);
-  if (han.count < 2 || holds(kNotPersonEndings, han.characters[han.count - 1])) return false;
-  if (han.count >= 3 && kTwoCharacterNames.find(std::string(text.substr(0, 6)) + "|") != std::string_view::npos) return true;
-  return han.count <= 3 && holds(kFamilyNames, han.characters[0]);
-}
-
-RawDetector::RawDetector(std::vector<std::string> header) : header_(std::move(header)), counts_(header_.size()) {
-  for (const auto& name : header_) hints_.push_back(hints_of(name));
-}
-
-void RawDetector::row(Cells cells) {
-  ++row_;
-  for (std::size_t i = 0; i < cells.size() && i < counts_.size(); ++i) {
-    const auto cell = cells[i];
-    if (cell.empty()) continue;
-    auto& count = counts_[i];
-    ++count.cells;
-    const auto hit = [&](RawKind kind) {
-      const auto k = static_cast<std::size_t>(kind);
-      if (count.hits[k]++ == 0) count.first[k] = row_;
-    };
-    if (cell.size() >= 18 && contains_identity_number(cell))
-      hit(RawKind::identity_number);
-    else if (cell.size() == 18 && authority_known(cell) && std::all_of(cell.begin() + 2, cell.begin() + 8, digit) &&
-             province_prefix(cell.substr(2)) && is_credit_code(cell))
-      hit(RawKind::credit_code);
-    else if (is_mobile_number(cell))
-      hit(RawKind::mobile_number);
-    if ((hints_[i] & kHintName) && is_personal_name(cell)) hit(RawKind::personal_name);
+/// Two to four columns side by side.
+void RawDetector::neighbours(Cells cells, std::int64_t number) {
+  std::string joined, part;
+  for (std::size_t i = 0; i + 1 < cells.size(); ++i) {
+    joined.clear();
+    Columns columns{kNone, kNone, kNone, kNone};
+    for (std::size_t n = 0; n < 4 && i + n < cells.size() && joined.size() < 18; ++n) {
+      if (!part_of(cells[i + n], part)) break;
+      joined += part;
+      columns[n] = static_cast<std::uint16_t>(i + n);
+      if (n > 0 && joined.size() == 18) split(columns, joined, number);
+    }
   }
+}
+
+/// Division code, day and tail wherever they stand.
+void RawDetector::parts(Cells cells, std::int64_t number) {
+  constexpr std::size_t kEach = 4;
+  std::vector<std::pair<std::uint16_t, std::string>> codes, days, tails;
+  std::string part;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (!part_of(cells[i], part)) continue;
+    auto* list = part.size() == 6 ? &codes : part.size() == 8 ? &days : part.size() == 4 ? &tails : nullptr;
+    if (list && list->size() < kEach) list->emplace_back(static_cast<std::uint16_t>(i), part);
+  }
+  for (const auto& [code, code_text] : codes)
+    for (const auto& [day, day_text] : days)
+      for (const auto& [tail, tail_text] : tails)
+        if (day != code + 1 || tail != day + 1) split({code, day, tail, kNone}, code_text + day_text + tail_text, number);
+}
+
+void RawDetector::merge(const RawDetector& other) {
+  const auto earlier = [](std::int64_t a, std::int64_t b) { return a == 0 ? b : b == 0 ? a : std::min(a, b); };
+  for (std::size_t i = 0; i < counts_.size(); ++i) {
+    counts_[i].cells += other.counts_[i].cells;
+    for (std::size_t k = 0; k < kRawKinds; ++k) {
+      counts_[i].hits[k] += other.counts_[i].hits[k];
+      counts_[i].first[k] = earlier(counts_[i].first[k], other.counts_[i].first[k]);
+    }
+  }
+  for (const auto& [columns, theirs] : other.splits_) {
+    auto& ours = splits_[columns];
+    ours.rows += theirs.rows;
+    ours.hits += theirs.hits;
+    ours.first = earlier(ours.first, theirs.first);
+  }
+}
+
+std::int64_t RawDetector::limit(std::size_t column, RawKind kind) const {
+  const auto cells = counts_[column].cells;
+  const auto percent = [&](char hint, std::int64_t with, std::int64_t without) {
+    return (cells * (hints_[column] & hint ? with : without) + 99) / 100;
+  };
+  switch (kind) {
+    case RawKind::identity_number: return cells / 10'000;
+    case RawKind::credit_code:
+    case RawKind::mobile_in_text:
+    case RawKind::card_in_text: return cells / 100;
+    case RawKind::mobile_number: return percent(kHintPhone, 1, 30);
+    case RawKind::personal_name: return percent(kHintPersonName, 1, 30);
+    case RawKind::old_identity: return percent(kHintIdentity, 3, 30);
+    case RawKind::bank_card: return percent(kHintCard, 3, 30);
+    case RawKind::passport: return percent(kHintPassport, 1, 60);
+    case RawKind::split_identity: return 0;  // counted by rows, see findings()
+  }
+  return 0;
 }
 
 std::vector<RawFinding> RawDetector::findings() const {
   std::vector<RawFinding> out;
   for (std::size_t i = 0; i < counts_.size(); ++i) {
     const auto& count = counts_[i];
-    const std::int64_t limits[4] = {count.cells / 10'000, count.cells / 100,
-                                    count.cells * ((hints_[i] & kHintPhone) ? 1 : 30) / 100,
-                                    count.cells * ((hints_[i] & kHintPersonName) ? 1 : 30) / 100};
-    for (std::size_t k = 0; k < 4; ++k)
-      if (count.hits[k] >= std::max<std::int64_t>(1, limits[k]))
+    for (std::size_t k = 0; k < kRawKinds; ++k)
+      if (count.hits[k] >= std::max<std::int64_t>(1, limit(i, static_cast<RawKind>(k))))
         out.push_back({header_[i], static_cast<RawKind>(k), count.hits[k], count.cells, count.first[k]});
+    for (const auto& [columns, split] : splits_)
+      if (columns[0] == i && split.hits >= std::max<std::int64_t>(3, (split.rows + 1) / 2))
+        out.push_back({header_[i], RawKind::split_identity, split.hits, split.rows, split.first});
   }
   return out;
 }

@@ -69,6 +69,40 @@ Status check_keys(const MaskingOrder& order) {
   return {};
 }
 
+Status check_draws(const MaskingOrder& order) {
+  if (!order.entity_key.empty() || !order.row_key.empty()) return {};
+  for (std::size_t i = 0; i < order.columns.size(); ++i)
+    if (needs_entity(order.columns[i].technique))
+      return bad_order(item("columns", i, "technique"),
+                       "shift and noise are drawn for an entity: name an entity key or a row key");
+  return {};
+}
+
+Status check_consent(const MaskingOrder& order) {
+  if (!order.consent) return {};
+  const auto found = std::ranges::find(order.columns, order.consent->column, &ColumnRule::name);
+  if (found == order.columns.end())
+    return bad_order("/consent/column", "must be one of the order's columns (it may be suppressed)");
+  if (found->type != ColumnType::boolean && found->type != ColumnType::date)
+    return bad_order("/consent/column", "a boolean column, or a date: the last day of the consent");
+  return {};
+}
+
+Status check_risk(const BatchManifest& manifest) {
+  if (!manifest.risk) return {};
+  const auto& r = *manifest.risk;
+  if (r.method != kRiskMethod) return bad_manifest("/risk/method", "unknown way of measuring");
+  if (r.unit != "rows" && r.unit != "entities") return bad_manifest("/risk/unit", "rows or entities");
+  for (const auto value :
+       {r.k_before, r.k_after, r.classes_before, r.classes_after, r.l_before.value_or(0), r.l_after.value_or(0)})
+    if (value < 0 || value > manifest.rows) return bad_manifest("/risk", "counts lie between 0 and the rows");
+  for (const auto value : {r.unique_before, r.unique_after, r.t_before.value_or(0), r.t_after.value_or(0)})
+    if (value < 0 || value > 1'000'000) return bad_manifest("/risk", "shares lie between 0 and 1,000,000 parts per million");
+  if (r.grade_estimate != estimate_grade(false, r.k_after))
+    return bad_manifest("/risk/grade_estimate", "does not follow from the smallest class");
+  return {};
+}
+
 Status check_chunks(const BatchManifest& manifest) {
   std::int64_t rows = 0;
   for (std::size_t i = 0; i < manifest.chunks.size(); ++i) {
@@ -117,7 +151,19 @@ Status check_order(const MaskingOrder& order) {
   if (order.resource_id.empty()) return bad_order("/resource_id", "must not be empty");
   if (order.rule_version != kRuleVersion) return bad_order("/rule_version", "this program masks by " + std::string(kRuleVersion));
   GS_CHECK(check_columns(order));
-  return check_keys(order);
+  GS_CHECK(check_keys(order));
+  GS_CHECK(check_draws(order));
+  return check_consent(order);
+}
+
+std::vector<std::size_t> identifying_columns(const MaskingOrder& order) {
+  const auto index = [&](const std::string& name) {
+    return static_cast<std::size_t>(std::ranges::find(order.columns, name, &ColumnRule::name) - order.columns.begin());
+  };
+  if (!order.entity_key.empty()) return {index(order.entity_key)};
+  std::vector<std::size_t> out;
+  for (const auto& name : order.row_key) out.push_back(index(name));
+  return out;
 }
 
 Status check_manifest(const BatchManifest& manifest) {
@@ -130,6 +176,8 @@ Status check_manifest(const BatchManifest& manifest) {
     return bad_manifest("/entity_column", "stands exactly where there is a population");
   if (manifest.entities < 0 || manifest.entities > manifest.rows || (manifest.population.empty() && manifest.entities != 0))
     return bad_manifest("/entities", "at most one for each row; 0 without a population");
+  GS_CHECK(check_risk(manifest));
+  if (manifest.consent && manifest.consent->rows_without < 0) return bad_manifest("/consent/rows_without", "0 or more");
   return check_chunks(manifest);
 }
 
@@ -141,6 +189,13 @@ Status check_answer(const BatchManifest& manifest, const MaskingOrder& order) {
   if (manifest.rule_version != order.rule_version) return bad_manifest("/rule_version", "is not the order's");
   if (manifest.source_key_fingerprint != order.source_key_fingerprint)
     return bad_manifest("/source_key_fingerprint", "the order went to another source");
+  if ((manifest.consent ? manifest.consent->column : "") != (order.consent ? order.consent->column : ""))
+    return bad_manifest("/consent", "rows are filtered by consent exactly as the order says");
+  const auto measured = [](const ColumnRule& rule) {
+    return rule.identity == Identity::quasi || rule.identity == Identity::sensitive;
+  };
+  if (manifest.risk.has_value() != std::ranges::any_of(order.columns, measured))
+    return bad_manifest("/risk", "stands exactly where the order names quasi-identifiers or sensitive columns");
   std::vector<MaskedColumn> due;
   for (const auto& rule : order.columns)
     if (const auto type = masked_type(rule)) due.push_back({rule.name, *type, rule.technique, rule.grade, rule.identity});

@@ -12,6 +12,7 @@
 #include "base/result.h"
 #include "crypto/sm2.h"
 #include "privacy/masking.h"
+#include "privacy/risk.h"
 
 namespace gongshu::privacy {
 
@@ -19,6 +20,14 @@ namespace gongshu::privacy {
 inline constexpr std::string_view kEntityColumn = "_entity";
 /// Upper bound of one chunk in bytes.
 inline constexpr std::int64_t kChunkBytes = 4 << 20;
+
+/// Rows whose entity did not consent stay at the source. The raw column says so: boolean, true = consents; or a date, the last
+/// day of the consent, which counts when it is not before the day the order was issued (China Standard Time). An empty cell is no
+/// consent.
+struct ConsentFilter {
+  std::string column;
+};
+BOOST_DESCRIBE_STRUCT(ConsentFilter, (), (column))
 
 /// The platform node tells one source how to mask one resource for one scenario. Signed by the node.
 struct MaskingOrder {
@@ -33,10 +42,11 @@ struct MaskingOrder {
   std::string rule_version;            ///< kRuleVersion
   std::string source_key_fingerprint;  ///< the source this order is for
   Instant issued_at = 0;
+  std::optional<ConsentFilter> consent;  ///< rows without consent are left out and counted
 };
 BOOST_DESCRIBE_STRUCT(MaskingOrder, (),
                       (order_id, scenario_id, resource_id, columns, scenario_key_sealed, population, entity_key, row_key,
-                       rule_version, source_key_fingerprint, issued_at))
+                       rule_version, source_key_fingerprint, issued_at, consent))
 
 struct MaskedColumn {
   std::string name;
@@ -55,12 +65,27 @@ struct Chunk {
 };
 BOOST_DESCRIBE_STRUCT(Chunk, (), (index, bytes, rows, sm3))
 
-/// Over the quasi-identifiers, by rows; shares in parts per million.
+/// Measured by the source over the supplied rows, before and after masking (privacy/risk.h); shares in parts per million. l and t
+/// are absent when the order names no sensitive column or there are too many values to count.
 struct BatchRisk {
+  std::string method;  ///< kRiskMethod
+  std::string unit;    ///< "entities" | "rows": what k counts
   std::int64_t k_before = 0, k_after = 0;
   std::int64_t unique_before = 0, unique_after = 0;
+  std::int64_t classes_before = 0, classes_after = 0;
+  std::optional<std::int64_t> l_before, l_after;
+  std::optional<std::int64_t> t_before, t_after;
+  std::int64_t grade_estimate = 0;  ///< of GB/T 42460, 1 to 4: the product's own estimate, not an assessment
 };
-BOOST_DESCRIBE_STRUCT(BatchRisk, (), (k_before, k_after, unique_before, unique_after))
+BOOST_DESCRIBE_STRUCT(BatchRisk, (),
+                      (method, unit, k_before, k_after, unique_before, unique_after, classes_before, classes_after, l_before,
+                       l_after, t_before, t_after, grade_estimate))
+
+struct ConsentCount {
+  std::string column;
+  std::int64_t rows_without = 0;  ///< raw rows left out for lack of consent
+};
+BOOST_DESCRIBE_STRUCT(ConsentCount, (), (column, rows_without))
 
 /// Describes a masked batch. Each chunk is a CSV of its own: header row, then rows; the hidden ordinal is the last column.
 struct BatchManifest {
@@ -77,13 +102,14 @@ struct BatchManifest {
   std::string rule_version;
   Instant masked_at = 0;
   std::string source_key_fingerprint;
-  std::optional<BatchRisk> risk;     ///< absent when the order names no quasi-identifier
-  std::optional<std::string> label;  ///< "synthetic" when the rows are not about anybody
-  std::vector<std::string> dropped;  ///< raw columns the order did not cover or suppressed
+  std::optional<BatchRisk> risk;        ///< absent when the order names no quasi-identifier
+  std::optional<std::string> label;     ///< "synthetic" when the rows are not about anybody
+  std::vector<std::string> dropped;     ///< raw columns the order did not cover or suppressed
+  std::optional<ConsentCount> consent;  ///< stands exactly where the order filters by consent
 };
 BOOST_DESCRIBE_STRUCT(BatchManifest, (),
                       (batch_id, order_id, scenario_id, resource_id, rows, columns, population, entity_column, entities, chunks,
-                       rule_version, masked_at, source_key_fingerprint, risk, label, dropped))
+                       rule_version, masked_at, source_key_fingerprint, risk, label, dropped, consent))
 
 /// Consistency of an order: ids present, columns named once and not with '_', entity key and row key among the columns, rules as
 /// check_rule, the rule version known. Errors: input.bad_parameter, rule.not_masked, …, with `at` as a JSON Pointer into the
@@ -93,6 +119,9 @@ Status check_order(const MaskingOrder& order);
 /// order. Errors: batch.bad_manifest with `at` as a JSON Pointer.
 Status check_manifest(const BatchManifest& manifest);
 Status check_answer(const BatchManifest& manifest, const MaskingOrder& order);
+
+/// Indexes of the raw columns that identify the entity behind a row: the entity key, else the row key.
+std::vector<std::size_t> identifying_columns(const MaskingOrder& order);
 
 /// What is signed: a domain line, then RFC 8785 JSON of the struct.
 Result<std::string> signing_bytes(const MaskingOrder& order);

@@ -1,9 +1,10 @@
 #include "privacy/masking.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "base/json.h"
+#include "privacy/generalise.h"
+#include "privacy/randomise.h"
 
 namespace gongshu::privacy {
 namespace {
@@ -11,25 +12,8 @@ namespace {
 bool ascii_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 bool ascii_lower(char c) { return c >= 'a' && c <= 'z'; }
 
-std::int64_t floor_div(std::int64_t a, std::int64_t b) { return a / b - (a % b != 0 && (a < 0) != (b < 0) ? 1 : 0); }
-
-void append_number(std::string& out, std::int64_t value) {
-  char text[24];
-  out.append(text, std::to_chars(text, text + sizeof text, value).ptr);
-}
-
 int two(std::string_view t, std::size_t i) { return (t[i] - '0') * 10 + (t[i + 1] - '0'); }
 int year_of(std::string_view date) { return two(date, 0) * 100 + two(date, 2); }
-
-/// The number rounded down to an integer; false when it does not fit.
-bool whole_part(std::string_view text, std::int64_t& out) {
-  const auto dot = text.find('.');
-  if (std::from_chars(text.data(), text.data() + std::min(dot, text.size()), out).ec != std::errc()) return false;
-  const bool fraction = dot != std::string_view::npos && text.find_first_not_of('0', dot + 1) != std::string_view::npos;
-  if (text.starts_with('-') && fraction) --out;
-  constexpr std::int64_t kFar = std::int64_t{1} << 61;  // leaves room for origin and width
-  return out > -kFar && out < kFar;
-}
 
 }  // namespace
 
@@ -63,21 +47,34 @@ Cells RowBuffer::cells() {
 /// One rule with its parameters read and defaulted.
 struct Masker::Step {
   Technique technique{};
-  std::int64_t count = 0;  ///< digits or length
+  std::string name;
+  std::int64_t count = 0;  ///< digits, length, days or range
   std::int64_t width = 1, origin = 0;
   std::optional<std::int64_t> floor, ceiling;
+  std::vector<std::int64_t> edges;
   int reference_year = 0, reference_day = 0;  ///< day = month * 100 + day
-  bool lower = false, months = false;
+  bool lower = false, day = false;            ///< day: the column holds dates
+  DateUnit unit{};
+  IndustryLevel level{};
 
-  explicit Step(const ColumnRule& rule) : technique(rule.technique) {
+  explicit Step(const ColumnRule& rule) : technique(rule.technique), name(rule.name), day(rule.type == ColumnType::date) {
     const auto& p = rule.params;
-    count = p.digits ? *p.digits : p.length.value_or(0);
+    for (const auto& number : {p.digits, p.length, p.days, p.range})
+      if (number) count = *number;
     width = p.width.value_or(5);
     origin = p.origin.value_or(0);
     floor = p.floor;
     ceiling = technique == Technique::age_band ? p.top.value_or(85) : p.ceiling;
-    lower = p.form == "lower";
-    months = p.unit == "month";
+    edges = p.edges.value_or(std::vector<std::int64_t>());
+    lower = p.form == "lower" || p.form == "index";
+    unit = p.unit == "month"     ? DateUnit::month
+           : p.unit == "quarter" ? DateUnit::quarter
+           : p.unit == "decade"  ? DateUnit::decade
+                                 : DateUnit::year;
+    level = p.level == "section"    ? IndustryLevel::section
+            : p.level == "division" ? IndustryLevel::division
+            : p.level == "group"    ? IndustryLevel::group
+                                    : IndustryLevel::class_;
     if (p.reference_date) {
       reference_year = year_of(*p.reference_date);
       reference_day = two(*p.reference_date, 5) * 100 + two(*p.reference_date, 8);
@@ -121,21 +118,44 @@ struct Masker::Step {
     out += ')';
     return true;
   }
+};
 
-  bool division(std::string_view code, std::string& out) const {
-    const auto keep = static_cast<std::size_t>(count);
-    if (code.size() < keep || code.size() > 12 || !std::ranges::all_of(code, [](char c) { return c >= '0' && c <= '9'; }))
-      return false;
-    out.append(code.substr(0, keep));
-    if (keep < 6) out.append(6 - keep, '0');
-    return true;
+/// The scenario key for tokens and keys derived from it for draws. A token is the HMAC of an identifier in upper case, so that
+/// the lower case names below are never the text of one.
+struct Masker::Keys {
+  crypto::HmacSm3 token, shift, noise;
+  explicit Keys(std::string_view key)
+      : token(key), shift(crypto::view(crypto::hmac_sm3(key, "shift"))), noise(crypto::view(crypto::hmac_sm3(key, "noise"))) {}
+};
+
+/// Draws for one row; who the row is about is read only when a rule asks.
+struct Masker::Draw {
+  const Masker& masker;
+  Cells raw;
+  std::string text, buffer;  ///< text: length and bytes of each identifying cell
+  bool known = false;
+
+  const std::string& who() {
+    if (known) return text;
+    known = true;
+    text.clear();
+    for (const auto index : masker.who_) {
+      const auto cell = normalise_identifier(raw[index], buffer);
+      append_number(text, static_cast<std::int64_t>(cell.size()));
+      text.append(":").append(cell);
+    }
+    return text;
   }
-
-  void truncate(std::string_view text, std::string& out) const {
-    std::size_t i = 0;
-    for (std::int64_t left = count; i < text.size(); ++i)
-      if ((static_cast<unsigned char>(text[i]) & 0xc0) != 0x80 && left-- == 0) break;
-    out.append(text.substr(0, i));
+  bool shift(const Step& step, std::string_view cell, std::string& out) {
+    if (step.day) return shift_date(cell, offset_from(masker.keys_->shift(who()), step.count), out);
+    return add_steps(cell, offset_from(masker.keys_->shift(step.name + '\0' + who()), step.count), 0, {}, out);
+  }
+  bool noise(const Step& step, std::string_view cell, std::string& out) {
+    const auto places = std::min<std::size_t>(decimals(cell), 6);
+    std::int64_t bound = step.count;
+    for (std::size_t i = 0; i < places; ++i) bound *= 10;
+    const auto digest = masker.keys_->noise(step.name + '\0' + who() + '\0' + std::string(cell));
+    return add_steps(cell, offset_from(digest, bound), places, {step.floor, step.ceiling}, out);
   }
 };
 
@@ -144,12 +164,15 @@ Masker::~Masker() = default;
 Masker::Masker(Masker&&) noexcept = default;
 Masker& Masker::operator=(Masker&&) noexcept = default;
 
-Result<Masker> Masker::make(const std::vector<ColumnRule>& rules, std::string_view scenario_key) {
+Result<Masker> Masker::make(const std::vector<ColumnRule>& rules, std::string_view scenario_key, std::vector<std::size_t> who) {
   if (scenario_key.size() < 16) return fail(ErrorCode::crypto_bad_key, "scenario_key", "a scenario key has 16 bytes or more");
   Masker masker;
-  masker.key_ = std::make_shared<crypto::HmacSm3>(scenario_key);
+  masker.keys_ = std::make_shared<Keys>(scenario_key);
+  masker.who_ = std::move(who);
   for (const auto& rule : rules) {
     GS_CHECK(check_rule(rule));
+    if (needs_entity(rule.technique) && masker.who_.empty())
+      return fail(ErrorCode::input_bad_parameter, rule.name, "the technique needs an entity key or a row key to draw from");
     masker.steps_.emplace_back(rule);
     if (const auto type = masked_type(rule)) masker.output_.push_back({rule.name, *type, true});
   }
@@ -159,15 +182,18 @@ Result<Masker> Masker::make(const std::vector<ColumnRule>& rules, std::string_vi
 namespace {
 void append_token(const crypto::Digest& digest, std::string& out) {
   static constexpr char kHex[] = "0123456789abcdef";
+  char text[32];
   for (std::size_t i = 0; i < 16; ++i) {
-    out.push_back(kHex[digest[i] >> 4]);
-    out.push_back(kHex[digest[i] & 15]);
+    text[2 * i] = kHex[digest[i] >> 4];
+    text[2 * i + 1] = kHex[digest[i] & 15];
   }
+  out.append(text, sizeof text);
 }
 }  // namespace
 
 bool Masker::mask(Cells raw, RowBuffer& out, std::size_t& bad) const {
   thread_local std::string upper;
+  Draw draw{*this, raw, {}, {}};
   auto& text = out.text();
   for (bad = 0; bad < steps_.size(); ++bad) {
     const auto& step = steps_[bad];
@@ -176,12 +202,16 @@ bool Masker::mask(Cells raw, RowBuffer& out, std::size_t& bad) const {
     bool fine = true;
     if (!cell.empty()) switch (step.technique) {
         case Technique::keep: text.append(cell); break;
-        case Technique::pseudonymise: append_token((*key_)(normalise_identifier(cell, upper)), text); break;
-        case Technique::division: fine = step.division(cell, text); break;
-        case Technique::date: text.append(cell.substr(0, step.months ? 7 : 4)); break;
+        case Technique::pseudonymise: append_token(keys_->token(normalise_identifier(cell, upper)), text); break;
+        case Technique::division: fine = generalise_division(cell, static_cast<std::size_t>(step.count), text); break;
+        case Technique::industry: fine = generalise_industry(cell, step.level, text); break;
+        case Technique::date: generalise_date(cell, step.unit, text); break;
         case Technique::age_band: fine = step.age_band(cell, text); break;
         case Technique::band: fine = step.band(cell, text); break;
-        case Technique::truncate: step.truncate(cell, text); break;
+        case Technique::bucket: fine = generalise_bucket(cell, step.edges, step.lower, text); break;
+        case Technique::truncate: truncate_text(cell, step.count, text); break;
+        case Technique::shift: fine = draw.shift(step, cell, text); break;
+        case Technique::noise: fine = draw.noise(step, cell, text); break;
         case Technique::suppress: break;
       }
     if (!fine) return false;

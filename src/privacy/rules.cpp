@@ -17,10 +17,14 @@ std::string_view known_params(Technique technique) {
     case Technique::suppress:
     case Technique::pseudonymise: return " ";
     case Technique::division: return " digits ";
+    case Technique::industry: return " level ";
     case Technique::date: return " unit ";
     case Technique::age_band: return " reference_date width top form ";
     case Technique::band: return " width origin floor ceiling form ";
+    case Technique::bucket: return " edges form ";
     case Technique::truncate: return " length ";
+    case Technique::shift: return " days range ";
+    case Technique::noise: return " range floor ceiling ";
   }
   return " ";
 }
@@ -35,16 +39,22 @@ Status check_known(const ColumnRule& rule) {
   return status;
 }
 
+bool is_number(ColumnType type) { return type == ColumnType::integer || type == ColumnType::decimal; }
+
 bool type_fits(const ColumnRule& rule) {
   switch (rule.technique) {
     case Technique::keep:
     case Technique::suppress: return true;
     case Technique::pseudonymise: return rule.type == ColumnType::text || rule.type == ColumnType::integer;
     case Technique::division:
+    case Technique::industry:
     case Technique::truncate: return rule.type == ColumnType::text;
     case Technique::date:
     case Technique::age_band: return rule.type == ColumnType::date;
-    case Technique::band: return rule.type == ColumnType::integer || rule.type == ColumnType::decimal;
+    case Technique::band:
+    case Technique::bucket:
+    case Technique::noise: return is_number(rule.type);
+    case Technique::shift: return is_number(rule.type) || rule.type == ColumnType::date;
   }
   return false;
 }
@@ -73,17 +83,62 @@ Status check_band(const ColumnRule& rule) {
   return {};
 }
 
+constexpr std::int64_t kLargest = 1'000'000'000'000;
+
+Status check_bucket(const ColumnRule& rule) {
+  const auto& edges = rule.params.edges;
+  if (!edges || edges->empty() || edges->size() > 64) return bad(rule, "edges", "1 to 64 edges");
+  for (std::size_t i = 0; i < edges->size(); ++i) {
+    if (!within(edges->at(i), -kLargest, kLargest)) return bad(rule, "edges", "out of range");
+    if (i > 0 && edges->at(i) <= edges->at(i - 1)) return bad(rule, "edges", "edges rise");
+  }
+  return {};
+}
+
+Status check_shift(const ColumnRule& rule) {
+  const auto& p = rule.params;
+  if (rule.type == ColumnType::date) {
+    if (p.range) return bad(rule, "range", "a date is shifted by days");
+    if (!p.days || !within(p.days, 1, 3650)) return bad(rule, "days", "1 to 3650 days");
+    return {};
+  }
+  if (p.days) return bad(rule, "days", "a number is shifted by a range");
+  if (!p.range || !within(p.range, 1, kLargest)) return bad(rule, "range", "1 to 10^12");
+  return {};
+}
+
+Status check_noise(const ColumnRule& rule) {
+  const auto& p = rule.params;
+  if (!p.range || !within(p.range, 1, kLargest)) return bad(rule, "range", "1 to 10^12");
+  if (!within(p.floor, -kLargest, kLargest)) return bad(rule, "floor", "out of range");
+  if (!within(p.ceiling, -kLargest, kLargest)) return bad(rule, "ceiling", "out of range");
+  if (p.floor && p.ceiling && *p.floor >= *p.ceiling) return bad(rule, "ceiling", "must lie above the floor");
+  return {};
+}
+
+bool one_of(const std::optional<std::string>& word, std::initializer_list<std::string_view> words) {
+  return word && std::ranges::find(words, std::string_view(*word)) != words.end();
+}
+
 Status check_params(const ColumnRule& rule) {
   const auto& p = rule.params;
-  if (p.form && *p.form != "label" && *p.form != "lower") return bad(rule, "form", "label or lower");
+  const std::string_view second = rule.technique == Technique::bucket ? "index" : "lower";
+  if (p.form && !one_of(p.form, {"label", second})) return bad(rule, "form", "label or " + std::string(second));
   switch (rule.technique) {
     case Technique::division:
       if (!p.digits || (*p.digits != 2 && *p.digits != 4 && *p.digits != 6 && *p.digits != 9))
         return bad(rule, "digits", "2 (province), 4 (city), 6 (county) or 9 (town)");
       return {};
     case Technique::date:
-      if (p.unit != "year" && p.unit != "month") return bad(rule, "unit", "year or month");
+      if (!one_of(p.unit, {"year", "quarter", "month", "decade"})) return bad(rule, "unit", "decade, year, quarter or month");
       return {};
+    case Technique::industry:
+      if (!one_of(p.level, {"section", "division", "group", "class"}))
+        return bad(rule, "level", "section, division, group or class");
+      return {};
+    case Technique::bucket: return check_bucket(rule);
+    case Technique::shift: return check_shift(rule);
+    case Technique::noise: return check_noise(rule);
     case Technique::age_band: return check_age_band(rule);
     case Technique::band: return check_band(rule);
     case Technique::truncate:
@@ -109,19 +164,25 @@ Status check_grade(const ColumnRule& rule) {
 }  // namespace
 
 std::optional<ColumnType> masked_type(const ColumnRule& rule) {
-  const bool lower = rule.params.form == "lower";
+  const bool lower = one_of(rule.params.form, {"lower", "index"});
   switch (rule.technique) {
     case Technique::suppress: return std::nullopt;
     case Technique::keep: return rule.type;
     case Technique::pseudonymise:
     case Technique::division:
+    case Technique::industry:
     case Technique::truncate: return ColumnType::text;
-    case Technique::date: return rule.params.unit == "month" ? ColumnType::text : ColumnType::integer;
+    case Technique::date: return one_of(rule.params.unit, {"month", "quarter"}) ? ColumnType::text : ColumnType::integer;
     case Technique::age_band:
-    case Technique::band: return lower ? ColumnType::integer : ColumnType::text;
+    case Technique::band:
+    case Technique::bucket: return lower ? ColumnType::integer : ColumnType::text;
+    case Technique::shift:
+    case Technique::noise: return rule.type;
   }
   return std::nullopt;
 }
+
+bool needs_entity(Technique technique) { return technique == Technique::shift || technique == Technique::noise; }
 
 Status check_rule(const ColumnRule& rule) {
   if (!type_fits(rule)) return bad(rule, "", "the technique does not apply to a column of this type");
@@ -143,6 +204,10 @@ void generalise(ColumnRule& rule, std::string_view reference_date) {
   } else if (rule.type == ColumnType::integer || rule.type == ColumnType::decimal) {
     rule.technique = Technique::band;
     rule.params.width = 10;
+  } else if (rule.type == ColumnType::text &&
+             (rule.name.find("industry") != std::string::npos || rule.name.find("行业") != std::string::npos)) {
+    rule.technique = Technique::industry;
+    rule.params.level = rule.grade == Grade::general ? "division" : "section";
   } else if (rule.type == ColumnType::text && rule.name.ends_with("_code")) {
     rule.technique = Technique::division;
     rule.params.digits = rule.grade == Grade::general ? 6 : 4;

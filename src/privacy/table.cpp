@@ -296,6 +296,11 @@ Status TableReader::open() {
 
 Error TableReader::fault(std::size_t index, std::string hint) const { return csv_.fault(from_[index], std::move(hint)); }
 
+Error TableReader::fault_in(std::int64_t row, std::size_t index, std::string hint) const {
+  const auto column = from_[index];
+  return Error{ErrorCode::input_bad_csv, place(row, column, csv_.header()[column]), std::move(hint)};
+}
+
 Result<bool> TableReader::next() {
   GS_TRY(some, csv_.next());
   if (!some) return false;
@@ -320,11 +325,7 @@ Status TableReader::check_row() {
   return {};
 }
 
-void append_csv(std::string& out, Cells cells) {
-  if (cells.size() == 1 && cells[0].empty()) {
-    out.append("\"\"\n");
-    return;
-  }
+void append_cells(std::string& out, Cells cells) {
   for (std::size_t i = 0; i < cells.size(); ++i) {
     if (i > 0) out.push_back(',');
     if (cells[i].find_first_of(",\"\r\n") == std::string_view::npos) {
@@ -335,6 +336,13 @@ void append_csv(std::string& out, Cells cells) {
     for (const char c : cells[i]) out.append(c == '"' ? 2 : 1, c);
     out.push_back('"');
   }
+}
+
+void append_csv(std::string& out, Cells cells) {
+  if (cells.size() == 1 && cells[0].empty())
+    out.append("\"\"");
+  else
+    append_cells(out, cells);
   out.push_back('\n');
 }
 

@@ -123,6 +123,8 @@ class TableReader {
   std::int64_t bytes() const { return csv_.bytes(); }
   /// A fault found by the caller in cell `index` (schema order) of the current row.
   Error fault(std::size_t index, std::string hint) const;
+  /// The same for a row read before, by its number.
+  Error fault_in(std::int64_t row, std::size_t index, std::string hint) const;
 
  private:
   Status check_row();
@@ -144,6 +146,8 @@ class ViewStream : private std::streambuf, public std::istream {
   }
 };
 
+/// Appends the cells with commas between, quoted where RFC 4180 asks for it, and no line feed.
+void append_cells(std::string& out, Cells cells);
 /// Appends one row with a line feed; quotes only where RFC 4180 asks for it. A row of one empty cell is written as `""`.
 void append_csv(std::string& out, Cells cells);
 

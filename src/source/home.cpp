@@ -3,6 +3,7 @@
 
 #include "base/record.h"
 #include "crypto/hash.h"
+#include "source/journal.h"
 #include "source/population.h"
 #include "source/state.h"
 #include "store/files.h"
@@ -62,14 +63,6 @@ std::vector<std::string> names_in(const fs::path& dir, std::string_view suffix) 
   return names;
 }
 
-void sweep(const fs::path& batches) {
-  std::error_code ignored;
-  std::vector<fs::path> unfinished;
-  for (const auto& entry : fs::directory_iterator(batches, ignored))
-    if (entry.path().filename().string().starts_with(kUnfinished)) unfinished.push_back(entry.path());
-  for (const auto& path : unfinished) fs::remove_all(path, ignored);
-}
-
 }  // namespace
 
 Status check_file_id(const std::string& id, std::string_view at) {
@@ -103,7 +96,7 @@ Result<Source> Source::open(const fs::path& dir, const Clock& clock) {
   GS_TRY(key, read_key(dir / "keys" / "source.pem"));
   GS_TRY(db, store::Database::open(dir / "population.db", store::Mode::create));
   GS_CHECK(prepare_population_store(db, clock.now()));
-  sweep(dir / "batches");
+  Journal::sweep(dir / "batches");
   auto public_key = key.public_key();
   return Source(std::unique_ptr<State>(
       new State{dir, &clock, std::move(card.name), std::move(lock), std::move(key), std::move(public_key), std::move(db)}));

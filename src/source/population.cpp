@@ -68,10 +68,14 @@ Status Population::load() {
   return {};
 }
 
-std::uint64_t Population::ordinal(std::string_view identifier) {
+Population::Id Population::identify(std::string_view identifier) const {
   const auto digest = hmac_(identifier);
   Id id;
   std::memcpy(id.bytes.data(), digest.data(), kIdBytes);
+  return id;
+}
+
+std::uint64_t Population::ordinal(const Id& id) {
   const auto [found, fresh] = ordinals_.emplace(id, ordinals_.size() + 1);
   if (fresh) fresh_.append(reinterpret_cast<const char*>(id.bytes.data()), kIdBytes);
   return found->second;

@@ -19,21 +19,14 @@ namespace gongshu::source {
 /// Makes or updates the tables. Errors: those of store::migrate.
 Status prepare_population_store(store::Database& db, Instant now);
 
-/// A population in memory: 40 bytes an entity. Not thread-safe; the database must outlive it.
+/// A population in memory: 40 bytes an entity. Not thread-safe but for identify(); the database must outlive it.
 class Population {
  public:
   /// Reads the numbering, makes the key file `keys/population_<name>.key` for a new population.
   /// Errors: crypto.bad_key (the key file is damaged), crypto.key_missing (entities but no key), store.failed.
   static Result<Population> open(store::Database& db, const std::filesystem::path& keys, std::string name);
 
-  /// The entity's ordinal, a new one when it has none. `identifier` is in normal form and not empty.
-  std::uint64_t ordinal(std::string_view identifier);
-  /// Entities numbered so far, new ones included.
-  std::uint64_t size() const { return ordinals_.size(); }
-  /// Makes the new ordinals durable, all in one transaction.
-  Status save();
-
- private:
+  /// HMAC-SM3 of an identifier under the population's key, cut to 16 bytes.
   struct Id {
     std::array<unsigned char, 16> bytes;
     friend bool operator==(const Id&, const Id&) = default;
@@ -43,6 +36,16 @@ class Population {
       return h;
     }
   };
+  /// `identifier` is in normal form and not empty. Safe in several threads at once.
+  Id identify(std::string_view identifier) const;
+  /// The entity's ordinal, a new one when it has none.
+  std::uint64_t ordinal(const Id& id);
+  /// Entities numbered so far, new ones included.
+  std::uint64_t size() const { return ordinals_.size(); }
+  /// Makes the new ordinals durable, all in one transaction.
+  Status save();
+
+ private:
   Population(store::Database& db, std::string name, std::string_view key) : db_(&db), name_(std::move(name)), hmac_(key) {}
   Status load();
 

@@ -9,7 +9,8 @@
 //   trust/platform.pem              the platform node's pinned public key
 //   orders/<order_id>.json          signed orders as received
 //   population.db                   SQLite: (population, HMAC) → ordinal
-//   batches/<batch_id>/             manifest.json manifest.sig chunk-00000.csv …    (batches/.part-* are unfinished and swept)
+//   batches/<batch_id>/             manifest.json manifest.sig chunk-00000.csv …
+//   batches/.part-<batch_id>/       chunks of an unfinished run      batches/.run-<batch_id>/   what it has done (journal.h)
 #pragma once
 #include <filesystem>
 #include <functional>
@@ -35,7 +36,7 @@ class PushSink {
 };
 
 struct MaskProgress {
-  std::int64_t rows = 0;   ///< masked so far
+  std::int64_t rows = 0;   ///< in the batch so far
   std::int64_t bytes = 0;  ///< of the input, read so far
 };
 using ProgressFn = std::function<void(const MaskProgress&)>;
@@ -43,12 +44,14 @@ using ProgressFn = std::function<void(const MaskProgress&)>;
 struct MaskOptions {
   std::string label;      ///< "synthetic" for rows about nobody; goes into the manifest
   ProgressFn progress{};  ///< called about every 65,536 rows and at the end
+  unsigned threads = 0;   ///< that mask; 0 = one for each core
 };
 
 /// What mask() made.
 struct MaskedBatch {
   privacy::BatchManifest manifest;
   std::filesystem::path directory;
+  std::int64_t resumed = 0;  ///< chunks that an interrupted run of the same order had finished
 };
 
 struct PushResult {
@@ -61,7 +64,8 @@ class Source {
  public:
   /// Makes the directory, key pair and database. Errors: state.already_exists when there is one.
   static Result<Source> init(const std::filesystem::path& dir, std::string name, const Clock& clock);
-  /// Errors: state.not_found, store.locked, crypto.bad_key. Sweeps unfinished batches. `clock` must outlive the source.
+  /// Errors: state.not_found, store.locked, crypto.bad_key. Sweeps unfinished batches that cannot be resumed. `clock` must
+  /// outlive the source.
   static Result<Source> open(const std::filesystem::path& dir, const Clock& clock);
   ~Source();
   Source(Source&&) noexcept;
@@ -81,8 +85,11 @@ class Source {
   std::vector<std::string> order_ids() const;
 
   /// Masks a CSV under an accepted order into a signed batch directory. All or nothing: on an error, or when the process is
-  /// killed, no batch appears. Columns outside the order are dropped and listed in manifest.dropped. Errors: state.not_found
-  /// (order), input.bad_csv (row and column named), batch.looks_raw, store.failed.
+  /// killed, no batch appears. After a kill (or store.failed) the same call on the same file goes on behind the last finished
+  /// chunk and ends with the same bytes; another file, or a stream that is not at the same rows, starts anew. Columns outside the
+  /// order are dropped and listed in manifest.dropped; rows without the consent that the order asks for are left out and counted.
+  /// Errors: state.not_found (order), input.bad_csv (row and column named), batch.looks_raw, store.failed, state.conflict (an
+  /// interrupted run was given up for another file and the stream cannot be rewound: call again).
   Result<MaskedBatch> mask(const std::string& order_id, std::istream& csv, const MaskOptions& options = {});
 
   std::vector<std::string> batch_ids() const;

@@ -31,40 +31,43 @@ BatchWriter::BatchWriter(BatchWriter&& other) noexcept
       batch_id_(std::move(other.batch_id_)),
       header_(std::move(other.header_)),
       buffer_(std::move(other.buffer_)),
-      line_(std::move(other.line_)),
       rows_(other.rows_),
       chunk_rows_(other.chunk_rows_),
-      chunks_(std::move(other.chunks_)) {}
+      chunks_(std::move(other.chunks_)),
+      hooks_(std::move(other.hooks_)) {}
 
 BatchWriter::~BatchWriter() {
   std::error_code ignored;
   if (!part_.empty()) fs::remove_all(part_, ignored);
 }
 
-Status BatchWriter::row(privacy::Cells cells) {
-  const auto before = buffer_.size();
-  privacy::append_csv(buffer_, cells);
-  if (buffer_.size() > static_cast<std::size_t>(privacy::kChunkBytes)) {
-    line_.assign(buffer_, before);
-    buffer_.resize(before);
-    if (chunk_rows_ == 0 || header_.size() + line_.size() > static_cast<std::size_t>(privacy::kChunkBytes))
+Status BatchWriter::row(std::string_view line) {
+  constexpr auto kLimit = static_cast<std::size_t>(privacy::kChunkBytes);
+  if (buffer_.size() + line.size() > kLimit) {
+    if (chunk_rows_ == 0 || header_.size() + line.size() > kLimit)
       return fail(ErrorCode::input_too_large, {}, "one masked row is longer than a chunk of 4 MiB");
     GS_CHECK(flush());
-    buffer_ += line_;
   }
+  buffer_ += line;
   ++rows_;
   ++chunk_rows_;
   return {};
 }
 
+void BatchWriter::adopt(const privacy::Chunk& chunk) {
+  rows_ += chunk.rows;
+  chunks_.push_back(chunk);
+}
+
 Status BatchWriter::flush() {
+  if (hooks_.before) GS_CHECK(hooks_.before());
   const auto index = static_cast<std::int64_t>(chunks_.size());
   GS_CHECK(store::write_file_atomic(part_ / chunk_file(index), buffer_, 0600));
   chunks_.push_back(
       {index, static_cast<std::int64_t>(buffer_.size()), chunk_rows_, crypto::to_hex(crypto::view(crypto::sm3(buffer_)))});
   chunk_rows_ = 0;
   buffer_ = header_;
-  return {};
+  return hooks_.after ? hooks_.after(chunks_.back()) : Status{};
 }
 
 Status BatchWriter::finish_chunks() {

@@ -1,6 +1,7 @@
 // Writes the chunks of a batch into an unfinished directory and turns it into a batch with one rename.
 #pragma once
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -8,19 +9,31 @@
 
 namespace gongshu::source {
 
-/// Removes the unfinished directory unless commit() succeeded. Not thread-safe.
+/// What happens around a finished chunk.
+struct ChunkHooks {
+  std::function<Status()> before;                      ///< before its file is written
+  std::function<Status(const privacy::Chunk&)> after;  ///< once it is durable
+};
+
+/// Removes the unfinished directory unless commit() succeeded or keep() was called. Not thread-safe.
 class BatchWriter {
  public:
-  /// Makes `batches`/.part-`batch_id`; every chunk begins with `header`.
+  /// Makes `batches`/.part-`batch_id`, or takes the one that is there; every chunk begins with `header`.
   static Result<BatchWriter> create(const std::filesystem::path& batches, std::string batch_id, std::vector<std::string> header);
   ~BatchWriter();
   BatchWriter(BatchWriter&& other) noexcept;
   BatchWriter& operator=(BatchWriter&&) = delete;
 
-  /// Error: input.too_large when a row does not fit a chunk.
-  Status row(privacy::Cells cells);
+  void set_hooks(ChunkHooks hooks) { hooks_ = std::move(hooks); }
+  /// A row as CSV with its line feed. Error: input.too_large when it does not fit a chunk; those of the hooks.
+  Status row(std::string_view line);
+  /// Counts in a chunk that an earlier run wrote; before the first row.
+  void adopt(const privacy::Chunk& chunk);
   /// Ends the last chunk; there is always at least one.
   Status finish_chunks();
+  /// What is written stays for another run.
+  void keep() { part_.clear(); }
+  const std::filesystem::path& directory() const { return part_; }
   const std::vector<privacy::Chunk>& chunks() const { return chunks_; }
   std::int64_t rows() const { return rows_; }
   /// Writes manifest and signature, then the batch appears under its id, durably. Returns its directory.
@@ -33,9 +46,10 @@ class BatchWriter {
 
   std::filesystem::path batches_, part_;
   std::string batch_id_;
-  std::string header_, buffer_, line_;
+  std::string header_, buffer_;
   std::int64_t rows_ = 0, chunk_rows_ = 0;
   std::vector<privacy::Chunk> chunks_;
+  ChunkHooks hooks_;
 };
 
 /// "chunk-00007.csv"

@@ -49,7 +49,8 @@ BatchManifest sample_manifest(std::string_view chunk = kChunkText, std::int64_t 
   m.rule_version = kRuleVersion;
   m.masked_at = 1'700'000'000'001;
   m.source_key_fingerprint = order.source_key_fingerprint;
-  m.risk = BatchRisk{1, 20, 900'000, 0};
+  m.risk = BatchRisk{
+      std::string(kRiskMethod), "entities", std::min<std::int64_t>(1, rows), rows, 900'000, 0, rows, 1, {}, {}, {}, {}, 2};
   m.dropped = {"phone"};
   return m;
 }
@@ -72,6 +73,19 @@ TEST(MaskingOrder, RefusesWhatIsNotConsistent) {
   };
   EXPECT_EQ(at([](auto&) {}), "fine");
   EXPECT_EQ(at([](auto& o) { o.order_id = ""; }), "/order_id");
+  EXPECT_EQ(at([](auto& o) { o.consent = ConsentFilter{"consent"}; }), "/consent/column");
+  EXPECT_EQ(at([](auto& o) { o.consent = ConsentFilter{o.columns[0].name}; }), "/consent/column") << "neither boolean nor date";
+  EXPECT_EQ(at([](auto& o) {
+              o.columns.push_back({"agreed", ColumnType::boolean, Technique::suppress, {}, Grade::general, Identity::none});
+              o.consent = ConsentFilter{"agreed"};
+            }),
+            "fine");
+  EXPECT_EQ(at([](auto& o) {
+              o.columns.push_back({"day", ColumnType::date, Technique::shift, {.days = 5}, Grade::general, Identity::none});
+              o.entity_key = o.population = "";
+              o.row_key = {};
+            }),
+            "/columns/" + std::to_string(sample_order().columns.size()) + "/technique");
   EXPECT_EQ(at([](auto& o) { o.rule_version = "masking/0"; }), "/rule_version");
   EXPECT_EQ(at([](auto& o) { o.columns.clear(); }), "/columns");
   EXPECT_EQ(at([](auto& o) { o.columns[1].name = "id_number"; }), "/columns/1/name");

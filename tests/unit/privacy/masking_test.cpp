@@ -2,6 +2,9 @@
 
 #include <gmock/gmock.h>
 
+#include <cmath>
+#include <map>
+
 #include "base/record.h"
 #include "crypto/random.h"
 #include "privacy/detect.h"
@@ -14,6 +17,19 @@ const std::string kKey(16, 'k');
 ColumnRule rule(Technique technique, ColumnType type, MaskParams params = {}, Grade grade = Grade::general,
                 Identity identity = Identity::none) {
   return {"c", type, technique, std::move(params), grade, identity};
+}
+
+/// The cell of column `c` in a row about `who`; "!" when the value does not suit.
+std::string drawn(ColumnRule r, std::string_view who, std::string_view cell, std::string_view key = kKey) {
+  ColumnRule person = rule(Technique::suppress, ColumnType::text);
+  person.name = "who";
+  const auto masker = Masker::make({person, std::move(r)}, key, {0});
+  if (!masker) return describe(masker.error());
+  RowBuffer out;
+  std::size_t bad = 0;
+  const std::vector<std::string_view> raw{who, cell};
+  if (!masker->mask(raw, out, bad)) return "!";
+  return std::string(out.cells()[0]);
 }
 
 /// One cell under one rule; "!" when the value does not suit, "-" when the column is suppressed.
@@ -63,6 +79,137 @@ TEST(Masking, GeneralisesDates) {
   EXPECT_EQ(band("1950-11-01", {.width = 1}), "70");
   EXPECT_EQ(band("1950-11-01", {.width = 10, .form = "lower"}), "70");
   EXPECT_EQ(band("1957-11-01", {.width = 7, .top = 65}), "63-64");  // the band below the top ends there
+}
+
+TEST(Masking, GeneralisesDatesToQuartersAndDecades) {
+  const auto unit = [](const char* u, std::string_view v) {
+    return masked(rule(Technique::date, ColumnType::date, {.unit = u}), v);
+  };
+  EXPECT_EQ(unit("decade", "1959-12-31"), "1950");
+  const char* kQuarters[] = {"Q1", "Q1", "Q1", "Q2", "Q2", "Q2", "Q3", "Q3", "Q3", "Q4", "Q4", "Q4"};
+  for (int month = 1; month <= 12; ++month) {
+    char day[16];
+    std::snprintf(day, sizeof day, "2021-%02d-15", month);
+    EXPECT_EQ(unit("quarter", day), std::string("2021-") + kQuarters[month - 1]);
+  }
+}
+
+TEST(Masking, GeneralisesIndustryCodesBySection) {
+  const auto level = [](const char* l, std::string_view v) {
+    return masked(rule(Technique::industry, ColumnType::text, {.level = l}), v);
+  };
+  EXPECT_EQ(level("section", "C1311"), "C");
+  EXPECT_EQ(level("section", "1311"), "C");
+  EXPECT_EQ(level("division", "1311"), "C13");
+  EXPECT_EQ(level("group", "c1311"), "C131");
+  EXPECT_EQ(level("class", "1311"), "C1311");
+  EXPECT_EQ(level("section", "C"), "C");
+  EXPECT_EQ(level("division", "C"), "!") << "too short";
+  EXPECT_EQ(level("class", "C131"), "!");
+  EXPECT_EQ(level("section", "A1311"), "!") << "13 belongs to C";
+  EXPECT_EQ(level("section", "98"), "!");
+  EXPECT_EQ(level("section", "00"), "!");
+  EXPECT_EQ(level("section", "U"), "!");
+  EXPECT_EQ(level("section", "1"), "!");
+  EXPECT_EQ(level("section", "13111"), "!");
+  EXPECT_EQ(level("section", "制造业"), "!");
+  // First and last division of every section of GB/T 4754-2017.
+  const char* kEnds[] = {"A01", "A05", "B06", "B12", "C13", "C43", "D44", "D46", "E47", "E50", "F51", "F52", "G53",
+                         "G60", "H61", "H62", "I63", "I65", "J66", "J69", "K70", "L71", "L72", "M73", "M75", "N76",
+                         "N79", "O80", "O82", "P83", "Q84", "Q85", "R86", "R90", "S91", "S96", "T97"};
+  for (const std::string_view code : kEnds) EXPECT_EQ(level("division", code.substr(1)), code);
+}
+
+TEST(Masking, PutsNumbersInBucketsOfGivenEdges) {
+  const auto bucket = [](std::string_view v, ColumnType type = ColumnType::integer, MaskParams p = {}) {
+    p.edges = {0, 3000, 8000};
+    return masked(rule(Technique::bucket, type, p), v);
+  };
+  EXPECT_EQ(bucket("-1"), "<0");
+  EXPECT_EQ(bucket("0"), "[0,3000)");
+  EXPECT_EQ(bucket("2999.99", ColumnType::decimal), "[0,3000)");
+  EXPECT_EQ(bucket("-0.5", ColumnType::decimal), "<0");
+  EXPECT_EQ(bucket("3000"), "[3000,8000)");
+  EXPECT_EQ(bucket("8000"), ">=8000");
+  EXPECT_EQ(bucket("8000", ColumnType::integer, {.form = "index"}), "3");
+  EXPECT_EQ(bucket("-9", ColumnType::integer, {.form = "index"}), "0");
+  EXPECT_EQ(bucket(std::string(30, '9'), ColumnType::decimal), "!");
+}
+
+TEST(Masking, ShiftsAllDaysOfAnEntityByOneOffsetWithinTheLimit) {
+  const auto r = rule(Technique::shift, ColumnType::date, {.days = 30});
+  std::map<std::int64_t, int> offsets;
+  const auto days = [](const std::string& text) { return std::chrono::sys_days(*parse_date(text)).time_since_epoch().count(); };
+  for (int i = 0; i < 500; ++i) {
+    const auto who = "person" + std::to_string(i);
+    const auto in = drawn(r, who, "2020-02-29"), out = drawn(r, who, "2020-03-10");
+    EXPECT_EQ(days(out) - days(in), 10) << "intervals stay";
+    EXPECT_EQ(in, drawn(r, " " + who, "2020-02-29")) << "the same person in the form of a pseudonym";
+    ++offsets[days(in) - days("2020-02-29")];
+  }
+  EXPECT_GE(offsets.begin()->first, -30);
+  EXPECT_LE(offsets.rbegin()->first, 30);
+  EXPECT_GT(offsets.size(), 55u) << "spread over all 61 days";
+  int moved = 0;
+  for (int i = 0; i < 50; ++i)
+    moved += drawn(r, std::to_string(i), "2020-01-01") != drawn(r, std::to_string(i), "2020-01-01", std::string(16, 'j'));
+  EXPECT_GT(moved, 40) << "another scenario, another offset";
+  EXPECT_EQ(drawn(r, "a", ""), "");
+}
+
+TEST(Masking, AShiftOutOfTheCalendarIsNoValue) {
+  const auto r = rule(Technique::shift, ColumnType::date, {.days = 3650});
+  int refused = 0;
+  for (int i = 0; i < 40; ++i) refused += drawn(r, std::to_string(i), "9999-12-31") == "!";
+  EXPECT_GT(refused, 5);
+  EXPECT_LT(refused, 35);
+}
+
+TEST(Masking, ShiftsNumbersByWholeStepsPerEntityAndColumn) {
+  auto r = rule(Technique::shift, ColumnType::decimal, {.range = 100});
+  const auto cents = [](const std::string& text) { return std::llround(std::stod(text) * 100); };
+  bool differs = false;
+  for (int i = 0; i < 200; ++i) {
+    const auto who = std::to_string(i);
+    r.name = "c";
+    const auto offset = cents(drawn(r, who, "10.25")) - 1025;
+    EXPECT_LE(std::abs(offset), 10'000);
+    EXPECT_EQ(offset % 100, 0);
+    EXPECT_EQ(cents(drawn(r, who, "-7.50")) + 750, offset);
+    r.name = "d";
+    differs = differs || cents(drawn(r, who, "10.25")) - 1025 != offset;
+  }
+  EXPECT_TRUE(differs);
+}
+
+TEST(Masking, NoiseIsBoundedRepeatableAndCentred) {
+  const auto r = rule(Technique::noise, ColumnType::integer, {.range = 50});
+  double sum = 0;
+  constexpr int kRows = 4000;
+  for (int i = 0; i < kRows; ++i) {
+    const auto who = std::to_string(i);
+    const auto noisy = drawn(r, who, "1000");
+    EXPECT_EQ(noisy, drawn(r, who, "1000")) << "supplied again, the same";
+    const auto offset = std::stoll(noisy) - 1000;
+    EXPECT_LE(std::abs(offset), 50);
+    sum += static_cast<double>(offset);
+  }
+  EXPECT_LT(std::abs(sum / kRows), 2.5);  // five standard errors of a uniform on ±50
+  EXPECT_EQ(drawn(rule(Technique::noise, ColumnType::integer, {.floor = 0, .range = 5}), "x", "-9").substr(0, 1), "0");
+  const auto decimal = drawn(rule(Technique::noise, ColumnType::decimal, {.range = 1}), "x", "-0.50");
+  EXPECT_TRUE(is_value(ColumnType::decimal, decimal)) << decimal;
+  EXPECT_EQ(decimal.size() - decimal.find('.'), 3u) << "as many decimals as before: " << decimal;
+  EXPECT_EQ(drawn(r, "x", "9223372036854775807"), drawn(r, "x", "9223372036854775807"));
+  EXPECT_EQ(drawn(rule(Technique::noise, ColumnType::decimal, {.range = 1}), "x", "0.1234567890123456"), "!")
+      << "sixteen decimals";
+}
+
+TEST(Masking, NoiseStaysAValueOfItsTypeAtTheEdgesOfTheType) {
+  for (int i = 0; i < 200; ++i)
+    for (const std::string_view cell : {"9223372036854775807", "-9223372036854775808", "0", "-1"}) {
+      const auto out = drawn(rule(Technique::noise, ColumnType::integer, {.range = 1'000'000'000'000}), std::to_string(i), cell);
+      EXPECT_TRUE(out == "!" || is_value(ColumnType::integer, out)) << out;
+    }
 }
 
 TEST(Masking, PutsNumbersInBands) {
@@ -117,6 +264,27 @@ TEST(Rules, RefuseParametersThatAreMissingForeignOrOutOfRange) {
   EXPECT_EQ(at(rule(Technique::band, ColumnType::integer, {.width = 5, .floor = 9, .ceiling = 9})), "c/ceiling");
   EXPECT_EQ(at(rule(Technique::band, ColumnType::integer, {.width = 5, .form = "upper"})), "c/form");
   EXPECT_EQ(at(rule(Technique::truncate, ColumnType::text)), "c/length");
+  EXPECT_EQ(at(rule(Technique::industry, ColumnType::text)), "c/level");
+  EXPECT_EQ(at(rule(Technique::industry, ColumnType::text, {.level = "sector"})), "c/level");
+  EXPECT_EQ(at(rule(Technique::industry, ColumnType::integer, {.level = "class"})), "c");
+  EXPECT_EQ(at(rule(Technique::date, ColumnType::date, {.unit = "week"})), "c/unit");
+  EXPECT_EQ(at(rule(Technique::bucket, ColumnType::integer)), "c/edges");
+  EXPECT_EQ(at(rule(Technique::bucket, ColumnType::integer, {.edges = std::vector<std::int64_t>{}})), "c/edges");
+  EXPECT_EQ(at(rule(Technique::bucket, ColumnType::integer, {.edges = std::vector<std::int64_t>{1, 1}})), "c/edges");
+  EXPECT_EQ(at(rule(Technique::bucket, ColumnType::integer, {.edges = std::vector<std::int64_t>(65, 1)})), "c/edges");
+  EXPECT_EQ(at(rule(Technique::bucket, ColumnType::integer, {.edges = std::vector<std::int64_t>{1}, .form = "lower"})), "c/form");
+  EXPECT_EQ(at(rule(Technique::bucket, ColumnType::text, {.edges = std::vector<std::int64_t>{1}})), "c");
+  EXPECT_EQ(at(rule(Technique::band, ColumnType::integer, {.width = 5, .form = "index"})), "c/form");
+  EXPECT_EQ(at(rule(Technique::shift, ColumnType::date)), "c/days");
+  EXPECT_EQ(at(rule(Technique::shift, ColumnType::date, {.days = 0})), "c/days");
+  EXPECT_EQ(at(rule(Technique::shift, ColumnType::date, {.days = 9, .range = 9})), "c/range");
+  EXPECT_EQ(at(rule(Technique::shift, ColumnType::integer, {.days = 9})), "c/days");
+  EXPECT_EQ(at(rule(Technique::shift, ColumnType::integer)), "c/range");
+  EXPECT_EQ(at(rule(Technique::shift, ColumnType::text, {.days = 9})), "c");
+  EXPECT_EQ(at(rule(Technique::noise, ColumnType::integer)), "c/range");
+  EXPECT_EQ(at(rule(Technique::noise, ColumnType::integer, {.range = 0})), "c/range");
+  EXPECT_EQ(at(rule(Technique::noise, ColumnType::integer, {.floor = 5, .ceiling = 5, .range = 1})), "c/ceiling");
+  EXPECT_EQ(at(rule(Technique::noise, ColumnType::date, {.range = 1})), "c");
   EXPECT_EQ(at(rule(Technique::keep, ColumnType::text, {.width = 5})), "c/width");
   EXPECT_EQ(at(rule(Technique::pseudonymise, ColumnType::date)), "c");
 }
@@ -135,7 +303,7 @@ TEST(Rules, NeverFallBelowTheGrade) {
 }
 
 TEST(Rules, DefaultsPassTheirOwnCheckForEveryCombination) {
-  for (const auto* name : {"birth_date", "county_code", "note"})
+  for (const auto* name : {"birth_date", "county_code", "industry_code", "note"})
     for (const auto type : {ColumnType::boolean, ColumnType::integer, ColumnType::decimal, ColumnType::text, ColumnType::date})
       for (const auto grade : {Grade::general, Grade::important, Grade::core})
         for (const auto identity : {Identity::none, Identity::direct, Identity::quasi, Identity::sensitive})
@@ -144,6 +312,17 @@ TEST(Rules, DefaultsPassTheirOwnCheckForEveryCombination) {
             const auto status = check_rule(r);
             EXPECT_TRUE(status) << describe(status.error()) << ' ' << name_of(r.technique);
           }
+}
+
+TEST(Rules, ADrawWithoutAnEntityIsRefused) {
+  EXPECT_EQ(Masker::make({rule(Technique::noise, ColumnType::integer, {.range = 1})}, kKey).error().at, "c");
+  EXPECT_EQ(Masker::make({rule(Technique::shift, ColumnType::date, {.days = 1})}, kKey).error().at, "c");
+}
+
+TEST(Rules, DefaultsKnowIndustries) {
+  const Column column{"industry_code", ColumnType::text, true};
+  EXPECT_EQ(*default_rule(column, Grade::general, Identity::quasi, false, "2020-11-01").params.level, "division");
+  EXPECT_EQ(*default_rule(column, Grade::important, Identity::quasi, false, "2020-11-01").params.level, "section");
 }
 
 TEST(Rules, AShortKeyIsRefused) {

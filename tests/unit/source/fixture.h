@@ -117,4 +117,13 @@ class SourceTest : public testing::Test {
   std::optional<Source> source;
 };
 
+/// id_number, consent, income.
+inline privacy::MaskingOrder with_consent(privacy::MaskingOrder o, privacy::ColumnType type) {
+  o.columns = {o.columns[0],
+               {"consent", type, privacy::Technique::suppress, {}, privacy::Grade::general, privacy::Identity::none},
+               o.columns[3]};
+  o.consent = privacy::ConsentFilter{"consent"};
+  return o;
+}
+
 }  // namespace gongshu::source

@@ -1,8 +1,5 @@
 #include "source/source.h"
 
-#include <signal.h>
-#include <sys/wait.h>
-
 #include <map>
 
 #include "fixture.h"
@@ -202,40 +199,65 @@ TEST_F(SourceTest, AnEmptyTableIsABatchWithOneChunk) {
   EXPECT_EQ(rows_of(*batch).size(), 0u);
 }
 
-TEST_F(SourceTest, AKillWhileMaskingLeavesNothingHalfWritten) {
+TEST_F(SourceTest, TheFirstFaultOfTheFileIsNamedWhateverThreadFindsIt) {
   accept(order());
-  const auto known = rows_of(*mask(raw_csv(0, 10)));
-  const auto csv = raw_csv(0, 200'000);
-  source.reset();
-  for (const std::int64_t kill_at : {65'536, 131'072, 200'000}) {
-    const auto child = fork();
-    ASSERT_GE(child, 0);
-    if (child == 0) {
-      auto opened = Source::open(dir(), clock);
-      std::istringstream in(csv);
-      MaskOptions options;
-      options.progress = [&](const MaskProgress& p) {
-        if (p.rows >= kill_at) kill(getpid(), SIGKILL);
-      };
-      if (opened) (void)opened->mask("ord-1", in, options);
-      _exit(0);
-    }
-    int status = 0;
-    ASSERT_EQ(waitpid(child, &status, 0), child);
-    ASSERT_TRUE(WIFSIGNALED(status)) << "the child was meant to die at row " << kill_at;
-    EXPECT_EQ(things_in_batches(), 2u) << "the finished batch and the child's unfinished one";
-    reopen();
-    EXPECT_EQ(source->batch_ids().size(), 1u);
-    EXPECT_EQ(things_in_batches(), 1u) << "swept";
-    source.reset();
-  }
-  reopen();
-  const auto after = mask(csv);
-  ASSERT_TRUE(after) << describe(after.error());
-  const auto rows = rows_of(*after);
-  EXPECT_EQ(rows.size(), 200'000u);
-  EXPECT_GT(after->manifest.chunks.size(), 2u);
-  for (std::size_t i = 0; i < known.size(); ++i) EXPECT_EQ(rows[i], known[i]);
+  auto csv = raw_csv(0, 9'000);
+  csv += "a,x,2030-01-01,410105,,1\n" + raw_row(9'001) + "b,x,1990-01-01,郑州,,1\nc,x,1990-01-01,410105,,not a number\n";
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(mask(csv).error().at, "row 9002 column 3 (birth_date)");
+}
+
+TEST_F(SourceTest, RowsWithoutConsentNeverLeave) {
+  accept(with_consent(order(), privacy::ColumnType::boolean));
+  const auto batch = mask("id_number,consent,income\na,true,1\nb,false,2\nc,,3\nd,true,4\n");
+  ASSERT_TRUE(batch) << describe(batch.error());
+  EXPECT_EQ(batch->manifest.rows, 2);
+  EXPECT_EQ(batch->manifest.entities, 2);
+  EXPECT_EQ(batch->manifest.consent->rows_without, 2);
+  EXPECT_EQ(batch->manifest.consent->column, "consent");
+  const auto rows = rows_of(*batch);
+  EXPECT_THAT(rows[0], ElementsAre(testing::_, "1", "1"));
+  EXPECT_THAT(rows[1], ElementsAre(testing::_, "4", "2")) << "who did not consent takes no ordinal";
+  EXPECT_TRUE(privacy::check_answer(batch->manifest, with_consent(order(), privacy::ColumnType::boolean)));
+  auto without = batch->manifest;
+  without.consent.reset();
+  EXPECT_EQ(privacy::check_answer(without, with_consent(order(), privacy::ColumnType::boolean)).error().at, "/consent");
+  EXPECT_EQ(mask("id_number,income\na,1\n").error().hint, "the header lacks the column consent");
+  EXPECT_EQ(mask("id_number,consent,income\na,yes,1\n").error().code, ErrorCode::input_bad_csv);
+}
+
+TEST_F(SourceTest, AConsentThatHasEndedIsNone) {
+  accept(with_consent(order(), privacy::ColumnType::date));  // issued on 2023-11-15, China Standard Time
+  const auto batch = mask("id_number,consent,income\na,2023-11-14,1\nb,2023-11-15,2\nc,2030-01-01,3\nd,,4\n");
+  ASSERT_TRUE(batch) << describe(batch.error());
+  EXPECT_EQ(batch->manifest.rows, 2);
+  EXPECT_EQ(batch->manifest.consent->rows_without, 2);
+}
+
+TEST_F(SourceTest, RiskIsMeasuredBeforeAndAfterOverEntities) {
+  auto o = order();
+  o.columns[3].identity = privacy::Identity::sensitive;
+  accept(o);
+  std::string csv = "id_number,birth_date,county_code,income\n";
+  for (int i = 0; i < 200; ++i)
+    csv += "p" + std::to_string(i) + ",19" + std::to_string(46 + i % 10) + "-01-0" + std::to_string(1 + i % 9) + ",41010" +
+           std::to_string(1 + i % 2) + "," + std::to_string(i % 4) + "\n";
+  const auto batch = mask(csv);
+  ASSERT_TRUE(batch) << describe(batch.error());
+  const auto& r = *batch->manifest.risk;
+  EXPECT_EQ(r.unit, "entities");
+  EXPECT_LT(r.k_before, r.k_after);
+  EXPECT_EQ(r.k_after, 100) << "two bands of five years, one city";
+  EXPECT_EQ(r.classes_after, 2);
+  EXPECT_EQ(r.l_after, 4);
+  EXPECT_LE(*r.l_before, *r.l_after);
+  EXPECT_GE(*r.t_before, *r.t_after);
+  EXPECT_EQ(r.grade_estimate, 3);
+  o.order_id = "rows";
+  o.row_key = {};
+  accept(o);
+  std::string repeated = csv;
+  for (int copy = 0; copy < 3; ++copy) repeated += csv.substr(csv.find('\n') + 1);
+  EXPECT_EQ(mask(repeated, "rows")->manifest.risk->k_after, 100) << "four rows of a person are one person";
 }
 
 /// The platform's side in memory: what a real one checks.
