@@ -59,9 +59,23 @@ void append_rows(std::string& out, const engine::Answer& answer) {
   }
 }
 
+/// The SQL grammar cuts long names at 63 bytes, in the middle of a character where it falls so; a line is UTF-8 all the same.
+std::string whole_characters(const std::string& text) {
+  if (valid_utf8(text)) return text;
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t size = 1;
+    while (size <= 4 && !valid_utf8(std::string_view(text).substr(i, size))) ++size;
+    if (size <= 4 && i + size <= text.size()) out.append(text, i, size);
+    else out += "\uFFFD", size = 1;
+    i += size;
+  }
+  return out;
+}
+
 json::object reason(std::string_view code, const std::string& rule, const std::string& at, const std::string& column,
                     const std::string& hint) {
-  return {{"code", code}, {"rule", rule}, {"at", at}, {"column", column}, {"hint", hint}};
+  return {{"code", code}, {"rule", rule}, {"at", at}, {"column", whole_characters(column)}, {"hint", whole_characters(hint)}};
 }
 
 /// One text for nobody, too few, dominance and differences: it does not depend on the data.

@@ -42,7 +42,7 @@ class Contract(unittest.TestCase):
             self.assertEqual(len(answer.grouping), len(answer.rows))
 
     def test_the_three_verdicts(self):
-        released, withheld, refused = self.lab.ask(["SELECT COUNT(*) AS n FROM people", "SELECT COUNT(*) FROM people WHERE pid = 1", "SELECT name FROM people"])
+        released, withheld, refused = self.lab.ask(["SELECT COUNT(*) AS n FROM people", "SELECT COUNT(*) FROM people WHERE pid = 1", "SELECT name, COUNT(*) FROM people GROUP BY name"])
         self.assertEqual((released.verdict, released.columns, released.rows, released.withheld, released.reasons), ("released", ["n"], [[60]], [], []))
         self.assertEqual((withheld.verdict, withheld.rows, withheld.codes()), ("withheld", [], ["withheld"]))
         self.assertEqual((refused.verdict, refused.rows, refused.reasons[0]["column"]), ("refused", [], "people.name"))
@@ -81,24 +81,21 @@ class Contract(unittest.TestCase):
         plain = json.loads(self.lab.run([sql])[1])
         self.assertEqual(list(plain), MEMBERS)
         detailed = json.loads(self.lab.run([sql], "--reviewer")[1])
+        self.assertEqual(list(detailed), [*MEMBERS, "review"])
         self.assertTrue(detailed["review"], detailed)
-        self.assertEqual({item["reason"] for item in detailed["review"]}, {"few"} & {item["reason"] for item in detailed["review"]} or {detailed["review"][0]["reason"]})
+        self.assertTrue(all(item["reason"] for item in detailed["review"]), detailed)
 
     def test_exit_codes_and_what_is_said(self):
-        cases = [([], "--policy", 2), (["--nonsense"], "--nonsense", 2)]
-        for words, text, expected in cases:
-            done = subprocess.run([BINARY, "lab", *words], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
-            self.assertEqual(done.returncode, expected, done.stdout)
+        for words, text in (([BINARY, "lab"], "--policy"), (self.lab.command("--nonsense"), "--nonsense"), (self.lab.command("--output", "xml"), "--output")):
+            done = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+            self.assertEqual(done.returncode, 2, done.stdout)
             self.assertIn(text, done.stdout.decode("utf-8"))
-        broken = {"policy.yaml line 4": POLICY.replace("columns:", "colums:", 1).replace("people:\n", "people:\n"), "policy.yaml line 5": POLICY.replace("k: 5", "k: 1")}
-        for place, text in broken.items():
+        for place, text in (("policy.yaml line 4", POLICY.replace("aggregate]", "agregate]")), ("policy.yaml line 5", POLICY.replace("k: 5", "k: 1")),
+                            ("policy.yaml line 3", POLICY.replace("[pid]", "[person]"))):
             self.lab.policy.write_text(text, "utf-8")
             code, out, err = self.lab.run(["{}"])
             self.assertEqual((code, out), (1, b""))
-            if "line 5" in place:
-                self.assertIn(place, err.decode("utf-8"))
-            else:
-                self.assertRegex(err.decode("utf-8"), r"policy\.yaml line \d")
+            self.assertIn(place, err.decode("utf-8"))
 
     def test_an_input_that_is_wrong_is_named_and_nothing_runs(self):
         ragged = self.lab.dir / "ragged.csv"

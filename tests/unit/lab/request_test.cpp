@@ -116,5 +116,11 @@ TEST(LabAnswer, ARefusalCarriesCodeRulePlaceAndColumn) {
   EXPECT_THAT(std::string(reason.at("hint").get_string()), HasSubstr("ask for it"));
 }
 
+TEST(LabAnswer, HalfACharacterInAHintIsReplaced) {
+  const auto line = refusal_line(1, {ErrorCode::query_unknown_column, {}, "no \"\xe5\x85\xac\xe5\x85\"", {}, {}, {}});
+  EXPECT_TRUE(valid_utf8(line));
+  EXPECT_THAT(line, HasSubstr("no \\\"\xe5\x85\xac\xef\xbf\xbd\xef\xbf\xbd\\\""));
+}
+
 }  // namespace
 }  // namespace gongshu::lab::test
