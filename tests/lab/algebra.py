@@ -101,10 +101,11 @@ def pairs(found):
 def people_of(part, entity_of, k):
     """The people of a set of rows when they are fewer than k, otherwise None."""
     out = set()
-    while part:
-        low = part & -part
-        out.add(entity_of[low.bit_length() - 1])
+    text = f"{part:b}"
+    last, at = len(text) - 1, text.find("1")
+    while at >= 0:
+        out.add(entity_of[last - at])
         if len(out) >= k:
             return None
-        part ^= low
+        at = text.find("1", at + 1)
     return out

@@ -4,36 +4,68 @@ A Query is built from conditions, keys and measures that exist twice: as SQL and
 cells, each with its set of rows, and every released number is compared with the truth.
 """
 
+class Sets:
+    """The rows of a table and sets of them, as integers of bits; what was looked at once is kept."""
+
+    _tables = {}
+
+    def __init__(self, rows):
+        self.rows = rows
+        self.all = (1 << len(rows)) - 1
+        self.columns = {name: [row[name] for row in rows] for name in rows[0]}
+        self.values = {}
+
+    @classmethod
+    def of(cls, rows):
+        kept = cls._tables.get(id(rows))
+        if kept is None or kept.rows is not rows:
+            kept = cls._tables[id(rows)] = cls(rows)
+        return kept
+
+    def where(self, column, holds):
+        return bits([i for i, value in enumerate(self.columns[column]) if holds(value)])
+
+    def by_value(self, column):
+        """{value: rows that have it}."""
+        if column not in self.values:
+            found = {}
+            for i, value in enumerate(self.columns[column]):
+                found.setdefault(value, []).append(i)
+            self.values[column] = {value: bits(rows) for value, rows in found.items()}
+        return self.values[column]
+
+
 class Condition:
-    """`sql` and its value for a row in the logic of SQL: True, False or None (unknown)."""
+    """`sql` and the sets of rows for which it is true and for which it is unknown, in the logic of SQL."""
 
-    def __init__(self, sql, value):
-        self.sql, self.value = sql, value
+    def __init__(self, sql, sets):
+        self.sql, self.sets = sql, sets
 
-    def holds(self, row):
-        return self.value(row) is True
+    def rows(self, people):
+        """The set of rows for which it is true."""
+        return self.sets(Sets.of(people))[0]
 
     def __and__(self, other):
-        def value(row):
-            a, b = self.value(row), other.value(row)
-            return False if a is False or b is False else None if a is None or b is None else True
-        return Condition(f"({self.sql}) AND ({other.sql})", value)
+        def sets(table):
+            (a, a_unknown), (b, b_unknown) = self.sets(table), other.sets(table)
+            return a & b, (a | a_unknown) & (b | b_unknown) & ~(a & b)
+        return Condition(f"({self.sql}) AND ({other.sql})", sets)
 
     def __or__(self, other):
-        return ~(~self & ~other).spelt(f"NOT (({self.sql}) OR ({other.sql}))")
+        return (~(~self & ~other)).spelt(f"({self.sql}) OR ({other.sql})")
 
     def __invert__(self):
-        def value(row):
-            a = self.value(row)
-            return None if a is None else not a
-        return Condition(self.sql[5:-1] if self.sql.startswith("NOT (") else f"NOT ({self.sql})", value)
+        def sets(table):
+            true, unknown = self.sets(table)
+            return table.all & ~true & ~unknown, unknown
+        return Condition(f"NOT ({self.sql})", sets)
 
     def spelt(self, sql):
         """The same condition in other words."""
-        return Condition(sql, self.value)
+        return Condition(sql, self.sets)
 
 
-EVERYBODY = Condition("", lambda row: True)
+EVERYBODY = Condition("", lambda table: (table.all, 0))
 
 
 def literal(value):
@@ -41,12 +73,12 @@ def literal(value):
 
 
 def compared(column, sql, holds):
-    return Condition(sql, lambda row: None if row[column] is None else holds(row[column]))
+    return Condition(sql, lambda table: (table.where(column, lambda value: value is not None and holds(value)), table.by_value(column).get(None, 0)))
 
 
 def equal(column, value):
     if value is None:
-        return Condition(f"{column} IS NULL", lambda row: row[column] is None)
+        return Condition(f"{column} IS NULL", lambda table: (table.by_value(column).get(None, 0), 0))
     return compared(column, f"{column} = {literal(value)}", lambda v: v == value)
 
 
@@ -110,16 +142,19 @@ class Query:
 
     def groups(self, people):
         """Sets of rows by ((position of the key, value), …)."""
-        kinds = self.sets if self.sets is not None else [tuple(range(len(self.keys)))]
+        table, everybody = Sets.of(people), self.where.rows(people)
         out = {}
-        for bit, row in enumerate(people):
-            if self.where.holds(row):
-                for kind in kinds:
-                    out.setdefault(tuple((i, row[self.keys[i]]) for i in sorted(kind)), []).append(bit)
-        return {key: bits(rows) for key, rows in out.items()}
+        for kind in self.sets if self.sets is not None else [tuple(range(len(self.keys)))]:
+            parts = {(): everybody}
+            for i in sorted(kind):
+                parts = {(*key, (i, value)): part & rows for key, part in parts.items() for value, rows in table.by_value(self.keys[i]).items() if part & rows}
+            out.update((key, part) for key, part in parts.items() if part)
+        return out
 
 
 def bits(positions):
+    if not positions:
+        return 0
     out = bytearray((max(positions) >> 3) + 1)
     for position in positions:
         out[position >> 3] |= 1 << (position & 7)
@@ -127,18 +162,18 @@ def bits(positions):
 
 
 def rows_of(cell, people):
-    return [row for bit, row in enumerate(people) if cell >> bit & 1]
+    """The rows of a set; text of binary digits is read faster than an integer of thousands of bits is shifted."""
+    return [people[bit] for bit, digit in enumerate(reversed(f"{cell:b}")) if digit == "1"]
 
 
-def truth(measure, rows):
-    """COUNT(*), COUNT(column), SUM(column), AVG(column) over rows."""
+def truth(measure, cell, people):
+    """COUNT(*), COUNT(column), SUM(column), AVG(column) over a set of rows."""
     name, column = measure.rstrip(")").split("(")
     if column == "*":
-        return len(rows)
-    values = [row[column] for row in rows if row[column] is not None]
+        return cell.bit_count()
+    values = [row[column] for row in rows_of(cell, people) if row[column] is not None]
     if name == "COUNT":
         return len(values)
     if not values:
         return None
     return sum(values) / (len(values) if name == "AVG" else 1)
-

@@ -5,7 +5,7 @@ import unittest
 
 import algebra
 import people
-from cells import EVERYBODY, Condition, Query, at_most, between, bits, equal, one_of, person, rows_of, truth, unequal
+from cells import EVERYBODY, Query, at_most, between, equal, one_of, person, rows_of, truth, unequal
 from lab import Lab
 from people import K
 
@@ -16,7 +16,7 @@ def number(pid):
 
 
 class Measure:
-    """An aggregate that is a sum over some rows of the group: `family` says of what, `has` says which rows."""
+    """An aggregate that is a sum over some rows of the group: `family` says of what, `has` is the condition of its rows."""
 
     def __init__(self, sql, family, has):
         self.sql, self.family, self.has = sql, family, has
@@ -70,8 +70,8 @@ def stories(rows):
                               ("SUM of CASE NULL", f"SUM(CASE WHEN pid <> {t} THEN capital_gain END)", "SUM(capital_gain)"),
                               ("SUM of a product", f"SUM(capital_gain * (CASE WHEN pid = {t} THEN 0 ELSE 1 END))", "SUM(capital_gain)"),
                               ("SUM with FILTER", f"SUM(capital_gain) FILTER (WHERE pid <> {t})", "SUM(capital_gain)")):
-        less = Measure(sql, family, everybody_else.holds)
-        whole = Measure(family, family, lambda row: True)
+        less = Measure(sql, family, everybody_else)
+        whole = Measure(family, family, EVERYBODY)
         out[f"one answer: {name}"] = [Query("adult", EVERYBODY, measures=[whole, less])]
         out[f"two answers: {name}"] = [Query("adult", EVERYBODY, measures=[whole]), Query("adult", EVERYBODY, measures=[less])]
         out[f"by group: {name}"] = [Query("adult", EVERYBODY, ["sex"], [whole]), Query("adult", EVERYBODY, ["sex"], [less])]
@@ -173,10 +173,9 @@ class Differencing(unittest.TestCase):
                 rule = next((m for m in query.measures if isinstance(m, Measure) and m.sql == measure), None)
                 family = rule.family if rule else measure
                 if rule:
-                    cell = bits([bit for bit, row in enumerate(self.rows) if cell >> bit & 1 and rule.has(row)] or [0])
-                inside = rows_of(cell, self.rows)
-                self.assertGreaterEqual(len(inside), K, f"{query.sql}: {value}")
-                self.assertAlmostEqual(float(value), float(truth(family, inside)), 6, f"{query.sql}: {measure}")
+                    cell &= rule.has.rows(self.rows)
+                self.assertGreaterEqual(cell.bit_count(), K, f"{query.sql}: {value}")
+                self.assertAlmostEqual(float(value), float(truth(family, cell, self.rows)), 6, f"{query.sql}: {measure}")
                 for name in families(family):
                     out.setdefault(name, []).append(cell)
         return out

@@ -17,9 +17,9 @@ def safe(query, rows):
     """Far from every rule, as the raw data says: large groups, many contributors of similar weight, and nobody left over between two of its numbers."""
     groups = query.groups(rows)
     for cell in groups.values():
-        inside = rows_of(cell, rows)
-        if len(inside) < SAFE_GROUP:
+        if cell.bit_count() < SAFE_GROUP:
             return False
+        inside = rows_of(cell, rows) if query.measures != ["COUNT(*)"] else []
         for measure in query.measures:
             if "*" in measure:
                 continue
@@ -63,7 +63,7 @@ class HonestAnalysts(unittest.TestCase):
         groups = query.groups(self.rows)
         self.assertEqual(len(answer.rows), len(groups), query.sql)
         for measure, cell, value in query.cells(answer, self.rows):
-            self.assertAlmostEqual(float(value), float(truth(measure, rows_of(cell, self.rows))), 6, f"{query.sql}: {measure}")
+            self.assertAlmostEqual(float(value), float(truth(measure, cell, self.rows)), 6, f"{query.sql}: {measure}")
 
     def test_at_most_two_in_a_hundred_safe_questions_are_not_released(self):
         queries = honest_questions(self.rows, 300)

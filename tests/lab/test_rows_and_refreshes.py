@@ -5,7 +5,7 @@ import unittest
 
 import algebra
 import people
-from cells import Query, at_most, between, bits, equal, one_of, rows_of, truth, unequal
+from cells import Query, at_most, between, equal, one_of, rows_of, unequal
 from lab import Lab
 
 K = 5
