@@ -1,5 +1,7 @@
 #include "disclosure/egress.h"
 
+#include <numeric>
+
 #include "disclosure/egress_coarse.h"
 #include "disclosure/egress_merge.h"
 
@@ -77,11 +79,15 @@ class Examination {
     const auto& count = merged.entities.count;
     if (std::all_of(count.begin(), count.end(), [&](auto size) { return size >= options_.k; })) return {};
     if (past_budget(merged, chosen.size())) return {EgressRefusal::budget, 0};
-    const auto alone = examine_each(merged.columns, merged.entities, options_.k, state_.basis->prime(), state_.seed);
-    if (alone.kind != EgressRefusal::none) return alone;
+    return examine_each(merged.columns, merged.entities, options_.k, state_.basis->prime(), state_.seed,
+                        [&] { return over_all(merged, chosen.size()); });
+  }
+
+  /// Together with everything recorded.
+  Finding over_all(const Merged& merged, std::size_t cells) {
     complete_basis(state_, options_.k, options_.threads);
-    std::vector<std::uint32_t> wanted(chosen.size());
-    for (std::uint32_t i = 0; i < wanted.size(); ++i) wanted[i] = static_cast<std::uint32_t>(state_.slots.cells()) + i;
+    std::vector<std::uint32_t> wanted(cells);
+    std::iota(wanted.begin(), wanted.end(), static_cast<std::uint32_t>(state_.slots.cells()));
     return isolate(*state_.basis, merged.columns, basis_columns(state_, merged), wanted, merged.entities, options_.k,
                    state_.seed);
   }

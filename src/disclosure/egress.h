@@ -72,7 +72,8 @@ struct EgressOptions {
 
 class EgressLedger {
  public:
-  struct State;  ///< internal
+  struct State;                       ///< internal
+  State& state() { return *state_; }  ///< for the benchmark
   /// `seed` chooses the prime and the random weights of the check. Draw it at random for a new ledger and keep it from analysts:
   /// who knows the prime could build releases around it.
   EgressLedger(std::string population, std::uint64_t seed);

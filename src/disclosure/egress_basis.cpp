@@ -1,6 +1,9 @@
 #include "disclosure/egress_basis.h"
 
+#include <flint/ulong_extras.h>
+
 #include <algorithm>
+#include <tuple>
 
 namespace gongshu::disclosure {
 namespace {
@@ -30,7 +33,12 @@ std::vector<std::uint32_t> spread(const Columns& view, const std::vector<std::ui
   }
   if (!large.empty()) all.swap(large);
   const auto order = [&](std::uint32_t j) { return mix64(seed ^ (view.tag.empty() ? j : view.tag[j])); };
-  const auto before = [&](std::uint32_t a, std::uint32_t b) { return std::pair(order(a), a) < std::pair(order(b), b); };
+  // One of each of the candidate's codes before others: these differ most.
+  std::vector<std::uint32_t> first(view.release.codes(), UINT32_MAX);
+  for (const auto j : all)
+    if (auto& at = first[view.code[j]]; at == UINT32_MAX || std::pair(order(j), j) < std::pair(order(at), at)) at = j;
+  const auto key = [&](std::uint32_t j) { return std::tuple(first[view.code[j]] != j, order(j), j); };
+  const auto before = [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); };
   if (all.size() > want) {
     std::nth_element(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(want), all.end(), before);
     all.resize(want);
@@ -67,7 +75,7 @@ void Basis::sample(const Columns& view, std::span<const std::uint32_t> wanted, c
     for (std::size_t i = 0; i < m; ++i) y[wanted[i]] = row.at(0, i) = functional[i];
     const ModMatrix explained = row * combination;
     for (std::size_t i = 0; i < cells_.size(); ++i) y[cells_[i]] = add_mod(y[cells_[i]], (p_ - explained.at(0, i)) % p_, p_);
-    const auto picked = spread(view, view.evaluate(y, p_), 2 * (m - out.pivots.size()) + 32, seed_ + turn);
+    const auto picked = spread(view, view.evaluate(y, p_), (m - out.pivots.size()) * 17 / 16 + 32, seed_ + turn);
     if (picked.empty()) break;
     ModMatrix fresh = view.dense(wanted, picked, p_);
     if (rank() > 0) fresh -= combination * view.dense(cells_, picked, p_);
@@ -81,7 +89,7 @@ void Basis::sample(const Columns& view, std::span<const std::uint32_t> wanted, c
 
 Block Basis::examine(const Columns& view, std::span<const std::uint32_t> at, std::span<const std::uint32_t> wanted,
                      std::span<const std::vector<std::uint64_t>> weights) const {
-  const ModMatrix combination = view.dense(wanted, at, p_) * inverse_;
+  const ModMatrix combination = times_inverse(view.dense(wanted, at, p_));
   Sampled sampled{{}, ModMatrix(wanted.size(), 0, p_), {}};
   sample(view, wanted, combination, sampled);
   Block block{{}, {}, combination.select_rows(sampled.pivots), ModMatrix(0, 0, p_), {}};
@@ -120,6 +128,40 @@ void Basis::extend(const Columns& view, const Block& block) {
   out.put(r, r, corner);
   inverse_ = std::move(out);
   cells_.insert(cells_.end(), block.cells.begin(), block.cells.end());
+  find_entries();
+}
+
+/// Where the basis cells are groups that do not overlap the inverse is next to a unit matrix; then products go entry by entry.
+void Basis::find_entries() {
+  entries_.clear();
+  sparse_ = true;
+  for (std::uint32_t i = 0; i < rank() && sparse_; ++i)
+    for (std::uint32_t j = 0; j < rank(); ++j) {
+      if (inverse_.at(i, j) == 0) continue;
+      entries_.push_back({i, j, inverse_.at(i, j)});
+      sparse_ = entries_.size() <= 4 * rank();
+      if (!sparse_) break;
+    }
+}
+
+ModMatrix Basis::times_inverse(const ModMatrix& left) const {
+  if (!sparse_) return left * inverse_;
+  ModMatrix out(left.rows(), rank(), p_);
+  const auto helper = n_preinvert_limb(p_);
+  for (std::size_t row = 0; row < left.rows(); ++row)
+    for (const auto& [i, j, value] : entries_)
+      if (const auto x = left.at(row, i); x != 0)
+        out.at(row, j) = add_mod(out.at(row, j), n_mulmod2_preinv(x, value, p_, helper), p_);
+  return out;
+}
+
+ModMatrix Basis::inverse_times(const ModMatrix& column) const {
+  if (!sparse_) return inverse_ * column;
+  ModMatrix out(rank(), 1, p_);
+  const auto helper = n_preinvert_limb(p_);
+  for (const auto& [i, j, value] : entries_)
+    out.at(i, 0) = add_mod(out.at(i, 0), n_mulmod2_preinv(column.at(j, 0), value, p_, helper), p_);
+  return out;
 }
 
 bool Basis::restore(std::vector<std::uint32_t> independent, const ModMatrix& matrix) {
@@ -127,6 +169,7 @@ bool Basis::restore(std::vector<std::uint32_t> independent, const ModMatrix& mat
   if (matrix.columns() != matrix.rows() || !matrix.invert(inverse)) return false;
   inverse_ = std::move(inverse);
   cells_ = std::move(independent);
+  find_entries();
   return true;
 }
 
@@ -139,7 +182,7 @@ std::vector<std::uint64_t> Basis::solve(const Columns& view, std::span<const std
     for (std::size_t i = 0; i < on_new.size(); ++i) known.at(i, 0) = on_new[i];
     target -= view.dense(cells_, block->columns, p_) * known;
   }
-  const ModMatrix solved = inverse_ * target;
+  const ModMatrix solved = inverse_times(target);
   std::vector<std::uint64_t> out(cells_.size());
   for (std::size_t i = 0; i < out.size(); ++i) out[i] = solved.at(i, 0);
   return out;

@@ -56,7 +56,17 @@ class Basis {
   void sample(const Columns& view, std::span<const std::uint32_t> wanted, const ModMatrix& combination, Sampled& out) const;
   std::uint64_t p_, seed_;
   std::vector<std::uint32_t> cells_;  ///< independent cells, as many as basis columns
-  ModMatrix inverse_;                 ///< of (cells_ × basis columns)
+  struct Entry {
+    std::uint32_t row, column;
+    std::uint64_t value;
+  };
+  void find_entries();
+  ModMatrix times_inverse(const ModMatrix& left) const;
+  ModMatrix inverse_times(const ModMatrix& column) const;
+  bool sparse_ = true;
+  std::vector<Entry> entries_;  ///< of the inverse, while there are few
+
+  ModMatrix inverse_;  ///< of (cells_ × basis columns)
 };
 
 }  // namespace gongshu::disclosure

@@ -67,7 +67,10 @@ void Slot::set(std::size_t at, std::uint32_t code) { std::memcpy(data.data() + a
 
 void Slots::refine(std::span<const std::uint32_t> parent, std::span<const std::uint32_t> codes, const CodeCells& release,
                    std::size_t new_cells) {
+  bool same = parent.size() == classes_;
+  for (std::size_t j = 0; same && j < parent.size(); ++j) same = parent[j] == j;
   for (auto& slot : slots_) {
+    if (same) break;
     std::vector<std::uint8_t> data(parent.size() * slot.width);
     for (std::size_t j = 0; j < parent.size(); ++j)
       std::memcpy(data.data() + j * slot.width, slot.data.data() + parent[j] * slot.width, slot.width);

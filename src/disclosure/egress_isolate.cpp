@@ -11,8 +11,16 @@ using Numbers = std::vector<std::uint64_t>;
 
 class Search {
  public:
-  Search(const Basis& basis, const Columns& view, const EntityLists& entities, std::uint32_t k, std::uint64_t seed)
-      : basis_(basis), view_(view), entities_(entities), k_(k), seed_(seed), p_(basis.prime()), inverse_(n_preinvert_limb(p_)) {}
+  Search(const Basis& basis, const Columns& view, const EntityLists& entities, std::uint32_t k, std::uint64_t seed,
+         double row_work)
+      : basis_(basis),
+        view_(view),
+        entities_(entities),
+        k_(k),
+        seed_(seed),
+        row_work_(row_work),
+        p_(basis.prime()),
+        inverse_(n_preinvert_limb(p_)) {}
 
   Finding run(std::span<const std::uint32_t> at, std::span<const std::uint32_t> wanted) {
     Numbers first(view_.size()), second(view_.size()), large(view_.size(), 0);
@@ -109,11 +117,12 @@ class Search {
     const double pass = static_cast<double>(view_.slots->classes()) * static_cast<double>(view_.slots->list().size() + 1) +
                         static_cast<double>(view_.size());
     const std::size_t buckets = std::min<std::size_t>(256, 4 * k_);
-    if (pass * static_cast<double>(std::min(suspects.size(), buckets)) > kRowWork) return;
+    const double rank = static_cast<double>(columns_.size()), added = static_cast<double>(block.cells.size());
+    if (pass * static_cast<double>(std::min(suspects.size(), buckets)) + 3 * rank * rank * added > row_work_) return;
     Basis extended = basis_;
     extended.extend(view_, block);
     if (suspects.size() > buckets) suspects = sift(extended, suspects, buckets);
-    if (pass * static_cast<double>(suspects.size()) > kRowWork) return;
+    if (pass * static_cast<double>(suspects.size()) > row_work_) return;
     for (const auto b : suspects) row(extended, b);
   }
 
@@ -178,7 +187,9 @@ class Search {
   const Columns& view_;
   const EntityLists& entities_;
   std::uint32_t k_;
-  std::uint64_t seed_, p_, inverse_;
+  std::uint64_t seed_;
+  double row_work_;
+  std::uint64_t p_, inverse_;
   std::size_t old_ = 0;
   std::vector<std::uint32_t> columns_;  ///< basis columns, old ones first
   Numbers now_[2],
@@ -189,8 +200,8 @@ class Search {
 }  // namespace
 
 Finding isolate(const Basis& basis, const Columns& view, std::span<const std::uint32_t> at, std::span<const std::uint32_t> wanted,
-                const EntityLists& entities, std::uint32_t k, std::uint64_t seed) {
-  return Search(basis, view, entities, k, seed).run(at, wanted);
+                const EntityLists& entities, std::uint32_t k, std::uint64_t seed, double row_work) {
+  return Search(basis, view, entities, k, seed, row_work).run(at, wanted);
 }
 
 }  // namespace gongshu::disclosure

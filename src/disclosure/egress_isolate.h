@@ -24,6 +24,6 @@ struct Finding {
 /// long as that takes no more than about `kRowWork` steps: best effort, no guarantee.
 inline constexpr double kRowWork = 2e9;
 Finding isolate(const Basis& basis, const Columns& view, std::span<const std::uint32_t> at, std::span<const std::uint32_t> wanted,
-                const EntityLists& entities, std::uint32_t k, std::uint64_t seed);
+                const EntityLists& entities, std::uint32_t k, std::uint64_t seed, double row_work = kRowWork);
 
 }  // namespace gongshu::disclosure
