@@ -52,6 +52,23 @@ void close_open(ChainRun& run, bool waiting_too) {
     if (step.status == StepStatus::open || (waiting_too && step.status == StepStatus::waiting)) step.status = StepStatus::closed;
 }
 
+/// Some vote of this blind stage is still out.
+bool hidden_stage(const ChainRun& run, const ChainStep& step) {
+  return step.blind.value_or(false) && std::any_of(run.steps.begin(), run.steps.end(), [&](const auto& other) {
+           return other.stage == step.stage && other.status == StepStatus::open;
+         });
+}
+
+/// An early return: what others said in the same blind stage is dropped.
+void reset_votes(ChainRun& run, std::size_t returned) {
+  for (std::size_t i = 0; i < run.steps.size(); ++i) {
+    auto& step = run.steps[i];
+    if (i == returned || step.stage != run.steps[returned].stage || !step.opinion) continue;
+    step.opinion.reset();
+    step.status = StepStatus::closed;
+  }
+}
+
 /// The step this role would act on: the open one, else the first that waits, else the last it had.
 std::optional<std::size_t> step_of(const ChainRun& run, const std::string& role) {
   std::optional<std::size_t> waiting, done;
@@ -128,7 +145,8 @@ Result<ChainRun> start(const ChainDef& chain, std::vector<std::string> applicant
                            step.due,
                            {},
                            StepStatus::waiting,
-                           {}});
+                           {},
+                           chain.steps[stage].blind ? std::optional<bool>(true) : std::nullopt});
   GS_TRY(opens, openings(run, 0, now, calendar));
   open(run, opens);
   return run;
@@ -165,7 +183,8 @@ Result<Opinion> decide_opinion(const ChainRun& run, const OpinionDraft& draft, I
               draft.attachments,
               now,
               static_cast<std::int64_t>(step),
-              {}};
+              {},
+              run.steps[step].blind};
   if (draft.verdict == Verdict::pass && completes(run, step)) {
     GS_TRY(opens, openings(run, run.steps[step].stage + 1, now, calendar));
     out.opens = std::move(opens);
@@ -187,9 +206,31 @@ void apply_opinion(ChainRun& run, const Opinion& opinion) {
       return;
     }
     case Verdict::refuse: step.status = StepStatus::refused; break;
-    case Verdict::send_back: step.status = StepStatus::returned; break;
+    case Verdict::send_back:
+      step.status = StepStatus::returned;
+      if (step.blind.value_or(false)) reset_votes(run, index);
+      break;
   }
   close_open(run, true);
+}
+
+ChainRun seen_by(const ChainRun& run, const std::string& person) {
+  auto out = run;
+  for (std::size_t i = 0; i < run.steps.size(); ++i) {
+    if (!run.steps[i].opinion || may_know(run, *run.steps[i].opinion, person)) continue;
+    out.steps[i].opinion.reset();
+    out.steps[i].status = StepStatus::open;
+  }
+  return out;
+}
+
+bool may_know(const ChainRun& run, const Opinion& opinion, const std::string& person) {
+  if (!opinion.blind.value_or(false) || opinion.person == person) return true;
+  const auto same = [&](const ChainStep& step) {
+    return step.opinion && step.opinion->person == opinion.person && step.opinion->time == opinion.time;
+  };
+  const auto step = std::find_if(run.steps.begin(), run.steps.end(), same);
+  return step != run.steps.end() && !hidden_stage(run, *step);
 }
 
 Outcome outcome(const ChainRun& run) {

@@ -22,9 +22,11 @@ struct StepDef {
   std::optional<std::string> due;        ///< duration from the moment the step opens
   bool optional = false;                 ///< the stage does not wait for it; a negative opinion given in time still counts
 };
-/// Steps of one stage are open at the same time; the stages follow one another.
+/// Steps of one stage are open at the same time; the stages follow one another. In a blind stage nobody learns what another
+/// reviewer said before all of the stage are in.
 struct StageDef {
   std::vector<StepDef> parallel;
+  bool blind = false;
 };
 struct ChainDef {
   std::string name;
@@ -68,8 +70,9 @@ struct Opinion {
   std::int64_t time = 0;       ///< Instant
   std::int64_t step = 0;       ///< index into ChainRun::steps
   std::vector<Opening> opens;  ///< steps of the next stage, when this opinion completes its own
+  std::optional<bool> blind;   ///< given in a blind stage
 };
-BOOST_DESCRIBE_STRUCT(Opinion, (), (role, person, org, verdict, reason, basis, attachments, time, step, opens))
+BOOST_DESCRIBE_STRUCT(Opinion, (), (role, person, org, verdict, reason, basis, attachments, time, step, opens, blind))
 
 struct ChainStep {
   std::int64_t stage = 0;
@@ -80,8 +83,9 @@ struct ChainStep {
   std::optional<std::string> due;     ///< YYYY-MM-DD once open
   StepStatus status = StepStatus::waiting;
   std::optional<Opinion> opinion;
+  std::optional<bool> blind;  ///< true in a blind stage
 };
-BOOST_DESCRIBE_STRUCT(ChainStep, (), (stage, role, optional, covers, attachments, within, due, status, opinion))
+BOOST_DESCRIBE_STRUCT(ChainStep, (), (stage, role, optional, covers, attachments, within, due, status, opinion, blind))
 
 /// One run of a chain, complete in itself: a pack that changes later leaves runs under way as they are. Store it with write(),
 /// read it back with read<ChainRun>().
@@ -107,8 +111,14 @@ Result<ChainRun> start(const Ruling& ruling, std::vector<std::string> applicants
 Status check_opinion(const ChainRun& run, const OpinionDraft& opinion);
 /// check_opinion, then the event with the due dates of what it opens. Further error: calendar.missing_year.
 Result<Opinion> decide_opinion(const ChainRun& run, const OpinionDraft& opinion, Instant now, const Calendar& calendar);
-/// Pure; `opinion` must come from decide_opinion on this run.
+/// Pure; `opinion` must come from decide_opinion on this run. An early return in a blind stage resets the votes: what the
+/// others had said in it is dropped, unseen, and they say it afresh when the work comes back.
 void apply_opinion(ChainRun& run, const Opinion& opinion);
+
+/// The run as `person` may see it: in a blind stage that waits for somebody, the opinions of others look as if not yet given.
+ChainRun seen_by(const ChainRun& run, const std::string& person);
+/// May `person` know this opinion? Always their own and any that is not blind; a blind one of others once its stage is complete.
+bool may_know(const ChainRun& run, const Opinion& opinion, const std::string& person);
 
 Outcome outcome(const ChainRun& run);
 /// Roles that can act now, in step order: to-do lists.

@@ -18,6 +18,7 @@ ChainDef chain_of(const std::string& name, ChainFile&& file) {
   ChainDef out{name, or_empty(std::move(file.applicant)), {}, or_empty(std::move(file.tell))};
   for (auto& stage : file.steps) {
     auto& made = out.steps.emplace_back();
+    made.blind = stage.blind.value_or(false);
     for (auto& step : stage.parallel)
       made.parallel.push_back({std::move(step.role), or_empty(std::move(step.covers)), or_empty(std::move(step.attachments)),
                                std::move(step.due), step.optional.value_or(false)});

@@ -22,8 +22,9 @@ BOOST_DESCRIBE_STRUCT(StepFile, (), (role, covers, attachments, due, optional))
 
 struct StageFile {
   std::vector<StepFile> parallel;
+  std::optional<bool> blind;
 };
-BOOST_DESCRIBE_STRUCT(StageFile, (), (parallel))
+BOOST_DESCRIBE_STRUCT(StageFile, (), (parallel, blind))
 
 struct ChainFile {
   std::optional<std::string> applicant;

@@ -22,18 +22,46 @@ struct QueryText {
 };
 BOOST_DESCRIBE_STRUCT(QueryText, (), (sql))
 
+/// 参数，SQL 中写作 $name 或 :name；取值列出，或给出含两端的区间 / A parameter, $name or :name in the SQL, with listed values or a range of which both ends belong to it
+struct JobParameter {
+  std::string name{};
+  std::string type{};
+  std::optional<std::vector<std::string>> values{};
+  std::optional<std::string> from{};
+  std::optional<std::string> to{};
+  static constexpr Limits kLimits[] = {
+      {.member = "name", .pattern = "[a-z][a-z0-9_]{0,39}"},
+      {.member = "type", .one_of = "boolean|integer|decimal|text|date"},
+      {.member = "values", .max_length = 200, .min_items = 1, .max_items = 1000},
+      {.member = "from", .max_length = 40},
+      {.member = "to", .max_length = 40},
+  };
+};
+BOOST_DESCRIBE_STRUCT(JobParameter, (), (name, type, values, from, to))
+
 /// 提交作业 / Submit a job
 struct SubmitJob {
   std::string workspace{};
   std::string sql{};
   std::string purpose{};
+  std::optional<std::vector<JobParameter>> parameters{};
   static constexpr Limits kLimits[] = {
       {.member = "workspace", .max_length = 64},
       {.member = "sql", .min_length = 1, .max_length = 65536},
       {.member = "purpose", .min_length = 2, .max_length = 1000},
+      {.member = "parameters", .max_items = 9},
   };
 };
-BOOST_DESCRIBE_STRUCT(SubmitJob, (), (workspace, sql, purpose))
+BOOST_DESCRIBE_STRUCT(SubmitJob, (), (workspace, sql, purpose, parameters))
+
+/// 本次运行的参数值 / Values of the parameters in this run
+struct RunJob {
+  std::optional<std::map<std::string, std::string>> values{};
+  static constexpr Limits kLimits[] = {
+      {.member = "values", .max_length = 200, .max_items = 20},
+  };
+};
+BOOST_DESCRIBE_STRUCT(RunJob, (), (values))
 
 /// 批准作业，写明所批准的计划 / Approve a job; names the plan that is approved
 struct ApproveJob {

@@ -1,5 +1,6 @@
 #include "domain/workspace/decide.h"
 
+#include "domain/workspace/parameters.h"
 #include "domain/workspace/points.h"
 #include "identity/roles.h"
 
@@ -25,11 +26,42 @@ Status check_plan(const Job& state, const PlanFacts& now, Context& context) {
                                               "under the policy in force the query has another plan; submit it again"));
 }
 
+Status check_runner(const Job& state, const PlanFacts& now, Context& context) {
+  if (context.actor.org != state.operator_org) return fail(ErrorCode::state_not_found, "path.id", "no such job");
+  GS_CHECK(may_move(kJobTransitions, state.status, JobStarted::kType));
+  GS_CHECK(check_plan(state, now, context));
+  context.ruling(kAccess);
+  return {};
+}
+
+/// What lies outside the domain was never approved.
+Status check_values(const std::vector<JobParameter>& parameters, const std::map<std::string, std::string>& values,
+                    Context& context) {
+  for (const auto& p : parameters) {
+    const auto at = "/values/" + p.name;
+    const auto value = values.find(p.name);
+    if (value == values.end()) return fail(ErrorCode::input_missing_field, at, "give a value of type " + p.type);
+    switch (fit(p, value->second)) {
+      case Fit::inside: continue;
+      case Fit::malformed: return fail(ErrorCode::input_bad_format, at, "a value of type " + p.type);
+      case Fit::outside:
+        return fail(
+            context.ruling(kAccess).refusal(ErrorCode::rule_out_of_scope, at,
+                                            "outside the domain that was approved; submit a job with a wider domain for review"));
+    }
+  }
+  for (const auto& [name, value] : values)
+    if (std::none_of(parameters.begin(), parameters.end(), [&](const auto& p) { return p.name == name; }))
+      return fail(ErrorCode::input_unknown_field, "/values/" + name, "the job has no such parameter");
+  return {};
+}
+
 }  // namespace
 
 Result<WorkspaceEvents> open(const OpenWorkspace& c, const OpenFacts& facts, Context& context) {
   if (context.actor.org != facts.operator_org)
-    return fail(context.ruling(kAccess).refusal(ErrorCode::auth_forbidden, "/scenario", "the operator of the scenario opens its workspace"));
+    return fail(context.ruling(kAccess).refusal(ErrorCode::auth_forbidden, "/scenario",
+                                                "the operator of the scenario opens its workspace"));
   if (facts.present) return fail(ErrorCode::state_already_exists, "/scenario", "the workspace " + *facts.present + " is open");
   context.ruling(kAccess);
   return {{Opened{c.scenario, facts.agreement, facts.agency}}};
@@ -48,7 +80,8 @@ Status may_work(const Workspace& state, Context& context) {
 Result<JobEvents> submit(const SubmitJob& c, const Workspace& workspace, const PlanFacts& plan, Context& context) {
   GS_CHECK(may_enter(workspace, context, false));
   GS_CHECK(may_work(workspace, context));
-  for (const auto* point : {&kAccess, &kK, &kIdentityColumns}) context.ruling(*point);
+  if (c.parameters) GS_CHECK(check_parameters(*c.parameters));
+  for (const auto* point : {&kAccess, &kK, &kDominance, &kPPercent, &kIdentityColumns}) context.ruling(*point);
   return {{JobSubmitted{c, workspace.scenario, workspace.agency, plan}}};
 }
 
@@ -57,7 +90,8 @@ Result<JobEvents> approve(const Job& state, const ApproveJob& c, const PlanFacts
   GS_CHECK(may_move(kJobTransitions, state.status, JobApproved::kType));
   GS_CHECK(check_not_author(state, context));
   if (c.plan_hash != state.plan_hash)
-    return fail(ErrorCode::state_conflict, "/plan_hash", "the job's plan is " + state.plan_hash + "; read it and approve that one");
+    return fail(ErrorCode::state_conflict, "/plan_hash",
+                "the job's plan is " + state.plan_hash + "; read it and approve that one");
   GS_CHECK(check_plan(state, now, context));
   context.ruling(kAccess);
   return {{JobApproved{c.plan_hash}}};
@@ -70,11 +104,18 @@ Result<JobEvents> refuse(const Job& state, const RefuseJob& c, Context& context)
   return {{JobRefused{c.reason}}};
 }
 
+Result<JobEvents> bind_values(const std::string& id, const Job& state, const std::map<std::string, std::string>& values,
+                       const PlanFacts& now, Context& context) {
+  GS_CHECK(check_runner(state, now, context));
+  if (!is_template(state)) return fail(ErrorCode::state_not_allowed, "/values", "the job has no parameters; run it as it is");
+  GS_CHECK(check_values(*state.parameters, values, context));
+  SubmitJob content{state.workspace, state.sql, state.purpose, state.parameters};
+  return {{JobBound{id, values, std::move(content), state.scenario, state.agency, state.approved_by.value_or(""), now}}};
+}
+
 Result<JobEvents> start(const Job& state, const PlanFacts& now, const std::vector<std::string>& batches, Context& context) {
-  if (context.actor.org != state.operator_org) return fail(ErrorCode::state_not_found, "path.id", "no such job");
-  GS_CHECK(may_move(kJobTransitions, state.status, JobStarted::kType));
-  GS_CHECK(check_plan(state, now, context));
-  context.ruling(kAccess);
+  GS_CHECK(check_runner(state, now, context));
+  if (is_template(state)) return fail(ErrorCode::state_not_allowed, "/values", "a job with parameters runs with values");
   return {{JobStarted{now.epoch, batches}}};
 }
 

@@ -1,4 +1,5 @@
-// Decisions on workspaces and jobs. Whether the agreement and the scenario stand and what the policy pass says comes from the caller.
+// Decisions on workspaces and jobs. Whether the agreement and the scenario stand and what the policy pass says comes from the
+// caller.
 #pragma once
 #include "domain/kernel/context.h"
 #include "domain/workspace/events.h"
@@ -20,9 +21,15 @@ Status may_work(const Workspace&, Context&);
 
 /// Errors: those of may_enter and may_work.
 Result<JobEvents> submit(const SubmitJob&, const Workspace&, const PlanFacts&, Context&);
-/// By another person of the agency of the agreement or of the authority. Errors: auth.forbidden, auth.own_work, state.not_allowed,
-/// state.conflict (another plan than the one submitted, or the policy gives another plan by now).
+/// By another person of the agency of the agreement or of the authority. Errors: auth.forbidden, auth.own_work,
+/// state.not_allowed, state.conflict (another plan than the one submitted, or the policy gives another plan by now).
 Result<JobEvents> approve(const Job&, const ApproveJob&, const PlanFacts& now, Context&);
+/// The job that is one run of an approved one with parameters: every parameter has a value of its type inside its domain. By the
+/// operator. Errors: those of start; input.missing_field, input.unknown_field, input.bad_format at "/values/NAME";
+/// rule.out_of_scope for a value outside the domain that was approved (it needs a job and a review of its own); state.not_allowed
+/// where the job has no parameters.
+Result<JobEvents> bind_values(const std::string& id, const Job&, const std::map<std::string, std::string>& values, const PlanFacts& now,
+                       Context&);
 Result<JobEvents> refuse(const Job&, const RefuseJob&, Context&);
 /// By the operator. Errors: auth.forbidden, state.not_allowed (not approved), state.conflict (as above).
 Result<JobEvents> start(const Job&, const PlanFacts& now, const std::vector<std::string>& batches, Context&);

@@ -44,6 +44,17 @@ struct JobApproved {
 };
 BOOST_DESCRIBE_STRUCT(JobApproved, (), (plan_hash))
 
+/// One run of an approved job with parameters: the same plan, with these values.
+struct JobBound {
+  static constexpr std::string_view kType = "workspace.job_bound";
+  std::string parent;
+  std::map<std::string, std::string> values;
+  SubmitJob content;
+  std::string scenario, agency, approved_by;
+  PlanFacts plan;
+};
+BOOST_DESCRIBE_STRUCT(JobBound, (), (parent, values, content, scenario, agency, approved_by, plan))
+
 struct JobRefused {
   static constexpr std::string_view kType = "workspace.job_refused";
   std::string reason;
@@ -88,6 +99,20 @@ struct JobInterrupted {
 };
 BOOST_DESCRIBE_STRUCT(JobInterrupted, (), ())
 
+struct EgressRecorded {
+  static constexpr std::string_view kType = "egress.recorded";
+  std::string product, job;
+  std::int64_t releases = 0, cells = 0;
+  std::string digest;
+};
+BOOST_DESCRIBE_STRUCT(EgressRecorded, (), (product, job, releases, cells, digest))
+
+struct EgressWithheld {
+  static constexpr std::string_view kType = "egress.withheld";
+  std::string operator_org, scenario, product;
+};
+BOOST_DESCRIBE_STRUCT(EgressWithheld, (), (operator_org, scenario, product))
+
 struct WorkspaceSubject {
   static constexpr std::string_view kKind = "workspace";
   static constexpr std::string_view kPrefix = "wsp";
@@ -99,7 +124,22 @@ struct JobSubject {
   static constexpr std::string_view kKind = "job";
   static constexpr std::string_view kPrefix = "job";
   using State = Job;
-  using Event = std::variant<JobSubmitted, JobApproved, JobRefused, JobStarted, JobDone, JobWithheld, JobFailed, JobCancelled, JobInterrupted>;
+  using Event = std::variant<JobSubmitted, JobApproved, JobBound, JobRefused, JobStarted, JobDone, JobWithheld, JobFailed,
+                             JobCancelled, JobInterrupted>;
+  static void evolve(State&, const Event&, const EventMeta&);
+};
+struct EgressSubject {
+  static constexpr std::string_view kKind = "egress";
+  static constexpr std::string_view kPrefix = "egr";
+  using State = Egress;
+  using Event = std::variant<EgressRecorded>;
+  static void evolve(State&, const Event&, const EventMeta&);
+};
+struct WithheldReleaseSubject {
+  static constexpr std::string_view kKind = "withheld_release";
+  static constexpr std::string_view kPrefix = "whr";
+  using State = WithheldRelease;
+  using Event = std::variant<EgressWithheld>;
   static void evolve(State&, const Event&, const EventMeta&);
 };
 using WorkspaceEvents = std::vector<WorkspaceSubject::Event>;

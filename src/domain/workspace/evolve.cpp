@@ -3,7 +3,9 @@
 namespace gongshu::domain::workspace {
 namespace {
 
-void on(Workspace& w, const Opened& e, const EventMeta& m) { w = {WorkspaceStatus::open, e.scenario, e.agreement, m.org, e.agency, m.actor, {}}; }
+void on(Workspace& w, const Opened& e, const EventMeta& m) {
+  w = {WorkspaceStatus::open, e.scenario, e.agreement, m.org, e.agency, m.actor, {}};
+}
 void on(Workspace& w, const Sampled& e, const EventMeta&) {
   std::erase_if(w.samples, [&](const auto& s) { return s.resource == e.sample.resource; });
   w.samples.push_back(e.sample);
@@ -23,8 +25,15 @@ void on(Job& j, const JobSubmitted& e, const EventMeta& m) {
   j.plan_hash = e.plan.hash;
   j.epoch = e.plan.epoch;
   j.tables = e.plan.tables;
+  j.parameters = e.content.parameters;
 }
 void on(Job& j, const JobApproved&, const EventMeta& m) { j.approved_by = m.actor; }
+void on(Job& j, const JobBound& e, const EventMeta& m) {
+  on(j, JobSubmitted{e.content, e.scenario, e.agency, e.plan}, m);
+  j.parent = e.parent;
+  j.values = e.values;
+  j.approved_by = e.approved_by;
+}
 void on(Job& j, const JobRefused& e, const EventMeta&) { j.reason = e.reason; }
 void on(Job& j, const JobStarted& e, const EventMeta& m) {
   j.started = m.time;
@@ -57,8 +66,18 @@ constexpr auto kOn = [](auto& state, const auto& event, const EventMeta& meta) {
 
 void WorkspaceSubject::evolve(State& s, const Event& e, const EventMeta& m) { fold(s, e, m, kWorkspaceTransitions, kOn); }
 void JobSubject::evolve(State& s, const Event& e, const EventMeta& m) { fold(s, e, m, kJobTransitions, kOn); }
+void EgressSubject::evolve(State& s, const Event& event, const EventMeta& m) {
+  const auto& e = std::get<EgressRecorded>(event);
+  s = {e.releases, e.cells, e.digest, e.product, e.job, m.time};
+}
+void WithheldReleaseSubject::evolve(State& s, const Event& event, const EventMeta& m) {
+  const auto& e = std::get<EgressWithheld>(event);
+  s = {e.operator_org, e.scenario, s.count + 1, m.time};
+}
 
 GS_REGISTER_SUBJECT(WorkspaceSubject);
+GS_REGISTER_SUBJECT(EgressSubject);
+GS_REGISTER_SUBJECT(WithheldReleaseSubject);
 GS_REGISTER_SUBJECT(JobSubject);
 GS_REGISTER_TRANSITIONS("workspace", kWorkspaceTransitions);
 GS_REGISTER_TRANSITIONS("job", kJobTransitions);

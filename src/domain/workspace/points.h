@@ -3,9 +3,21 @@
 
 namespace gongshu::domain::workspace {
 
-inline const rules::Point kAccess{"workspace.access", "开发利用环境准入", "Access to a workspace", {}, rules::Enforced::by_default};
-inline const rules::Point kK{
-    "egress.k", "统计结果的最少主体数", "Least number of entities behind a cell", {rules::integer("k", rules::Stricter::larger).or_default(10)}};
+inline const rules::Point kAccess{
+    "workspace.access", "开发利用环境准入", "Access to a workspace", {}, rules::Enforced::by_default};
+inline const rules::Point kK{"egress.k",
+                             "统计结果的最少主体数",
+                             "Least number of entities behind a cell",
+                             {rules::integer("k", rules::Stricter::larger).or_default(10)}};
+inline const rules::Point kDominance{"egress.dominance",
+                                     "统计结果的集中度规则",
+                                     "Dominance rule of a cell",
+                                     {rules::integer("n", rules::Stricter::larger).or_default(2),
+                                      rules::integer("share_percent", rules::Stricter::smaller).or_default(90)}};
+inline const rules::Point kPPercent{"egress.p_percent",
+                                    "统计结果的 p% 规则",
+                                    "p% rule of a cell",
+                                    {rules::integer("p_percent", rules::Stricter::larger).or_default(10)}};
 inline const rules::Point kIdentityColumns{
     "egress.identity_columns", "标识字段不出域", "Identity columns never leave", {}, rules::Enforced::by_default};
 

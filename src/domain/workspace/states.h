@@ -1,4 +1,5 @@
 // States of a workspace and of a job. The operator writes and runs, the agency decides; a running job ends in one of four ways.
+// `job_bound` begins the job that is one run of an approved job with parameters.
 #pragma once
 #include "domain/kernel/transition.h"
 
@@ -20,6 +21,7 @@ inline constexpr Transition<JobStatus> kJobTransitions[] = {
     {JobStatus::submitted, JobStatus::cancelled, "workspace.job_cancelled", "operator"},
     {JobStatus::approved, JobStatus::cancelled, "workspace.job_cancelled", "operator"},
     {JobStatus::approved, JobStatus::running, "workspace.job_started", "operator"},
+    {JobStatus::submitted, JobStatus::approved, "workspace.job_bound", "operator"},
     {JobStatus::running, JobStatus::done, "workspace.job_done", "node"},
     {JobStatus::running, JobStatus::withheld, "workspace.job_withheld", "node"},
     {JobStatus::running, JobStatus::failed, "workspace.job_failed", "node"},

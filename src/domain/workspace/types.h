@@ -25,19 +25,44 @@ struct Job {
   JobStatus status{};
   std::string workspace, scenario, operator_org, agency, author;
   std::string sql, purpose;
-  std::string plan, plan_hash;      ///< canonical text and its SM3, hex
-  std::int64_t epoch = 0;           ///< policy epoch it was submitted under
-  std::vector<std::string> tables;  ///< of the query
+  std::string plan, plan_hash;                          ///< canonical text and its SM3, hex
+  std::int64_t epoch = 0;                               ///< policy epoch it was submitted under
+  std::vector<std::string> tables;                      ///< of the query
+  std::optional<std::vector<JobParameter>> parameters;  ///< with their domains; part of what plan_hash covers
+  std::optional<std::string> parent;                    ///< the approved job with parameters that this is one run of
+  std::optional<std::map<std::string, std::string>> values;
   std::optional<std::string> approved_by, reason;
   std::optional<Instant> started, finished;
-  std::optional<std::vector<std::string>> batches;    ///< it ran on
-  std::optional<std::string> result_digest;           ///< SM3 of the sealed result file, hex
+  std::optional<std::vector<std::string>> batches;  ///< it ran on
+  std::optional<std::string> result_digest;         ///< SM3 of the sealed result file, hex
   std::optional<std::int64_t> rows, withheld_cells;
-  std::optional<std::string> fault;                   ///< error code
+  std::optional<std::string> fault;  ///< error code
 };
 BOOST_DESCRIBE_STRUCT(Job, (),
-                      (status, workspace, scenario, operator_org, agency, author, sql, purpose, plan, plan_hash, epoch, tables, approved_by, reason,
-                       started, finished, batches, result_digest, rows, withheld_cells, fault))
+                      (status, workspace, scenario, operator_org, agency, author, sql, purpose, plan, plan_hash, epoch, tables,
+                       parameters, parent, values, approved_by, reason, started, finished, batches, result_digest, rows,
+                       withheld_cells, fault))
+
+/// Approved once, run many times: each run is a job of its own.
+inline bool is_template(const Job& job) { return job.parameters && !job.parameters->empty() && !job.parent; }
+
+/// What has left of one protected population, as the ledger has it; the id is the population's name. The cells themselves are in
+/// the sealed egress ledger, whose file is never older than this.
+struct Egress {
+  std::int64_t releases = 0, cells = 0;
+  std::string digest;        ///< SM3 of the egress ledger's bytes, hex
+  std::string product, job;  ///< the last one
+  Instant last = 0;
+};
+BOOST_DESCRIBE_STRUCT(Egress, (), (releases, cells, digest, product, job, last))
+
+/// Products that were stopped on their way out, by operator and scenario ("operator/scenario").
+struct WithheldRelease {
+  std::string operator_org, scenario;
+  std::int64_t count = 0;
+  Instant last = 0;
+};
+BOOST_DESCRIBE_STRUCT(WithheldRelease, (), (operator_org, scenario, count, last))
 
 /// What the operator may know of a job: its own text and the status (invariant 5: nothing leaves but through egress).
 inline Job operator_view(Job job) {

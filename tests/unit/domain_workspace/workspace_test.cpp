@@ -22,7 +22,8 @@ PlanFacts plan(std::string hash = "aa") { return {"plan", std::move(hash), 7, {"
 
 Job job(JobStatus status = JobStatus::submitted) {
   Job j;
-  JobSubject::evolve(j, JobSubmitted{{"wsp-1", "SELECT 1", "plan"}, "scn-1", "org-ag", plan()}, {1, kNow, "per-op", "org-op", "job-1"});
+  JobSubject::evolve(j, JobSubmitted{{"wsp-1", "SELECT 1", "plan"}, "scn-1", "org-ag", plan()},
+                     {1, kNow, "per-op", "org-op", "job-1"});
   j.status = status;
   return j;
 }
@@ -61,8 +62,8 @@ TEST(ApprovingAJob, TakesAnotherPersonOfTheAgencyAndTheVeryPlan) {
       {"authority", authority(), "aa", "aa", JobStatus::submitted, "passed"},
       {"another agency", as("per-x", "org-x", {"implementing_agency"}), "aa", "aa", JobStatus::submitted, "auth.forbidden"},
       {"the operator", operator_("per-op2"), "aa", "aa", JobStatus::submitted, "auth.forbidden"},
-      {"the author, whose organisation decides as well", as("per-op", "org-ag", {"implementing_agency", "operator"}), "aa", "aa", JobStatus::submitted,
-       "auth.own_work"},
+      {"the author, whose organisation decides as well", as("per-op", "org-ag", {"implementing_agency", "operator"}), "aa", "aa",
+       JobStatus::submitted, "auth.own_work"},
       {"another plan", agency(), "bb", "aa", JobStatus::submitted, "state.conflict"},
       {"the policy changed", agency(), "aa", "cc", JobStatus::submitted, "state.conflict"},
       {"twice", agency(), "aa", "aa", JobStatus::approved, "state.not_allowed"},
@@ -79,7 +80,9 @@ TEST(ApprovingAJob, TakesAnotherPersonOfTheAgencyAndTheVeryPlan) {
 TEST(RunningAJob, TakesAnApprovalOfTheSamePlan) {
   boost::mp11::mp_for_each<boost::describe::describe_enumerators<JobStatus>>([&](auto d) {
     auto context = operator_();
-    EXPECT_EQ(refused(start(job(d.value), plan(), {"bat-1"}, context)), d.value == JobStatus::approved ? "passed" : "state.not_allowed") << d.name;
+    EXPECT_EQ(refused(start(job(d.value), plan(), {"bat-1"}, context)),
+              d.value == JobStatus::approved ? "passed" : "state.not_allowed")
+        << d.name;
   });
   auto own = operator_(), other = rival(), reviewer = agency();
   EXPECT_EQ(refused(start(job(JobStatus::approved), plan("cc"), {"bat-1"}, own)), "state.conflict");
@@ -101,12 +104,14 @@ TEST(TheOperator, IsShownNoTraceOfTheResult) {
   ASSERT_EQ(state.status, JobStatus::done);
   EXPECT_EQ(state.rows, 12);
   const auto shown = write(operator_view(state)).as_object();
-  for (const char* member : {"result_digest", "rows", "withheld_cells", "fault", "started", "finished"}) EXPECT_FALSE(shown.contains(member)) << member;
+  for (const char* member : {"result_digest", "rows", "withheld_cells", "fault", "started", "finished"})
+    EXPECT_FALSE(shown.contains(member)) << member;
   EXPECT_FALSE(parties_of(state).contains("org-op"));  // generic record views would show the state itself
 }
 
 TEST(Jobs, MoveAsTheirTableSays) {
-  const std::vector<JobSubject::Event> events{JobApproved{}, JobRefused{}, JobStarted{}, JobDone{}, JobWithheld{}, JobFailed{}, JobCancelled{}, JobInterrupted{}};
+  const std::vector<JobSubject::Event> events{JobApproved{}, JobBound{},  JobRefused{},   JobStarted{},    JobDone{},
+                                              JobWithheld{}, JobFailed{}, JobCancelled{}, JobInterrupted{}};
   for (const auto& event : events)
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<JobStatus>>([&](auto d) {
       auto state = job(d.value);

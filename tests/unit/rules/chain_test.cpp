@@ -135,6 +135,74 @@ TEST_F(Chain, ARunIsStoredAndReadBackUnchanged) {
   EXPECT_EQ(write(*back), stored);
 }
 
+/// Two reviewers side by side who do not learn of each other's opinion, then a third.
+ChainDef blind_pair() {
+  return {"blind", "operator", {{{{"authority", {}, {}}, {"sector", {}, {}}}, true}, {{{"expert", {}, {}}}}}, {}};
+}
+
+class BlindStage : public Chain {
+ protected:
+  void SetUp() override { run_ = *start(blind_pair(), {"author"}, noon("2026-02-12"), calendar_); }
+  /// What `person` sees of the steps: "P" an opinion, "." an open step, "-" anything else.
+  std::string seen(const std::string& person) const {
+    std::string out;
+    for (const auto& step : seen_by(run_, person).steps) out += step.opinion ? 'P' : step.status == StepStatus::open ? '.' : '-';
+    return out;
+  }
+};
+
+TEST_F(BlindStage, NobodyLearnsAnOpinionBeforeAllAreIn) {
+  ASSERT_TRUE(give(opinion("authority", "a")));
+  struct Row {
+    const char* person;
+    const char* first;
+    const char* both;
+  };
+  const Row rows[] = {{"a", "P.-", "PP."}, {"s", "..-", "PP."}, {"author", "..-", "PP."}, {"stranger", "..-", "PP."}};
+  for (const auto& row : rows) EXPECT_EQ(seen(row.person), row.first) << row.person;
+  EXPECT_EQ(outcome(run_), Outcome::pending);
+  const auto first = *run_.steps[0].opinion;
+  EXPECT_TRUE(may_know(run_, first, "a"));
+  EXPECT_FALSE(may_know(run_, first, "s"));
+  ASSERT_TRUE(give(opinion("sector", "s")));
+  for (const auto& row : rows) EXPECT_EQ(seen(row.person), row.both) << row.person;
+  EXPECT_TRUE(may_know(run_, first, "s"));
+}
+
+TEST_F(BlindStage, AnEarlyReturnResetsTheVotes) {
+  ASSERT_TRUE(give(opinion("authority", "a")));
+  const auto dropped = *run_.steps[0].opinion;
+  ASSERT_TRUE(give(opinion("sector", "s", Verdict::send_back)));
+  EXPECT_EQ(outcome(run_), Outcome::returned);
+  EXPECT_FALSE(run_.steps[0].opinion);
+  EXPECT_EQ(run_.steps[0].status, StepStatus::closed);
+  for (const char* person : {"s", "author"}) EXPECT_FALSE(may_know(run_, dropped, person));
+  EXPECT_EQ(refusal(opinion("authority", "b")), ErrorCode::state_not_allowed);
+  const auto again = start(blind_pair(), {"author"}, noon("2026-03-12"), calendar_);
+  ASSERT_TRUE(again);
+  EXPECT_THAT(open_roles(*again), ElementsAre("authority", "sector"));
+  EXPECT_THAT(reviewers(*again), IsEmpty());
+}
+
+TEST_F(BlindStage, ARefusalEndsItAndIsSeen) {
+  ASSERT_TRUE(give(opinion("authority", "a")));
+  ASSERT_TRUE(give(opinion("sector", "s", Verdict::refuse)));
+  EXPECT_EQ(outcome(run_), Outcome::refused);
+  EXPECT_EQ(seen("author"), "PP-");
+}
+
+TEST_F(BlindStage, AStageThatIsNotBlindShowsEveryOpinion) {
+  ASSERT_TRUE(give(opinion("authority", "a")));
+  ASSERT_TRUE(give(opinion("sector", "s")));
+  ASSERT_TRUE(give(opinion("expert", "e")));
+  EXPECT_FALSE(run_.steps[2].opinion->blind);
+  EXPECT_EQ(seen("author"), "PPP");
+  const auto stored = write(run_);
+  const auto back = read<ChainRun>(stored);
+  ASSERT_TRUE(back) << describe(back.error());
+  EXPECT_EQ(write(*back), stored);
+}
+
 TEST_F(Chain, TheApplicantsRoleIsChecked) {
   EXPECT_TRUE(check_applicant(two_stages(), {"operator"}));
   const auto other = check_applicant(two_stages(), {"data_provider"});

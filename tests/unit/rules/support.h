@@ -53,6 +53,8 @@ inline Points::Points() {
   add("registration.validity", {duration("term")});
   add("supply.masking_site", {choice("site", {"source", "platform"})});
   add("egress.k", {integer("k", Stricter::larger).or_default(10)});
+  add("egress.dominance", {integer("n", Stricter::larger).or_default(2), integer("share_percent", Stricter::smaller).or_default(90)});
+  add("egress.p_percent", {integer("p_percent", Stricter::larger).or_default(10)});
   add("product.free_use", {list("purposes")});
   add("developer.party_types", {allowed("types")});
   add("developer.assessment", {list("dimensions")});
