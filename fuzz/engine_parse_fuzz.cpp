@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "engine/print_duckdb.h"
 #include "engine/query.h"
 
 namespace {
@@ -58,6 +59,10 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
       continue;
     }
     check_printed(print(*approved, Dialect::duckdb));
+    for (const auto* block : controlled_blocks(approved->plan())) {
+      const auto sql = statistics_sql(*block, approved->plan());
+      check_printed({sql.atoms, sql.parameters, {}, false});
+    }
     if (plan_text(*approved).empty()) std::abort();
   }
   return 0;

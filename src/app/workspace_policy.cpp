@@ -7,6 +7,7 @@
 #include "app/supply_orders.h"
 #include "domain/catalog/events.h"
 #include "domain/scenario/points.h"
+#include "domain/workspace/parameters.h"
 #include "domain/workspace/points.h"
 #include "engine/plan.h"
 #include "privacy/manifest.h"
@@ -68,13 +69,6 @@ void cite_rules(const rules::Rulebook& book, engine::PolicySnapshot& snapshot) {
   snapshot.grant_rule = cited(necessary.bound() ? necessary : book.at(scenario::kOneReview));
 }
 
-void tables_of(const engine::Block& block, std::set<const engine::Block*>& seen, std::set<std::string>& out) {
-  if (!seen.insert(&block).second) return;
-  for (const auto& source : block.sources)
-    if (source.block) tables_of(*source.block, seen, out);
-    else out.insert(source.table);
-}
-
 /// Walks from an output back to granted columns, each place once.
 class Provenance {
  public:
@@ -93,12 +87,24 @@ class Provenance {
       case engine::Expr::Kind::call:
         for (const auto& arg : e.args) walk(block, *arg);
         return;
+      case engine::Expr::Kind::window: {
+        const auto& window = block.windows[static_cast<std::size_t>(e.index)];
+        for (const auto& arg : window.args) walk(block, *arg);
+        for (const auto& part : window.partition) walk(block, *part);
+        for (const auto& sort : window.order) walk(block, *sort.expr);
+        return;
+      }
+      case engine::Expr::Kind::query:
+        for (const auto& output : e.block->outputs) walk(*e.block, *output.expr);
+        return;
+      case engine::Expr::Kind::grouping:
       case engine::Expr::Kind::constant: return;
     }
   }
 
  private:
   void column(const engine::Block& block, const engine::Expr& e) {
+    if (e.level > 0) return;  // of a query around this one: it is walked there
     const auto& source = block.sources[static_cast<std::size_t>(e.source)];
     if (!source.block) columns.insert({source.table, e.name});
     else walk(*source.block, *source.block->outputs[static_cast<std::size_t>(e.column)].expr);
@@ -112,9 +118,20 @@ std::string_view how(const engine::Expr& e) {
     case engine::Expr::Kind::aggregate: return "aggregate";
     case engine::Expr::Kind::column: return "column";
     case engine::Expr::Kind::constant: return "constant";
-    case engine::Expr::Kind::call: break;
+    case engine::Expr::Kind::call:
+    case engine::Expr::Kind::grouping:
+    case engine::Expr::Kind::window:
+    case engine::Expr::Kind::query: break;
   }
   return "computed";
+}
+
+/// The output shows values of one granted column as they are: a column, or a key that is one, through any number of sub-queries.
+bool direct(const engine::Block& block, const engine::Expr& e) {
+  if (e.kind == engine::Expr::Kind::key) return direct(block, *block.keys[static_cast<std::size_t>(e.index)]);
+  if (e.kind != engine::Expr::Kind::column) return false;
+  const auto& source = block.sources[static_cast<std::size_t>(e.source)];
+  return !source.block || direct(*source.block, *source.block->outputs[static_cast<std::size_t>(e.column)].expr);
 }
 
 json::array uses_of(const engine::PolicySnapshot& snapshot, const std::string& table, const std::string& column) {
@@ -146,22 +163,40 @@ Result<ScenarioPolicy> scenario_policy(Records& records, const std::string& id, 
   return policy;
 }
 
-Result<CompiledQuery> compile_query(const ScenarioPolicy& policy, const std::string& sql) {
-  auto approved = engine::compile(sql, policy.snapshot);
+namespace {
+
+Result<CompiledQuery> compile_with(const ScenarioPolicy& policy, const std::string& sql, const std::vector<engine::Argument>& arguments, const std::string& domain) {
+  auto approved = arguments.empty() ? engine::compile(sql, policy.snapshot) : engine::compile(sql, policy.snapshot, arguments);
   if (!approved) {
     auto error = std::move(approved).error();
     const bool ruled = error.code == ErrorCode::query_column_forbidden || error.code == ErrorCode::query_not_aggregated;
     if (ruled && error.rule.empty()) error.detail["product_default"] = true;
     return fail(std::move(error));
   }
-  std::set<const engine::Block*> seen;
-  std::set<std::string> tables;
-  tables_of(approved->plan(), seen, tables);
-  workspace::PlanFacts plan{engine::plan_text(*approved), {}, approved->epoch(), {tables.begin(), tables.end()}};
+  const auto& tables = approved->tables();
+  workspace::PlanFacts plan{domain + engine::plan_text(*approved), {}, approved->epoch(), {tables.begin(), tables.end()}};
   plan.hash = digest_hex(plan.text);
   std::vector<std::string> resources;
   for (const auto& table : tables) resources.push_back(policy.sources.at(table).resource);
   return CompiledQuery{std::move(*approved), std::move(plan), std::move(resources)};
+}
+
+/// The job's values; some value of the domain where it has none, for the plan's sake: plans of all values have one text.
+engine::Argument argument_of(const workspace::JobParameter& p, const std::map<std::string, std::string>& values) {
+  const auto value = values.find(p.name);
+  const auto some = p.values ? p.values->front() : p.from.value_or("");
+  return {p.name, named<engine::ColumnType>(p.type).value_or(engine::ColumnType::text), value == values.end() ? some : value->second};
+}
+
+}  // namespace
+
+Result<CompiledQuery> compile_query(const ScenarioPolicy& policy, const std::string& sql) { return compile_with(policy, sql, {}, {}); }
+
+Result<CompiledQuery> compile_job(const ScenarioPolicy& policy, const workspace::Job& job) {
+  if (!job.parameters || job.parameters->empty()) return compile_query(policy, job.sql);
+  std::vector<engine::Argument> arguments;
+  for (const auto& p : *job.parameters) arguments.push_back(argument_of(p, job.values.value_or(std::map<std::string, std::string>{})));
+  return compile_with(policy, job.sql, arguments, workspace::domain_text(*job.parameters));
 }
 
 json::array explain_columns(const CompiledQuery& query, const ScenarioPolicy& policy) {
@@ -173,7 +208,7 @@ json::array explain_columns(const CompiledQuery& query, const ScenarioPolicy& po
     json::array sources;
     for (const auto& [table, column] : provenance.columns)
       sources.push_back(json::object{{"table", table}, {"column", column}, {"uses", uses_of(policy.snapshot, table, column)}});
-    out.push_back(json::object{{"name", output.name}, {"type", name_of(output.expr->type)}, {"how", how(*output.expr)}, {"sources", std::move(sources)}});
+    out.push_back(json::object{{"name", output.name}, {"type", name_of(output.expr->type)}, {"how", how(*output.expr)}, {"direct", direct(block, *output.expr)}, {"sources", std::move(sources)}});
   }
   return out;
 }

@@ -82,8 +82,8 @@ bool shows_groups(const Block& block) {
 
 }  // namespace
 
-AnswerReader::AnswerReader(const Approved& approved, const std::vector<int>& flags)
-    : flags_(flags), controlled_(approved.controlled()), rule_(approved.k_rule()) {
+AnswerReader::AnswerReader(const Approved& approved, const Printed& printed)
+    : flags_(printed.flags), masks_(printed.masks), controlled_(approved.controlled()), rule_(approved.k_rule()) {
   for (const auto& output : approved.plan().outputs) answer_.columns.push_back({output.name, output.expr->type});
   answer_.groups_may_be_withheld = controlled_ && shows_groups(approved.plan());
 }
@@ -97,6 +97,10 @@ void AnswerReader::read(duckdb_data_chunk chunk) {
     auto vector = duckdb_data_chunk_get_vector(chunk, c);
     for (idx_t row = 0; row < size; ++row) answer_.rows[first + row].push_back(cell(vector, row, answer_.columns[c].type));
   }
+  if (masks_) {
+    auto masks = duckdb_data_chunk_get_vector(chunk, width + flags_.size());
+    for (idx_t row = 0; row < size; ++row) answer_.grouping.push_back(at<std::int64_t>(masks, row));
+  }
   for (idx_t row = 0; row < size; ++row)
     for (std::size_t f = 0; f < flags_.size(); ++f) {
       const auto flag = cell(duckdb_data_chunk_get_vector(chunk, width + f), row, ColumnType::boolean);
@@ -107,14 +111,18 @@ void AnswerReader::read(duckdb_data_chunk chunk) {
     }
 }
 
-Answer AnswerReader::finish() {
+/// A withheld answer may still have rows: what is not withheld in them.
+Answer AnswerReader::finish(bool whole, std::vector<ReviewItem> review) {
   const auto cells = answer_.rows.size() * answer_.columns.size();
-  answer_.verdict = controlled_ && answer_.withheld.size() == cells ? Verdict::withheld : Verdict::released;
-  if (answer_.verdict == Verdict::withheld) {
+  const bool nothing = controlled_ && answer_.withheld.size() == cells;
+  answer_.verdict = controlled_ && (nothing || !whole || !answer_.withheld.empty()) ? Verdict::withheld : Verdict::released;
+  if (nothing) {
     answer_.rows.clear();
     answer_.withheld.clear();
+    answer_.grouping.clear();
   }
-  if (answer_.verdict == Verdict::withheld || !answer_.withheld.empty() || answer_.groups_may_be_withheld) answer_.rule = rule_;
+  answer_.review = std::move(review);
+  if (answer_.verdict == Verdict::withheld || answer_.groups_may_be_withheld) answer_.rule = rule_;
   return std::move(answer_);
 }
 

@@ -10,16 +10,16 @@ namespace gongshu::engine {
 
 class AnswerReader {
  public:
-  AnswerReader(const Approved& approved, const std::vector<int>& flags);
+  AnswerReader(const Approved& approved, const Printed& printed);
   void read(duckdb_data_chunk chunk);
   std::int64_t count() const { return static_cast<std::int64_t>(answer_.rows.size()); }
-  /// Withheld as a whole when protected rows leave nothing to show: no row, or no cell.
-  Answer finish();
+  /// Released when every statistics block was `whole`, nothing is marked and, of protected rows, there is something to show.
+  Answer finish(bool whole, std::vector<ReviewItem> review);
 
  private:
   Answer answer_;
   std::vector<int> flags_;
-  bool controlled_;
+  bool masks_, controlled_;
   RuleRef rule_;
 };
 

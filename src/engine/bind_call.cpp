@@ -1,4 +1,6 @@
 // Function calls and aggregates.
+#include <array>
+
 #include "base/record.h"
 #include "engine/bind.h"
 #include "engine/functions.h"
@@ -12,31 +14,36 @@ std::string function_name(const PgQuery__FuncCall& f) {
   if (f.n_funcname == 0 || f.n_funcname > 2) return {};
   std::string parts[2];
   for (std::size_t i = 0; i < f.n_funcname; ++i)
-    if (f.funcname[i]->node_case == PG_QUERY__NODE__NODE_STRING) parts[i] = f.funcname[i]->string->sval;
+    if (f.funcname[i]->node_case == PG_QUERY__NODE__NODE_STRING) parts[i] = whole_characters(f.funcname[i]->string->sval);
   if (f.n_funcname == 2 && parts[0] != "pg_catalog") return {};
   auto name = parts[f.n_funcname - 1];
   if (f.n_funcname == 2 && name == "extract") return "date_part";
   if (name == "substring") return "substr";
+  if (name == "trim") return "btrim";
+  if (name == "ceiling") return "ceil";
+  if (name == "pow") return "power";
+  if (f.n_funcname == 2 && name == "position") return "strpos";
   return name;
 }
 
 bool aggregate_name(std::string_view name) {
+  static constexpr std::array kSpread{"var_samp", "var_pop", "stddev_samp", "stddev_pop", "variance", "stddev"};
+  if (std::ranges::find(kSpread, name) != kSpread.end()) return true;
   return name == "count" || name == "sum" || name == "avg" || name == "min" || name == "max";
 }
 
 AggregateKind kind_of(std::string_view name, bool distinct) {
   if (name == "count") return distinct ? AggregateKind::count_distinct : AggregateKind::count;
-  return name == "sum"   ? AggregateKind::sum
-         : name == "avg" ? AggregateKind::avg
-         : name == "min" ? AggregateKind::min
-                         : AggregateKind::max;
+  if (name == "variance") return AggregateKind::var_samp;
+  if (name == "stddev") return AggregateKind::stddev_samp;
+  return *read<AggregateKind>(json::value(json::string(name)));
 }
 
 std::string written(const PgQuery__FuncCall& f) {
   std::string out;
   for (std::size_t i = 0; i < f.n_funcname; ++i)
     if (f.funcname[i]->node_case == PG_QUERY__NODE__NODE_STRING)
-      out.append(out.empty() ? "" : ".").append(f.funcname[i]->string->sval);
+      out.append(out.empty() ? "" : ".").append(whole_characters(f.funcname[i]->string->sval));
   return out;
 }
 
@@ -44,8 +51,6 @@ std::string written(const PgQuery__FuncCall& f) {
 
 /// What no call of the surface may carry.
 Status ExpressionBinder::plain_call(const PgQuery__FuncCall& f, const std::string& name) {
-  if (f.over) return unsupported(text_, f.location, "a window function (OVER)", "use GROUP BY");
-  if (f.agg_filter) return unsupported(text_, f.location, "FILTER", "put the condition into WHERE");
   if (f.agg_within_group) return unsupported(text_, f.location, "WITHIN GROUP");
   if (f.n_agg_order > 0) return unsupported(text_, f.location, "ORDER BY inside " + name);
   if (f.func_variadic) return unsupported(text_, f.location, "VARIADIC");
@@ -56,7 +61,9 @@ Result<ExprPtr> ExpressionBinder::call(const PgQuery__FuncCall& f) {
   const auto name = function_name(f);
   const auto shown = written(f);
   GS_CHECK(plain_call(f, shown));
+  if (f.over) return window(f, name);
   if (aggregate_name(name)) return aggregate(f, name);
+  if (f.agg_filter) return unsupported(text_, f.location, "FILTER after " + shown, "use it with an aggregate");
   const auto* known = find_function(name);
   if (!known || !known->callable) {
     Error error{ErrorCode::query_unknown_function,
@@ -77,7 +84,7 @@ Result<ExprPtr> ExpressionBinder::call(const PgQuery__FuncCall& f) {
 Result<ExprPtr> ExpressionBinder::aggregate(const PgQuery__FuncCall& f, const std::string& name) {
   if (inside_aggregate_)
     return unsupported(text_, f.location, "an aggregate inside an aggregate", "aggregate in a sub-query first");
-  if (!aggregates_)
+  if (!collect_)
     return unsupported(text_, f.location, "an aggregate in " + std::string(clause_), "put conditions on aggregates into HAVING");
   inside_aggregate_ = true;
   auto parts = aggregate_parts(f, name);
@@ -87,15 +94,16 @@ Result<ExprPtr> ExpressionBinder::aggregate(const PgQuery__FuncCall& f, const st
   e->kind = Expr::Kind::aggregate;
   e->type = parts->type;
   e->at = f.location;
-  const auto argument = parts->argument ? canonical_text(*parts->argument) : std::string();
-  for (std::size_t i = 0; i < aggregates_->size(); ++i) {
-    const auto& known = (*aggregates_)[i];
-    if (known.kind != parts->kind || argument != (known.argument ? canonical_text(*known.argument) : std::string())) continue;
+  auto& aggregates = collect_->aggregates;
+  const auto text = [](const ExprPtr& x) { return x ? canonical_text(*x) : std::string(); };
+  for (std::size_t i = 0; i < aggregates.size(); ++i) {
+    const auto& known = aggregates[i];
+    if (known.kind != parts->kind || text(known.argument) != text(parts->argument) || text(known.filter) != text(parts->filter)) continue;
     e->index = static_cast<int>(i);
     return e;
   }
-  e->index = static_cast<int>(aggregates_->size());
-  aggregates_->push_back(std::move(*parts));
+  e->index = static_cast<int>(aggregates.size());
+  aggregates.push_back(std::move(*parts));
   return e;
 }
 
@@ -103,6 +111,11 @@ Result<Aggregate> ExpressionBinder::aggregate_parts(const PgQuery__FuncCall& f, 
   Aggregate out;
   out.at = f.location;
   out.type = ColumnType::integer;
+  if (f.agg_filter) {
+    GS_TRY(filter, node(f.agg_filter));
+    if (filter->type != ColumnType::boolean) return at(ErrorCode::query_type_mismatch, filter->at, "FILTER takes a condition");
+    out.filter = filter;
+  }
   if (f.agg_star) {
     if (name != "count") return unsupported(text_, f.location, name + "(*)");
     return out.kind = AggregateKind::count_rows, out;
@@ -119,7 +132,7 @@ Result<Aggregate> ExpressionBinder::aggregate_parts(const PgQuery__FuncCall& f, 
   if (choosing) return out.type = argument->type, out;
   if (is_null(*argument) || !numeric(argument->type))
     return at(ErrorCode::query_type_mismatch, f.location, name + " takes a number, not " + std::string(name_of(argument->type)));
-  out.type = name == "avg" ? ColumnType::real : argument->type;
+  out.type = name == "sum" ? argument->type : ColumnType::real;
   return out;
 }
 

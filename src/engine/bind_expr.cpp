@@ -1,15 +1,17 @@
 // Scalar expressions: columns, constants, operators, CASE, casts.
 #include <cstdlib>
 
+#include "base/record.h"
 #include "engine/bind.h"
 #include "engine/functions.h"
 #include "engine/names.h"
+#include "engine/parameters.h"
 
 namespace gongshu::engine {
 namespace {
 
 std::string word_of(const PgQuery__Node* node) {
-  return node && node->node_case == PG_QUERY__NODE__NODE_STRING && node->string->sval ? node->string->sval : "";
+  return node && node->node_case == PG_QUERY__NODE__NODE_STRING && node->string->sval ? whole_characters(node->string->sval) : "";
 }
 
 struct Operator {
@@ -40,9 +42,10 @@ tl::unexpected<Error> ExpressionBinder::at(ErrorCode code, int offset, std::stri
   return fail(code, text_.at(offset), std::move(hint));
 }
 
-Result<ExprPtr> ExpressionBinder::bind(const PgQuery__Node* n, std::string_view clause, std::vector<Aggregate>* aggregates) {
+Result<ExprPtr> ExpressionBinder::bind(const PgQuery__Node* n, std::string_view clause, Block* collect, bool windows) {
   clause_ = clause;
-  aggregates_ = aggregates;
+  collect_ = collect;
+  windows_ = windows;
   return node(n);
 }
 
@@ -60,6 +63,7 @@ Result<ExprPtr> ExpressionBinder::dispatch(const PgQuery__Node& n) {
   switch (n.node_case) {
     case PG_QUERY__NODE__NODE_COLUMN_REF: return column(*n.column_ref);
     case PG_QUERY__NODE__NODE_A_CONST: return constant(*n.a_const);
+    case PG_QUERY__NODE__NODE_PARAM_REF: return parameter(*n.param_ref);
     case PG_QUERY__NODE__NODE_A_EXPR: return operation(*n.a_expr);
     case PG_QUERY__NODE__NODE_BOOL_EXPR: return logic(*n.bool_expr);
     case PG_QUERY__NODE__NODE_CASE_EXPR: return choice(*n.case_expr);
@@ -74,6 +78,14 @@ Result<ExprPtr> ExpressionBinder::dispatch(const PgQuery__Node& n) {
       GS_TRY(test, apply("is_null", {arg}, arg->at));
       return n.null_test->nulltesttype == PG_QUERY__NULL_TEST_TYPE__IS_NULL ? test : negate(test);
     }
+    case PG_QUERY__NODE__NODE_MIN_MAX_EXPR: {
+      GS_TRY(args, nodes(n.min_max_expr->args, n.min_max_expr->n_args));
+      const bool most = n.min_max_expr->op == PG_QUERY__MIN_MAX_OP__IS_GREATEST;
+      return apply(most ? "greatest" : "least", std::move(args), n.min_max_expr->location);
+    }
+    case PG_QUERY__NODE__NODE_SUB_LINK: return query(*n.sub_link);
+    case PG_QUERY__NODE__NODE_GROUPING_FUNC: return grouping(*n.grouping_func);
+    case PG_QUERY__NODE__NODE_BOOLEAN_TEST: return truth(*n.boolean_test);
     default: return unsupported(text_, node_location(&n), expression_words(node_name(&n)));
   }
 }
@@ -86,19 +98,12 @@ Result<ExprPtr> ExpressionBinder::column(const PgQuery__ColumnRef& ref, bool mus
   const auto name = word_of(ref.fields[ref.n_fields - 1]);
   const auto alias = ref.n_fields == 2 ? word_of(ref.fields[0]) : std::string();
   auto found = std::make_shared<Expr>();
-  int matches = 0;
   bool table_known = alias.empty();
-  for (std::size_t s = 0; s < sources_.size(); ++s) {
-    if (!alias.empty() && !same_name(sources_[s].alias, alias)) continue;
-    table_known = true;
-    for (std::size_t c = 0; c < sources_[s].columns.size(); ++c) {
-      if (!same_name(sources_[s].columns[c].name, name)) continue;
-      found->source = static_cast<int>(s);
-      found->column = static_cast<int>(c);
-      found->name = sources_[s].columns[c].name;
-      found->type = sources_[s].columns[c].type;
-      ++matches;
-    }
+  int matches = find(block_, alias, name, *found, table_known);
+  const auto& scopes = owner_.scopes();
+  for (std::size_t up = 0; must_exist && matches == 0 && up < scopes.size(); ++up) {
+    matches = find(*scopes[scopes.size() - 1 - up], alias, name, *found, table_known);
+    found->level = static_cast<int>(up) + 1;
   }
   if (!table_known) return at(ErrorCode::query_unknown_table, ref.location, "no table or alias \"" + alias + "\" in FROM");
   if (matches > 1) return at(ErrorCode::query_ambiguous_column, ref.location, "write table." + name);
@@ -110,9 +115,30 @@ Result<ExprPtr> ExpressionBinder::column(const PgQuery__ColumnRef& ref, bool mus
                       grant_rule_.rule,
                       grant_rule_.article,
                       {}});
+  if (found->level > 0 && inside_aggregate_)
+    return unsupported(text_, ref.location, "an aggregate over a column of an outer query", "aggregate columns of the same query");
   found->kind = Expr::Kind::column;
   found->at = ref.location;
   return found;
+}
+
+/// Number of columns of that name among the sources of `block`; the last of them goes into `out`.
+int ExpressionBinder::find(const Block& block, std::string_view alias, std::string_view name, Expr& out, bool& table_known) const {
+  int matches = 0;
+  for (std::size_t s = 0; s < block.sources.size(); ++s) {
+    const auto& source = block.sources[s];
+    if (!alias.empty() && !same_name(source.alias, alias)) continue;
+    table_known = true;
+    for (std::size_t c = 0; c < source.columns.size(); ++c) {
+      if (!same_name(source.columns[c].name, name)) continue;
+      out.source = static_cast<int>(s);
+      out.column = static_cast<int>(c);
+      out.name = source.columns[c].name;
+      out.type = source.columns[c].type;
+      ++matches;
+    }
+  }
+  return matches;
 }
 
 Result<ExprPtr> ExpressionBinder::constant(const PgQuery__AConst& c) {
@@ -124,6 +150,16 @@ Result<ExprPtr> ExpressionBinder::constant(const PgQuery__AConst& c) {
     case PG_QUERY__A__CONST__VAL_SVAL: return make_constant(ColumnType::text, std::string(c.sval->sval), c.location);
     default: return unsupported(text_, c.location, "a bit string");
   }
+}
+
+/// The text of the query cannot write a number itself: parse() refuses that where parameters are declared, and here where none are.
+Result<ExprPtr> ExpressionBinder::parameter(const PgQuery__ParamRef& p) {
+  const auto index = static_cast<std::size_t>(p.number) - 1;
+  if (p.number < 1 || index >= text_.arguments.size()) return unsupported(text_, p.location, expression_words("ParamRef"));
+  const auto& argument = text_.arguments[index];
+  auto out = std::make_shared<Expr>(*make_constant(argument.type, *argument_value(argument), p.location));
+  out->name = argument.name;
+  return out;
 }
 
 Result<ExprPtr> ExpressionBinder::number(const std::string& digits, int offset) {
@@ -153,7 +189,22 @@ Result<ExprPtr> ExpressionBinder::apply(std::string_view name, std::vector<ExprP
   const auto& f = function(name);
   auto type = f.type(args);
   if (!type) return at(std::move(type).error(), offset);
-  return make_call(f, *type, std::move(args), offset);
+  auto made = make_call(f, *type, std::move(args), offset);
+  GS_CHECK(no_correlated_value(*made));
+  return made;
+}
+
+/// Arithmetic that may fail takes the value of a sub-query from FROM, where it cannot name columns of its own row.
+Status ExpressionBinder::no_correlated_value(const Expr& e) const {
+  if (e.function->duckdb.find("TRY(") == std::string_view::npos) return {};
+  const Expr* found = nullptr;
+  walk(e, [&](const Expr& x) {
+    if (x.kind != Expr::Kind::query) return;
+    outer_columns(*x.block, [&](const Expr&, int level) { found = level == 1 || x.form != QueryForm::scalar ? &x : found; });
+    if (x.form != QueryForm::scalar) found = &x;
+  });
+  if (!found) return {};
+  return unsupported(text_, found->at, "a sub-query inside " + std::string(e.function->name), "compute inside the sub-query");
 }
 
 ExprPtr ExpressionBinder::negate(ExprPtr e) {
@@ -170,17 +221,27 @@ Result<ExprPtr> ExpressionBinder::operation(const PgQuery__AExpr& e) {
     case PG_QUERY__A__EXPR__KIND__AEXPR_BETWEEN:
     case PG_QUERY__A__EXPR__KIND__AEXPR_NOT_BETWEEN: return range(e);
     case PG_QUERY__A__EXPR__KIND__AEXPR_ILIKE: return unsupported(text_, e.location, "ILIKE", "use lower(column) LIKE");
+    case PG_QUERY__A__EXPR__KIND__AEXPR_NULLIF: {
+      GS_TRY(left, node(e.lexpr));
+      GS_TRY(right, node(e.rexpr));
+      return apply("nullif", {left, right}, e.location);
+    }
+    case PG_QUERY__A__EXPR__KIND__AEXPR_DISTINCT:
+    case PG_QUERY__A__EXPR__KIND__AEXPR_NOT_DISTINCT: {
+      GS_TRY(left, node(e.lexpr));
+      GS_TRY(right, node(e.rexpr));
+      GS_TRY(test, apply("distinct_from", {left, right}, e.location));
+      return e.kind == PG_QUERY__A__EXPR__KIND__AEXPR_DISTINCT ? test : negate(test);
+    }
     case PG_QUERY__A__EXPR__KIND__AEXPR_SIMILAR: return unsupported(text_, e.location, "SIMILAR TO", "use LIKE");
-    case PG_QUERY__A__EXPR__KIND__AEXPR_NULLIF: return unsupported(text_, e.location, "NULLIF");
     case PG_QUERY__A__EXPR__KIND__AEXPR_OP_ANY:
     case PG_QUERY__A__EXPR__KIND__AEXPR_OP_ALL: return unsupported(text_, e.location, "ANY or ALL", "use IN (…)");
-    case PG_QUERY__A__EXPR__KIND__AEXPR_DISTINCT:
-    case PG_QUERY__A__EXPR__KIND__AEXPR_NOT_DISTINCT: return unsupported(text_, e.location, "IS DISTINCT FROM");
     default: return unsupported(text_, e.location, "BETWEEN SYMMETRIC", "use BETWEEN");
   }
 }
 
 Result<ExprPtr> ExpressionBinder::binary(const PgQuery__AExpr& e, const std::string& op) {
+  if (op == "+" || op == "-") return dates(e, op);
   for (const auto& known : kOperators) {
     if (known.sign != op) continue;
     GS_TRY(left, node(e.lexpr));
@@ -194,7 +255,7 @@ Result<ExprPtr> ExpressionBinder::negative(const PgQuery__AExpr& e) {
   const auto op = e.n_name == 1 ? word_of(e.name[0]) : std::string();
   if (op != "-" && op != "+") return unsupported(text_, e.location, "the operator " + op);
   GS_TRY(arg, node(e.rexpr));
-  if (const auto* n = is_constant(*arg) ? std::get_if<std::int64_t>(&arg->value) : nullptr)
+  if (const auto* n = is_constant(*arg) && arg->name.empty() ? std::get_if<std::int64_t>(&arg->value) : nullptr)
     return make_constant(ColumnType::integer, op == "-" ? -*n : *n, e.location);
   if (!numeric(arg->type) && !is_null(*arg)) return at(ErrorCode::query_type_mismatch, e.location, "a sign takes a number");
   if (op == "+") return arg;
@@ -221,11 +282,20 @@ Result<ExprPtr> ExpressionBinder::range(const PgQuery__AExpr& e) {
 }
 
 Result<ExprPtr> ExpressionBinder::pattern(const PgQuery__AExpr& e, const std::string& op) {
-  if (e.rexpr && e.rexpr->node_case == PG_QUERY__NODE__NODE_FUNC_CALL)
-    return unsupported(text_, e.location, "LIKE … ESCAPE or a computed pattern", "write the pattern as a constant");
   GS_TRY(first, node(e.lexpr));
-  GS_TRY(like, node(e.rexpr));
-  GS_TRY(test, apply("like", {first, like}, e.location));
+  std::vector<ExprPtr> args{first};
+  if (e.rexpr && e.rexpr->node_case == PG_QUERY__NODE__NODE_FUNC_CALL) {
+    const auto& f = *e.rexpr->func_call;
+    if (f.n_args != 2 || word_of(f.funcname[f.n_funcname - 1]) != "like_escape")
+      return unsupported(text_, e.location, "a computed pattern", "write the pattern as a constant");
+    GS_TRY(like, nodes(f.args, 2));
+    args.insert(args.end(), like.begin(), like.end());
+  } else {
+    GS_TRY(like, node(e.rexpr));
+    args.push_back(like);
+  }
+  const bool escaped = args.size() == 3;
+  GS_TRY(test, apply(escaped ? "like_escape" : "like", std::move(args), e.location));
   return op == "!~~" ? negate(test) : test;
 }
 
@@ -285,7 +355,29 @@ Result<ColumnType> ExpressionBinder::type(const PgQuery__TypeName& name, int off
                      "use boolean, integer, decimal, double precision, text or date without length");
 }
 
+/// decimal(p, s): rounded to s places; what does not fit p digits is NULL.
+Result<ExprPtr> ExpressionBinder::decimal_cast(const PgQuery__TypeName& name, const ExprPtr& arg, int offset) {
+  const auto digits = [&](std::size_t i) -> std::int64_t {
+    const auto* n = i < name.n_typmods && name.typmods[i]->node_case == PG_QUERY__NODE__NODE_A_CONST ? name.typmods[i]->a_const : nullptr;
+    return n && n->val_case == PG_QUERY__A__CONST__VAL_IVAL ? n->ival->ival : i == 1 && name.n_typmods == 1 ? 0 : -1;
+  };
+  const auto precision = digits(0), scale = digits(1);
+  if (precision < 1 || precision > 30 || scale < 0 || scale > 6 || scale > precision)
+    return unsupported(text_, offset, "this precision of decimal", "use at most 30 digits, 6 of them after the point");
+  if (!numeric(arg->type) && arg->type != ColumnType::text && !is_null(*arg))
+    return at(ErrorCode::query_type_mismatch, offset, std::string(name_of(arg->type)) + " does not convert into decimal");
+  std::vector<ExprPtr> args{arg, make_constant(ColumnType::integer, precision, offset), make_constant(ColumnType::integer, scale, offset)};
+  return make_call(function("decimal_cast"), ColumnType::decimal, std::move(args), offset);
+}
+
 Result<ExprPtr> ExpressionBinder::cast(const PgQuery__TypeCast& c) {
+  const auto word = c.type_name->n_names > 0 ? word_of(c.type_name->names[c.type_name->n_names - 1]) : std::string();
+  if (word == "interval")
+    return unsupported(text_, c.location >= 0 ? c.location : node_location(c.arg), "an INTERVAL by itself", "add it to a date or take it from one");
+  if ((word == "numeric" || word == "decimal") && c.type_name->n_typmods > 0) {
+    GS_TRY(arg, node(c.arg));
+    return decimal_cast(*c.type_name, arg, c.location >= 0 ? c.location : arg->at);
+  }
   GS_TRY(target, type(*c.type_name, c.location));
   GS_TRY(arg, node(c.arg));
   const int offset = c.location >= 0 ? c.location : arg->at;
@@ -293,7 +385,7 @@ Result<ExprPtr> ExpressionBinder::cast(const PgQuery__TypeCast& c) {
   const bool number_side =
       (numeric(arg->type) || arg->type == ColumnType::boolean) && (numeric(target) || target == ColumnType::boolean);
   if (is_null(*arg) || arg->type == target) return coerce(arg, target);
-  if (is_text_constant(*arg) && target == ColumnType::date) {
+  if (is_text_constant(*arg) && arg->name.empty() && target == ColumnType::date) {
     auto status = expect(arg, target);
     if (!status) return at(std::move(status).error(), offset);
     return arg;

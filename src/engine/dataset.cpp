@@ -47,7 +47,7 @@ Status check_schema(const std::string& table, const TableSchema& schema) {
 std::string create_statement(const std::string& table, const TableSchema& schema) {
   auto out = "CREATE TABLE " + quoted_name(table) + " (";
   for (const auto& column : schema.columns) out += quoted_name(column.name) + " " + std::string(storage_type(column.type)) + ", ";
-  if (!schema.entity.empty()) out += quoted_name(hidden_name(schema.entity)) + " BIGINT NOT NULL, ";
+  if (!schema.entity.empty()) out += quoted_name(hidden_name(schema.entity)) + " BIGINT NOT NULL, " + quoted_name(kBitName) + " UBIGINT NOT NULL, ";
   return out + quoted_name(kRowName) + " BIGINT NOT NULL)";
 }
 
@@ -72,6 +72,14 @@ std::optional<Int128> scaled_decimal(std::string_view text) {
   return negative ? -value : value;
 }
 
+/// Neighbouring ordinals and multiples of 64 alike are spread over all 64 bits (finaliser of SplitMix64).
+std::uint64_t entity_bit(std::int64_t entity) {
+  auto x = static_cast<std::uint64_t>(entity) + 0x9e3779b97f4a7c15ULL;
+  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9ULL;
+  x = (x ^ (x >> 27)) * 0x94d049bb133111ebULL;
+  return std::uint64_t{1} << ((x ^ (x >> 31)) & 63);
+}
+
 duckdb_hugeint to_hugeint(Int128 v) { return {static_cast<std::uint64_t>(v), static_cast<std::int64_t>(v >> 64)}; }
 
 /// Appends rows of one table. Errors name the column; the row is added by the caller.
@@ -93,7 +101,10 @@ class Loader {
         error.at = "column " + schema_.columns[i].name;
         return fail(std::move(error));
       }
-    if (!schema_.entity.empty()) duckdb_append_int64(appender_, row.entity);
+    if (!schema_.entity.empty()) {
+      duckdb_append_int64(appender_, row.entity);
+      duckdb_append_uint64(appender_, entity_bit(row.entity));
+    }
     duckdb_append_int64(appender_, row.key.value_or(number));
     return duckdb_appender_end_row(appender_) == DuckDBSuccess ? Status{} : full();
   }

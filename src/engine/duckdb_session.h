@@ -38,8 +38,9 @@ class Session {
   Result<Connection> connect() const;
 
   std::mutex loading;                          ///< held during a load
-  mutable std::mutex mutex;                    ///< guards tables
+  mutable std::mutex mutex;                    ///< guards what follows
   std::map<std::string, std::int64_t> tables;  ///< rows, by lower-case name
+  std::map<std::string, bool> unique;          ///< whether columns of a table have no value twice; loaded tables do not change
 
  private:
   Session() = default;

@@ -12,13 +12,10 @@
 #include <vector>
 
 #include "base/result.h"
+#include "disclosure/egress.h"
 #include "disclosure/rules.h"
 #include "engine/policy.h"
 #include "engine/query.h"
-
-namespace gongshu::disclosure {
-class EgressLedger;  // disclosure/egress.h
-}
 
 namespace gongshu::engine {
 
@@ -81,7 +78,6 @@ class CancelToken {
   bool cancelled() const;
 
  private:
-  friend class Executor;
   friend class Watchdog;
   struct State;
   std::shared_ptr<State> state_;
@@ -122,6 +118,12 @@ struct ReviewItem {
 };
 BOOST_DESCRIBE_STRUCT(ReviewItem, (), (group, measure, reason, rows, entities))
 
+/// What a run recorded in the ledger of one protected table: the row sets behind the cells that are shown.
+struct TableRelease {
+  std::string table;  ///< as in Controls::ledgers
+  disclosure::Release release;
+};
+
 /// Cells are null, true/false, an integer number (text when it needs more than 64 bits), or text: decimals and reals in
 /// digits, dates as YYYY-MM-DD. `withheld` lists the [row, column] of cells that are null because they may not be shown.
 struct Answer {
@@ -135,6 +137,7 @@ struct Answer {
   bool groups_may_be_withheld = false;  ///< a grouped answer over protected entities; never says whether or how many
   RuleRef rule;                         ///< the k rule, when verdict or cells are withheld or groups may be
   std::vector<ReviewItem> review;       ///< for reviewers only; to_json leaves it out
+  std::vector<TableRelease> releases;   ///< for a caller that hands copies of its ledgers and records later; to_json leaves it out
 };
 
 /// {"verdict", "columns": [{"name","type"}], "rows", "withheld", "grouping", "groups_may_be_withheld", "rule", "article"}.

@@ -21,11 +21,44 @@ ExprPtr make_call(const Function& function, ColumnType type, std::vector<ExprPtr
 /// gives NULL where the value does not fit.
 ExprPtr coerce(const ExprPtr& e, ColumnType type);
 
-/// Calls `visit` on `e` and everything below it.
+/// Calls `visit` on `e` and everything below it; a sub-query is visited, its inside is not.
 template <class Visit>
 void walk(const Expr& e, Visit&& visit) {
   visit(e);
   for (const auto& arg : e.args) walk(*arg, visit);
+}
+
+/// Calls `visit` on each expression that stands on the level of `block` itself, by its root.
+template <class Visit>
+void roots(const Block& block, Visit&& visit) {
+  const auto each = [&](const ExprPtr& e) {
+    if (e) visit(*e);
+  };
+  for (const auto& s : block.sources) each(s.on);
+  each(block.where);
+  for (const auto& key : block.keys) each(key);
+  for (const auto& a : block.aggregates) each(a.argument), each(a.filter);
+  each(block.having);
+  for (const auto& w : block.windows) {
+    for (const auto& e : w.args) each(e);
+    for (const auto& e : w.partition) each(e);
+    for (const auto& s : w.order) each(s.expr);
+  }
+  for (const auto& o : block.outputs) each(o.expr);
+  for (const auto& s : block.order) each(s.expr);
+}
+
+/// Columns of blocks further out that `block`, or anything in it, names: visit(column, levels out seen from `block`).
+template <class Visit>
+void outer_columns(const Block& block, Visit&& visit, int depth = 0) {
+  for (const auto& s : block.sources)
+    if (s.block) outer_columns(*s.block, visit, depth);
+  roots(block, [&](const Expr& root) {
+    walk(root, [&](const Expr& e) {
+      if (e.kind == Expr::Kind::column && e.level > depth) visit(e, e.level - depth);
+      if (e.kind == Expr::Kind::query) outer_columns(*e.block, visit, depth + 1);
+    });
+  });
 }
 
 }  // namespace gongshu::engine

@@ -75,9 +75,76 @@ Status constant_choice(const Expr& e, std::string_view choices) {
 template <ColumnType Out>
 Result<ColumnType> date_field(Args& args) {
   GS_CHECK(count(args, 2, 2));
-  GS_CHECK(constant_choice(*args[0], Out == date ? " year quarter month " : " year quarter month day "));
+  GS_CHECK(constant_choice(*args[0], Out == date ? " year quarter month week " : " year quarter month week day dow isodow doy "));
   GS_CHECK(expect(args[1], date));
   return Out;
+}
+
+/// A date moved by constants: months, days.
+Result<ColumnType> date_shift_type(Args& args) {
+  GS_CHECK(expect(args[0], date));
+  GS_CHECK(constant_integer(*args[1], -120'000, 120'000));
+  GS_CHECK(constant_integer(*args[2], -4'000'000, 4'000'000));
+  return date;
+}
+
+Result<ColumnType> date_days(Args& args) {
+  GS_CHECK(expect(args[0], date));
+  GS_CHECK(expect(args[1], integer));
+  return date;
+}
+
+Result<ColumnType> two_dates(Args& args) {
+  for (auto& arg : args) GS_CHECK(expect(arg, date));
+  return integer;
+}
+
+Result<ColumnType> trim_type(Args& args) {
+  GS_CHECK(count(args, 1, 1));
+  GS_CHECK(expect(args[0], text));
+  return text;
+}
+
+Result<ColumnType> two_texts(Args& args) {
+  GS_CHECK(count(args, 2, 2));
+  for (auto& arg : args) GS_CHECK(expect(arg, text));
+  return integer;
+}
+
+Result<ColumnType> side_type(Args& args) {
+  GS_CHECK(count(args, 2, 2));
+  GS_CHECK(expect(args[0], text));
+  GS_CHECK(constant_integer(*args[1], 0, 1'000'000));
+  return text;
+}
+
+Result<ColumnType> replace_type(Args& args) {
+  GS_CHECK(count(args, 3, 3));
+  for (auto& arg : args) GS_CHECK(expect(arg, text));
+  for (int i : {1, 2})
+    if (!is_text_constant(*args[i]) || std::get<std::string>(args[i]->value).size() > 100)
+      return mismatch("takes constant texts of at most 100 bytes");
+  if (std::get<std::string>(args[1]->value).empty()) return mismatch("replaces a text that is not empty");
+  return text;
+}
+
+Result<ColumnType> one_real(Args& args) {
+  GS_CHECK(one_number(args));
+  args[0] = coerce(args[0], real);
+  return real;
+}
+
+Result<ColumnType> power_type(Args& args) {
+  GS_CHECK(count(args, 2, 2));
+  for (auto& arg : args) {
+    GS_CHECK(expect(arg, real));
+  }
+  return real;
+}
+
+Result<ColumnType> sign_type(Args& args) {
+  GS_CHECK(one_number(args));
+  return integer;
 }
 
 Result<ColumnType> arithmetic(Args& args) {
@@ -117,6 +184,21 @@ Result<ColumnType> like_type(Args& args) {
   return boolean;
 }
 
+/// The pattern and the one character that takes the meaning from % and _.
+Result<ColumnType> like_escape_type(Args& args) {
+  GS_CHECK(like_type(args));
+  if (!is_text_constant(*args[2])) return mismatch("ESCAPE takes a constant character");
+  const auto& pattern = std::get<std::string>(args[1]->value);
+  const auto& escape = std::get<std::string>(args[2]->value);
+  if (escape.size() != 1 || (escape[0] & 0x80)) return mismatch("ESCAPE takes one ASCII character");
+  for (std::size_t i = 0; i < pattern.size(); ++i)
+    if (pattern[i] == escape[0] && ++i == pattern.size()) return mismatch("the pattern ends with its escape character");
+  return boolean;
+}
+
+/// The first value, or NULL where it equals the second.
+Result<ColumnType> nullif_type(Args& args) { return unify(args); }
+
 Result<ColumnType> concat_type(Args& args) {
   for (auto& arg : args) GS_CHECK(expect(arg, text));
   return text;
@@ -140,6 +222,27 @@ constexpr std::array kFunctions{
     Function{"date_part", true, date_field<integer>, "TRY(date_part($=, $2))"},
     Function{"date_trunc", true, date_field<date>, "TRY(CAST(date_trunc($=, $2) AS DATE))"},
     Function{"coalesce", true, coalesce_type, "COALESCE($*)"},
+    Function{"greatest", true, coalesce_type, "greatest($*)"},
+    Function{"least", true, coalesce_type, "least($*)"},
+    Function{"ceil", true, fractional, "TRY(CAST(ceil(CAST($1 AS $T)) AS $T))"},
+    Function{"sign", true, sign_type, "TRY(CAST(sign($1) AS $T))"},
+    Function{"sqrt", true, one_real, "TRY(sqrt($1))"},
+    Function{"ln", true, one_real, "TRY(ln($1))"},
+    Function{"exp", true, one_real, "TRY(exp($1))"},
+    Function{"power", true, power_type, "TRY(pow($1, $2))"},
+    Function{"btrim", true, trim_type, "trim($1)"},
+    Function{"ltrim", true, trim_type, "ltrim($1)"},
+    Function{"rtrim", true, trim_type, "rtrim($1)"},
+    Function{"left", true, side_type, "left($1, $2)"},
+    Function{"right", true, side_type, "right($1, $2)"},
+    Function{"strpos", true, two_texts, "strpos($1, $2)"},
+    Function{"replace", true, replace_type, "replace(left($1, 4096), $2, $3)"},
+    Function{"date_shift", false, date_shift_type, "TRY(CAST($1 + to_months(CAST($2 AS INTEGER)) + to_days(CAST($3 AS INTEGER)) AS DATE))"},
+    Function{"days_after", false, date_days, "TRY($1 + CAST($2 AS INTEGER))"},
+    Function{"days_before", false, date_days, "TRY($1 - CAST($2 AS INTEGER))"},
+    Function{"days_between", false, two_dates, "TRY($1 - $2)"},
+    Function{"nullif", false, nullif_type, "NULLIF($1, $2)"},
+    Function{"distinct_from", false, comparison, "($1 IS DISTINCT FROM $2)"},
     Function{"add", false, arithmetic, "TRY(CAST(CAST($1 AS $T) + CAST($2 AS $T) AS $T))"},
     Function{"subtract", false, arithmetic, "TRY(CAST(CAST($1 AS $T) - CAST($2 AS $T) AS $T))"},
     Function{"multiply", false, arithmetic, "TRY(CAST(CAST($1 AS $T) * CAST($2 AS $T) AS $T))"},
@@ -156,10 +259,12 @@ constexpr std::array kFunctions{
     Function{"between", false, comparison, "($1 BETWEEN $2 AND $3)"},
     Function{"in", false, comparison, "($1 IN ($+))"},
     Function{"like", false, like_type, "($1 LIKE $2)"},
+    Function{"like_escape", false, like_escape_type, "($1 LIKE $2 ESCAPE $3)"},
     Function{"and", false, logic, "($&)"},
     Function{"or", false, logic, "($|)"},
     Function{"not", false, logic, "(NOT $1)"},
     Function{"is_null", false, any_to_boolean, "($1 IS NULL)"},
+    Function{"decimal_cast", false, nullptr, "CAST(TRY_CAST($1 AS DECIMAL($2, $3)) AS $T)"},
     Function{"cast", false, nullptr, "TRY_CAST($1 AS $T)"},
     Function{"case", false, nullptr, "$case"},
 };
@@ -189,13 +294,13 @@ std::string callable_functions() {
   std::string out;
   for (const auto& f : kFunctions)
     if (f.callable) out.append(out.empty() ? "" : ", ").append(f.name);
-  return out + ", count, sum, avg, min, max";
+  return out + ", count, sum, avg, min, max, var_samp, var_pop, stddev_samp, stddev_pop";
 }
 
 Status expect(ExprPtr& arg, ColumnType type) {
   if (is_null(*arg)) arg = make_constant(type, {}, arg->at);
   if (arg->type == type) return {};
-  if (is_text_constant(*arg)) {
+  if (is_text_constant(*arg) && arg->name.empty()) {
     if (auto converted = convert_text_constant(*arg, type)) return arg = std::move(converted), Status{};
     return mismatch(type == date ? "write the date as 'YYYY-MM-DD'"
                                  : "expected " + std::string(name_of(type)) + ", not a text constant");
@@ -243,7 +348,7 @@ ExprPtr make_call(const Function& function, ColumnType type, std::vector<ExprPtr
 ExprPtr coerce(const ExprPtr& e, ColumnType type) {
   if (e->type == type) return e;
   if (is_null(*e)) return make_constant(type, {}, e->at);
-  if (const auto* n = is_constant(*e) ? std::get_if<std::int64_t>(&e->value) : nullptr; n && type == decimal)
+  if (const auto* n = is_constant(*e) && e->name.empty() ? std::get_if<std::int64_t>(&e->value) : nullptr; n && type == decimal)
     return make_constant(decimal, std::to_string(*n), e->at);
   return make_call(function("cast"), type, {e}, e->at);
 }

@@ -3,6 +3,7 @@
 
 #include "base/json.h"
 #include "engine/deep_stack.h"
+#include "engine/parameters.h"
 #include "engine/pg_tree.h"
 #include "engine/query.h"
 #include "engine/unsupported.h"
@@ -106,9 +107,14 @@ std::string SourceText::at(int offset) const {
   return "line " + std::to_string(line) + " column " + std::to_string(column);
 }
 
-Result<Parsed> parse(std::string_view sql) {
-  auto text = std::make_shared<SourceText>(SourceText{std::string(sql)});
+Result<Parsed> parse(std::string_view sql, std::span<const Argument> arguments) {
+  auto text = std::make_shared<SourceText>(SourceText{std::string(sql), {arguments.begin(), arguments.end()}});
   GS_CHECK(check_text(*text));
+  if (!arguments.empty()) {
+    GS_CHECK(check_arguments(arguments));
+    GS_TRY(numbered, number_arguments(*text, arguments));
+    text->sql = std::move(numbered);
+  }
   auto tree = std::make_shared<ParseTree>();
   GS_CHECK(scan(*text, *tree));
   Status status;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/json.h"
 #include "engine/deep_stack.h"
 #include "engine/names.h"
 
@@ -55,6 +56,11 @@ std::string_view node_name(const PgQuery__Node* node) {
 }
 
 int node_location(const PgQuery__Node* node) { return message_location(content(node), 0); }
+
+std::string whole_characters(std::string_view name) {
+  for (int cut = 0; cut < 3 && !valid_utf8(name) && !name.empty(); ++cut) name.remove_suffix(1);
+  return std::string(name);
+}
 
 int find_word(const ParseTree& tree, std::string_view sql, std::string_view word, int from) {
   for (const auto& token : tree.tokens)

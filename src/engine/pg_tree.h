@@ -32,6 +32,8 @@ struct ParseTree {
 std::string_view node_name(const PgQuery__Node* node);
 /// Byte offset of a node or of the first of its descendants that has one; -1 when none has.
 int node_location(const PgQuery__Node* node);
+/// A name as the grammar gives it, without the part of a character that is left where it cut the name at 63 bytes.
+std::string whole_characters(std::string_view name);
 /// Start of the first token that reads `word` (lower case) at or after `from`; `from` itself when there is none.
 int find_word(const ParseTree& tree, std::string_view sql, std::string_view word, int from);
 

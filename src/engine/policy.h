@@ -64,4 +64,7 @@ BOOST_DESCRIBE_STRUCT(RuleRef, (), (rule, article))
 const TableGrant* find_table(const PolicySnapshot& policy, std::string_view name);
 const ColumnGrant* find_column(const TableGrant& table, std::string_view name);
 
+/// Why the grant of a column does not count for this query: it has run out, or is for other purposes; empty when it counts.
+std::string grant_refusal(const ColumnGrant& column, const PolicySnapshot& policy);
+
 }  // namespace gongshu::engine

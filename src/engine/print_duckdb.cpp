@@ -1,147 +1,175 @@
 #include "engine/print_duckdb.h"
 
+#include <set>
+
 #include "engine/expressions.h"
 #include "engine/names.h"
 
 namespace gongshu::engine {
 namespace {
 
-/// Builds "a, b, c" or "a AND b".
-class List {
- public:
-  explicit List(std::string_view between) : between_(between) {}
-  void add(std::string_view part) { text_.append(text_.empty() ? "" : between_).append(part); }
-  bool empty() const { return text_.empty(); }
-  const std::string& text() const { return text_; }
-
- private:
-  std::string_view between_;
-  std::string text_;
-};
-
 std::string num(std::string_view prefix, std::size_t i) { return std::string(prefix) + std::to_string(i); }
 
-std::string entity_text(const Block& b, const Protected& p) {
-  const auto table = num("s", static_cast<std::size_t>(p.source)) + ".";
-  return table + (b.sources[p.source].block ? num("e", static_cast<std::size_t>(p.inner)) : quoted_name(hidden_name(p.entity)));
-}
-
-std::string row_text(const Block& b, const Protected& p) {
-  const auto table = num("s", static_cast<std::size_t>(p.source)) + ".";
-  return table + (b.sources[p.source].block ? num("r", static_cast<std::size_t>(p.inner)) : quoted_name(kRowName));
-}
-
-/// Several tables stand behind the rows of this block: a row of a protected table can appear more than once.
-bool joined(const Block& b) {
-  if (b.sources.size() > 1) return true;
-  return b.sources[0].block && !b.sources[0].block->grouped && joined(*b.sources[0].block);
-}
-
-/// Sets of contributing rows that the columns of `e` depend on, by number.
-std::set<int> sets_of(const Block& b, const Expr& e) {
-  std::set<int> out;
-  if (!b.controls.controlled) return out;
-  walk(e, [&](const Expr& x) {
-    if (x.kind == Expr::Kind::aggregate)
-      if (const int set = b.controls.aggregate_set[x.index]; set >= 0) out.insert(set);
+void collect(const Block& b, std::set<const Block*>& seen, std::vector<const Block*>& out) {
+  if (!seen.insert(&b).second) return;
+  for (const auto& s : b.sources)
+    if (s.block) collect(*s.block, seen, out);
+  roots(b, [&](const Expr& root) {
+    walk(root, [&](const Expr& e) {
+      if (e.kind == Expr::Kind::query) collect(*e.block, seen, out);
+    });
   });
-  return out;
+  if (b.controls.controlled) out.push_back(&b);
 }
 
-/// "(g.w0 OR g.w2)"; empty when nothing under `e` can be withheld by itself.
-std::string flag_text(const Block& b, const Expr& e) {
-  List list(" OR ");
-  for (const int set : sets_of(b, e)) list.add(num("g.w", static_cast<std::size_t>(set)));
-  return list.empty() ? "" : "(" + list.text() + ")";
+std::string unless(const std::string& mark, const std::string& text) {
+  return mark.empty() ? text : "(CASE WHEN " + mark + " THEN NULL ELSE " + text + " END)";
 }
 
-std::string unless(const std::string& flag, const std::string& text) {
-  return flag.empty() ? text : "(CASE WHEN " + flag + " THEN NULL ELSE " + text + " END)";
-}
-
-/// The counts of entities that decide about set i: its own, and what it and an earlier set (or all rows) do not share.
-struct SetCounts {
-  std::vector<std::pair<std::string, std::string>> own;          // name, condition on rows
-  std::vector<std::pair<std::string, std::string>> differences;  // 0 or at least k
-};
-
-SetCounts set_counts(const BlockControls& c, std::size_t i) {
-  SetCounts out;
-  const auto v = num("v", i);
-  out.own.emplace_back(num("c", i), v + " IS NOT NULL");
-  if (c.counts_all_rows) out.differences.emplace_back(num("d", i), v + " IS NULL");
-  for (std::size_t other = 0; other < i; ++other) {
-    const auto w = num("v", other), pair = std::to_string(other) + "_" + std::to_string(i);
-    out.differences.emplace_back("x" + pair, w + " IS NOT NULL AND " + v + " IS NULL");
-    out.differences.emplace_back("y" + pair, v + " IS NOT NULL AND " + w + " IS NULL");
+std::string set_list(const Block& b) {
+  List sets(", ");
+  for (const auto& set : b.grouping_sets) {
+    List keys(", ");
+    for (const int key : set) keys.add(num("k", static_cast<std::size_t>(key)));
+    sets.add("(" + keys.text() + ")");
   }
-  return out;
+  return sets.text();
 }
 
 }  // namespace
 
-Printed DuckdbPrinter::print(const Block& top) {
-  auto sql = block(top, true);
-  return {std::move(sql), std::move(parameters_), std::move(flags_)};
+std::vector<const Block*> controlled_blocks(const Block& top) {
+  std::set<const Block*> seen;
+  std::vector<const Block*> out;
+  collect(top, seen, out);
+  return out;
 }
 
-std::string DuckdbPrinter::block(const Block& b, bool top) { return b.grouped ? grouped(b, top) : rows(b, top); }
+std::string released_name(std::size_t i) { return num("#c", i); }
+
+DuckdbPrinter::DuckdbPrinter(const Block& top) {
+  for (const auto* block : controlled_blocks(top)) released_.emplace(block, released_.size());
+}
+
+Printed DuckdbPrinter::print(const Block& top) {
+  Printed out;
+  parameters_ = &out.parameters;
+  flags_.clear();
+  out.sql = block(top, true);
+  out.flags = flags_;
+  out.masks = !top.grouping_sets.empty();
+  return out;
+}
+
+std::string DuckdbPrinter::block(const Block& b, bool top) {
+  if (b.set != SetOperation::none) return set(b, top);
+  return b.grouped ? grouped(b, top) : rows(b, top);
+}
+
+std::string DuckdbPrinter::alias(std::size_t source, int level) const {
+  const auto depth = static_cast<int>(scopes_.size()) - level;
+  return depth > 0 ? "s" + std::to_string(depth) + "_" + std::to_string(source) : num("s", source);
+}
 
 std::string DuckdbPrinter::from(const Block& b) {
+  static constexpr const char* kJoin[] = {"", " JOIN ", " LEFT JOIN ", " RIGHT JOIN ", " FULL JOIN ", " CROSS JOIN "};
   std::string out;
   for (std::size_t i = 0; i < b.sources.size(); ++i) {
     const auto& source = b.sources[i];
-    if (i > 0) out += source.join == Source::Join::left ? " LEFT JOIN " : " JOIN ";
+    out += kJoin[static_cast<int>(source.join)];
     out += source.block ? "(" + block(*source.block, false) + ")" : quoted_name(source.table);
-    out += " AS " + num("s", i);
-    List on(" AND ");
-    for (const auto& key : source.on) on.add(expressions_.expr(*key.left, b) + " = " + expressions_.expr(*key.right, b));
-    if (!on.empty()) out += " ON " + on.text();
+    out += " AS " + alias(i);
+    if (source.on) out += " ON " + expr(*source.on, b);
   }
   return out;
 }
 
-std::string DuckdbPrinter::relation(const Block& b) {
+/// FROM and WHERE, with the single values in FROM that were hoisted since `hoisted_` had `before` entries.
+std::string DuckdbPrinter::relation(const Block& b, std::size_t before) {
   auto out = " FROM " + from(b);
-  if (b.where) out += " WHERE " + expressions_.expr(*b.where, b);
+  const auto where = b.where ? " WHERE " + expr(*b.where, b) : std::string();
+  return out + hoisted(before) + where;
+}
+
+/// TRY takes no sub-query: its value is joined instead, as a relation of one row.
+std::string DuckdbPrinter::hoisted(std::size_t before) {
+  std::string out;
+  for (auto i = before; i < hoisted_.size(); ++i) out += " CROSS JOIN (" + hoisted_[i] + ") AS " + num("q", i);
+  hoisted_.resize(before);
   return out;
 }
 
 std::string DuckdbPrinter::hidden_columns(const Block& b) const {
   std::string out;
-  for (std::size_t j = 0; j < b.controls.protect.size(); ++j)
-    out += ", " + entity_text(b, b.controls.protect[j]) + " AS " + num("e", j) + ", " + row_text(b, b.controls.protect[j]) +
-           " AS " + num("r", j);
+  for (std::size_t j = 0; j < b.controls.protect.size(); ++j) {
+    const auto& p = b.controls.protect[j];
+    out += ", " + entity(b, p) + " AS " + num("e", j) + ", " + row(b, p) + " AS " + num("r", j) + ", " + bit(b, p) + " AS " + num("b", j);
+  }
   return out;
+}
+
+std::string DuckdbPrinter::entity(const Block& b, const Protected& p) const {
+  const auto inner = b.sources[p.source].block != nullptr;
+  return alias(p.source) + "." + (inner ? num("e", p.inner) : quoted_name(hidden_name(p.entity)));
+}
+
+std::string DuckdbPrinter::row(const Block& b, const Protected& p) const {
+  return alias(p.source) + "." + (b.sources[p.source].block ? num("r", p.inner) : quoted_name(kRowName));
+}
+
+std::string DuckdbPrinter::bit(const Block& b, const Protected& p) const {
+  return alias(p.source) + "." + (b.sources[p.source].block ? num("b", p.inner) : quoted_name(kBitName));
 }
 
 std::string DuckdbPrinter::outputs(const Block& b, bool top) {
   List list(", ");
-  std::vector<std::string> flags;
   for (std::size_t i = 0; i < b.outputs.size(); ++i) {
     const auto& e = *b.outputs[i].expr;
-    const auto flag = flag_text(b, e);
-    auto text = unless(flag, expressions_.expr(e, b));
+    auto text = unless(mark(b, e), expr(e, b));
     if (top) text = "TRY_CAST(" + text + " AS " + std::string(duckdb_type(e.type)) + ")";
     list.add(text + " AS " + num("o", i));
-    if (!top || flag.empty()) continue;
-    flags.push_back(flag + " AS " + num("f", flags.size()));
-    flags_.push_back(static_cast<int>(i));
   }
-  for (const auto& flag : flags) list.add(flag);
-  return list.text();
+  return list.text() + marks(b, top);
+}
+
+/// Columns that say what is withheld: f0… at the top in the order of flags_, below f<output>.
+std::string DuckdbPrinter::marks(const Block& b, bool top) {
+  std::string out;
+  for (std::size_t i = 0; i < b.outputs.size(); ++i) {
+    const auto flag = mark(b, *b.outputs[i].expr);
+    if (flag.empty()) continue;
+    out += ", " + flag + " AS " + num("f", top ? flags_.size() : i);
+    if (top) flags_.push_back(static_cast<int>(i));
+  }
+  if (top && !b.grouping_sets.empty()) out += ", CAST(g.gm AS BIGINT) AS gm";
+  return out;
+}
+
+std::string DuckdbPrinter::sorted(const SortKey& s, const Block& b) {
+  return unless(mark(b, *s.expr), expr(*s.expr, b)) + (s.descending ? " DESC" : " ASC") + (s.nulls_first ? " NULLS FIRST" : " NULLS LAST");
+}
+
+/// SELECT DISTINCT sorts by what it selects, named by its place.
+std::string DuckdbPrinter::output_order(const SortKey& s, const Block& b) const {
+  std::size_t i = 0;
+  while (i + 1 < b.outputs.size() && canonical_text(*b.outputs[i].expr) != canonical_text(*s.expr)) ++i;
+  return std::to_string(i + 1) + (s.descending ? " DESC" : " ASC") + (s.nulls_first ? " NULLS FIRST" : " NULLS LAST");
 }
 
 std::string DuckdbPrinter::tail(const Block& b, bool top) {
   std::string out;
   List order(", ");
-  for (const auto& s : b.order)
-    if (!is_constant(*s.expr))  // sorts nothing, and a printed number would be an ordinal
-      order.add(unless(flag_text(b, *s.expr), expressions_.expr(*s.expr, b)) + (s.descending ? " DESC" : " ASC") +
-                (s.nulls_first ? " NULLS FIRST" : " NULLS LAST"));
+  for (const auto& s : b.order) {
+    if (is_constant(*s.expr)) continue;  // it sorts nothing, and a printed number would be an ordinal
+    order.add(b.distinct ? output_order(s, b) : sorted(s, b));
+  }
   // Groups come in the order of their keys unless asked otherwise: storage order would tell about rows.
-  if (b.grouped)
+  if (b.distinct)
+    for (std::size_t i = 0; i < b.outputs.size(); ++i) order.add(std::to_string(i + 1) + " ASC NULLS LAST");
+  else if (b.grouped) {
+    if (!b.grouping_sets.empty()) order.add("g.gm ASC");
     for (std::size_t i = 0; i < b.keys.size(); ++i) order.add(num("g.k", i) + " ASC NULLS LAST");
+  }
   const bool cuts = b.limit || b.offset > 0;
   if (!order.empty() && (top || cuts)) out += " ORDER BY " + order.text();
   if (b.limit) out += " LIMIT " + std::to_string(*b.limit);
@@ -150,95 +178,160 @@ std::string DuckdbPrinter::tail(const Block& b, bool top) {
 }
 
 std::string DuckdbPrinter::rows(const Block& b, bool top) {
-  auto out = "SELECT " + outputs(b, top);
-  if (!top) out += hidden_columns(b);
-  out += relation(b);
-  return out + tail(b, top);
-}
-
-std::string DuckdbPrinter::row_level(const Block& b) {
-  std::string out = "SELECT 1 AS one";
-  for (std::size_t i = 0; i < b.keys.size(); ++i) out += ", " + expressions_.expr(*b.keys[i], b) + " AS " + num("k", i);
-  for (std::size_t i = 0; i < b.controls.contributors.size(); ++i)
-    out += ", " + expressions_.expr(*b.controls.contributors[i], b) + " AS " + num("v", i);
-  return out + hidden_columns(b) + relation(b);
-}
-
-/// Columns of tables hold 64 bits or DECIMAL(24,6): their sums cannot overflow 128 bits. Computed values are cut to widths of
-/// which the same is true.
-std::string DuckdbPrinter::aggregate(const Block& b, std::size_t i) const {
-  const auto& a = b.aggregates[i];
-  if (a.kind == AggregateKind::count_rows) return "COUNT(*)";
-  auto v = num("v", static_cast<std::size_t>(b.controls.aggregate_set[i]));
-  if (a.kind == AggregateKind::count) return "COUNT(" + v + ")";
-  if (a.kind == AggregateKind::count_distinct) return "COUNT(DISTINCT " + v + ")";
-  if (a.kind == AggregateKind::min) return "MIN(" + v + ")";
-  if (a.kind == AggregateKind::max) return "MAX(" + v + ")";
-  const bool stored = a.argument->kind == Expr::Kind::column && !b.sources[a.argument->source].block;
-  if (!stored && a.argument->type == ColumnType::integer) v = "TRY_CAST(" + v + " AS DECIMAL(28,0))";
-  if (!stored && a.argument->type == ColumnType::decimal) v = "TRY_CAST(" + v + " AS DECIMAL(30,6))";
-  return (a.kind == AggregateKind::sum ? "SUM(" : "AVG(") + v + ")";
-}
-
-std::string DuckdbPrinter::group_level(const Block& b) {
-  std::string out = "SELECT COUNT(*) AS n";
-  for (std::size_t i = 0; i < b.keys.size(); ++i) out += ", " + num("k", i);
-  for (std::size_t i = 0; i < b.aggregates.size(); ++i) out += ", " + aggregate(b, i) + " AS " + num("a", i);
-  if (b.controls.controlled) {
-    for (std::size_t j = 0; j < b.controls.protect.size(); ++j) {
-      const auto entities = "COUNT(DISTINCT " + num("e", j) + ")";
-      out += ", " + entities + " AS " + num("n", j);
-      if (joined(b)) out += ", COUNT(DISTINCT " + num("r", j) + ") AS " + num("u", j);
-      for (std::size_t i = 0; i < b.controls.contributors.size(); ++i) {
-        const auto counts = set_counts(b.controls, i);
-        for (const auto* list : {&counts.own, &counts.differences})
-          for (const auto& [name, rows] : *list)
-            out += ", " + entities + " FILTER (WHERE " + rows + ") AS " + name + "_" + std::to_string(j);
-      }
-    }
-  }
-  out += " FROM (" + row_level(b) + ") AS r";
-  List keys(", ");
-  for (std::size_t i = 0; i < b.keys.size(); ++i) keys.add(num("k", i));
-  return keys.empty() ? out : out + " GROUP BY " + keys.text();
-}
-
-/// Only groups with k entities of every protected table go on; a set of contributing rows below k, or that differs from
-/// another one shown by fewer than k, is marked. In a join, the rows of some protected table must each appear once: otherwise
-/// repetitions could be chosen to weigh entities and read them off one large number.
-std::string DuckdbPrinter::tested_level(const Block& b) {
-  const auto k = std::to_string(b.controls.k);
-  std::string out = "SELECT n";
-  for (std::size_t i = 0; i < b.keys.size(); ++i) out += ", " + num("k", i);
-  for (std::size_t i = 0; i < b.aggregates.size(); ++i) out += ", " + num("a", i);
-  for (std::size_t i = 0; i < b.controls.contributors.size(); ++i) {
-    List bad(" OR ");
-    const auto counts = set_counts(b.controls, i);
-    for (std::size_t j = 0; j < b.controls.protect.size(); ++j) {
-      for (const auto& [name, rows] : counts.own) bad.add(name + "_" + std::to_string(j) + " < " + k);
-      for (const auto& [name, rows] : counts.differences)
-        bad.add("(" + name + "_" + std::to_string(j) + " BETWEEN 1 AND " + k + " - 1)");
-    }
-    out += ", (" + bad.text() + ") AS " + num("w", i);
-  }
-  List tests(" AND "), once(" OR ");
-  for (std::size_t j = 0; j < b.controls.protect.size(); ++j) {
-    tests.add(num("n", j) + " >= " + k);
-    once.add("n = " + num("u", j));
-  }
-  if (joined(b)) tests.add("(" + once.text() + ")");
-  return out + " FROM (" + group_level(b) + ") AS m WHERE " + tests.text();
+  const auto before = hoisted_.size();
+  auto selected = outputs(b, top) + (top ? "" : hidden_columns(b));
+  const auto ending = tail(b, top);
+  return std::string(b.distinct ? "SELECT DISTINCT " : "SELECT ") + selected + relation(b, before) + ending;
 }
 
 std::string DuckdbPrinter::grouped(const Block& b, bool top) {
-  auto out = "SELECT " + outputs(b, top) + " FROM (" + (b.controls.controlled ? tested_level(b) : group_level(b)) + ") AS g";
+  const auto before = hoisted_.size();
+  const auto selected = outputs(b, top);
+  std::string having;
   if (b.having) {
-    const auto flag = flag_text(b, *b.having);
-    out += " WHERE " + expressions_.expr(*b.having, b) + (flag.empty() ? "" : " AND NOT " + flag);
+    const auto flag = mark(b, *b.having);
+    having = " WHERE " + expr(*b.having, b) + (flag.empty() ? "" : " AND NOT " + flag);
   }
-  return out + tail(b, top);
+  const auto ending = tail(b, top);
+  const auto values = hoisted(before);
+  const auto found = released_.find(&b);
+  const auto inside = found != released_.end() ? quoted_name(released_name(found->second)) : "(" + groups(b) + ")";
+  return std::string(b.distinct ? "SELECT DISTINCT " : "SELECT ") + selected + " FROM " + inside + " AS g" + values + having + ending;
 }
 
-Printed print(const Approved& approved, Dialect) { return DuckdbPrinter().print(approved.plan()); }
+/// Columns of tables hold 64 bits or DECIMAL(24,6): their sums cannot overflow 128 bits. Computed values are cut to widths of
+/// which the same is true; squares of spreads stay in the range of a double.
+std::string DuckdbPrinter::aggregate(const Aggregate& a, std::string v, const std::string& filter) const {
+  using enum AggregateKind;
+  static constexpr const char* kName[] = {"COUNT", "COUNT", "COUNT", "SUM", "AVG", "MIN", "MAX", "VAR_SAMP", "VAR_POP", "STDDEV_SAMP", "STDDEV_POP"};
+  const auto only = filter.empty() ? "" : " FILTER (WHERE " + filter + ")";
+  if (a.kind == count_rows) return "COUNT(*)" + only;
+  if (a.kind == count_distinct) v = "DISTINCT " + v;
+  if (a.kind == sum || a.kind == avg) {
+    const bool stored = a.argument->kind == Expr::Kind::column && a.argument->level == 0;
+    if (!stored && a.argument->type == ColumnType::integer) v = "TRY_CAST(" + v + " AS DECIMAL(28,0))";
+    if (!stored && a.argument->type == ColumnType::decimal) v = "TRY_CAST(" + v + " AS DECIMAL(30,6))";
+  }
+  if (a.kind >= var_samp) v = "(CASE WHEN abs(CAST(" + v + " AS DOUBLE)) < 1e150 THEN CAST(" + v + " AS DOUBLE) END)";
+  return std::string(kName[static_cast<int>(a.kind)]) + "(" + v + ")" + only;
+}
+
+/// Groups of rows that nobody has to be protected from.
+std::string DuckdbPrinter::groups(const Block& b) { return b.grouping_sets.empty() ? plain_groups(b) : set_groups(b); }
+
+std::string DuckdbPrinter::plain_groups(const Block& b) {
+  const auto before = hoisted_.size();
+  List list(", "), keys(", ");
+  for (std::size_t i = 0; i < b.keys.size(); ++i) {
+    list.add(expr(*b.keys[i], b) + " AS " + num("k", i));
+    keys.add(std::to_string(i + 1));
+  }
+  for (std::size_t i = 0; i < b.aggregates.size(); ++i) {
+    const auto& a = b.aggregates[i];
+    list.add(aggregate(a, a.argument ? expr(*a.argument, b) : "", a.filter ? expr(*a.filter, b) : "") + " AS " + num("a", i));
+    const auto flag = a.argument ? mark(b, *a.argument) : "";
+    if (!flag.empty()) list.add("COALESCE(BOOL_OR(" + flag + "), FALSE) AS " + num("w", i));
+  }
+  if (list.empty()) list.add("COUNT(*) AS n");
+  return "SELECT " + list.text() + relation(b, before) + (keys.empty() ? "" : " GROUP BY " + keys.text());
+}
+
+/// With grouping sets the rows come first, so that each key is one column.
+std::string DuckdbPrinter::set_groups(const Block& b) {
+  const auto before = hoisted_.size();
+  std::string rows_text = "SELECT 1 AS one", out = "SELECT ";
+  List keys(", ");
+  for (std::size_t i = 0; i < b.keys.size(); ++i) {
+    rows_text += ", " + expr(*b.keys[i], b) + " AS " + num("k", i);
+    keys.add(num("k", i));
+  }
+  out += b.keys.empty() ? "0 AS gm" : "GROUPING(" + keys.text() + ") AS gm, " + keys.text();
+  for (std::size_t i = 0; i < b.aggregates.size(); ++i) {
+    const auto& a = b.aggregates[i];
+    if (a.argument) rows_text += ", " + expr(*a.argument, b) + " AS " + num("v", i);
+    if (a.filter) rows_text += ", " + expr(*a.filter, b) + " AS " + num("p", i);
+    out += ", " + aggregate(a, num("v", i), a.filter ? num("p", i) : "") + " AS " + num("a", i);
+    const auto flag = a.argument ? mark(b, *a.argument) : "";
+    if (flag.empty()) continue;
+    rows_text += ", " + flag + " AS " + num("f", i);
+    out += ", COALESCE(BOOL_OR(" + num("f", i) + "), FALSE) AS " + num("w", i);
+  }
+  return out + " FROM (" + rows_text + relation(b, before) + ") AS r GROUP BY GROUPING SETS (" + set_list(b) + ")";
+}
+
+std::string DuckdbPrinter::branch(const Block& b, std::size_t side) {
+  List list(", ");
+  for (std::size_t c = 0; c < b.outputs.size(); ++c)
+    list.add("CAST(" + num("t.o", c) + " AS " + std::string(duckdb_type(b.outputs[c].expr->type)) + ") AS " + num("o", c));
+  return "SELECT " + list.text() + " FROM (" + block(*b.sources[side].block, false) + ") AS t";
+}
+
+std::string DuckdbPrinter::set(const Block& b, bool top) {
+  static constexpr const char* kSet[] = {"", " UNION ", " INTERSECT ", " EXCEPT "};
+  List list(", "), order(", ");
+  for (std::size_t c = 0; c < b.outputs.size(); ++c) list.add(num("u.o", c) + " AS " + num("o", c));
+  for (const auto& s : b.order) order.add(num("u.o", s.expr->column) + (s.descending ? " DESC" : " ASC") + (s.nulls_first ? " NULLS FIRST" : " NULLS LAST"));
+  for (std::size_t c = 0; c < b.outputs.size(); ++c) order.add(num("u.o", c) + " ASC NULLS LAST");
+  auto out = "SELECT " + list.text() + " FROM (" + branch(b, 0) + kSet[static_cast<int>(b.set)] + (b.set_all ? "ALL " : "") + branch(b, 1) + ") AS u";
+  if (top || b.limit || b.offset > 0) out += " ORDER BY " + order.text();
+  if (b.limit) out += " LIMIT " + std::to_string(*b.limit);
+  if (b.offset > 0) out += " OFFSET " + std::to_string(b.offset);
+  return out;
+}
+
+bool DuckdbPrinter::marked(const Block& b, std::size_t output) {
+  if (b.set != SetOperation::none) return false;
+  const auto [found, fresh] = marked_.try_emplace({&b, output}, false);
+  if (fresh) found->second = marked(b, *b.outputs[output].expr);
+  return found->second;
+}
+
+/// Whether cells that may be withheld stand behind `e`.
+bool DuckdbPrinter::marked(const Block& b, const Expr& e) {
+  bool out = false;
+  walk(e, [&](const Expr& x) {
+    if (x.kind == Expr::Kind::column && x.level == 0 && b.set == SetOperation::none && b.sources[x.source].block)
+      out = out || marked(*b.sources[x.source].block, static_cast<std::size_t>(x.column));
+    if (x.kind == Expr::Kind::aggregate)
+      out = out || b.controls.controlled || (b.aggregates[x.index].argument && marked(b, *b.aggregates[x.index].argument));
+    if (x.kind == Expr::Kind::window) {
+      const auto& w = b.windows[x.index];
+      for (const auto& arg : w.args) out = out || marked(b, *arg);
+      for (const auto& part : w.partition) out = out || marked(b, *part);
+      for (const auto& s : w.order) out = out || marked(b, *s.expr);
+    }
+    if (x.kind == Expr::Kind::query && x.form == QueryForm::scalar) out = out || (x.block->controls.controlled && x.block->keys.empty());
+  });
+  return out;
+}
+
+std::string DuckdbPrinter::mark(const Block& b, const Expr& e) {
+  if (!marked(b, e)) return {};
+  List list(" OR ");
+  std::set<std::string> known;
+  const auto add = [&](const std::string& text) {
+    if (!text.empty() && known.insert(text).second) list.add(text);
+  };
+  walk(e, [&](const Expr& x) {
+    if (!marked(b, x)) return;
+    if (x.kind == Expr::Kind::column) add("COALESCE(" + alias(x.source) + num(".f", x.column) + ", FALSE)");
+    if (x.kind == Expr::Kind::aggregate) add(num("g.w", x.index));
+    if (x.kind == Expr::Kind::window) add(window_mark(b, b.windows[x.index]));
+    if (x.kind == Expr::Kind::query) add("(" + query(x, b) + " IS NULL)");
+  });
+  return list.empty() ? "" : "(" + list.text() + ")";
+}
+
+/// A window value is marked where any row of its partition is.
+std::string DuckdbPrinter::window_mark(const Block& b, const Window& w) {
+  List list(" OR "), parts(", ");
+  const auto add = [&](const Expr& e) {
+    if (const auto text = mark(b, e); !text.empty()) list.add(text);
+  };
+  for (const auto& e : w.args) add(*e);
+  for (const auto& e : w.partition) add(*e), parts.add(expr(*e, b));
+  for (const auto& s : w.order) add(*s.expr);
+  return "BOOL_OR(" + list.text() + ") OVER (" + (parts.empty() ? "" : "PARTITION BY " + parts.text()) + ")";
+}
 
 }  // namespace gongshu::engine

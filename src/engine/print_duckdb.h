@@ -1,5 +1,6 @@
 // Last pass before execution: from an approved plan to DuckDB SQL.
 #pragma once
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,43 +15,91 @@ std::string_view duckdb_type(ColumnType type);
 /// "name" with quotes doubled.
 std::string quoted_name(std::string_view name);
 
-/// Prints expressions; `aggregated` tells whether keys and aggregates of the relation g are meant or columns of s0, s1, ….
-class DuckdbExpressions {
+/// Builds "a, b, c" or "a AND b".
+class List {
  public:
-  explicit DuckdbExpressions(std::vector<std::string>& parameters) : parameters_(parameters) {}
-  std::string expr(const Expr& e, const Block& block);
+  explicit List(std::string_view between) : between_(between) {}
+  void add(std::string_view part) { text_.append(text_.empty() ? "" : between_).append(part); }
+  bool empty() const { return text_.empty(); }
+  const std::string& text() const { return text_; }
 
  private:
-  std::string constant(const Expr& e);
-  std::string call(const Expr& e, const Block& block);
-  std::string choice(const std::vector<std::string>& args) const;
-
-  std::vector<std::string>& parameters_;
+  std::string_view between_;
+  std::string text_;
 };
 
-/// Prints blocks. A grouped block is three selects deep: rows with keys and arguments (r), groups with aggregates and counts of
-/// entities (m), groups that pass k (g); HAVING, ORDER BY and LIMIT see only g.
+/// Controlled blocks of a plan, inner ones first; each once. Their results stand in temporary tables when the rest runs.
+std::vector<const Block*> controlled_blocks(const Block& top);
+/// "#c0": where the released groups of the i-th controlled block stand.
+std::string released_name(std::size_t i);
+
+/// The statistics of one controlled block, as SQL over the rows behind it (statistics.cpp runs it). A line of `rows` is one row:
+/// keys k0…, values of measures v0…, sig (bit i: row test i holds), and of each protected table entity e0…, row key r0…, bit b0….
+struct StatisticsSql {
+  std::string rows;
+  std::vector<std::string> parameters;  ///< of `rows`, wherever it is used
+  std::string atoms;                    ///< rows grouped by keys and sig: id, leaf (group of all keys), d0… (codes of the keys), n, s0… sums, h0… bits
+  std::string same_keys;                ///< condition that rows r and atoms a have equal keys and sig
+  std::vector<std::string> values;      ///< of each aggregate, over the columns m0… (measures of a group), c0… (extremes)
+};
+StatisticsSql statistics_sql(const Block& controlled, const Block& top);
+
+/// Prints blocks. A grouped block is a select over its groups (g): keys g.k0…, aggregates g.a0…, and where an aggregate may be
+/// withheld its mark g.w0…; HAVING, ORDER BY, LIMIT and windows see only g. Controlled groups are read from temporary tables.
 class DuckdbPrinter {
  public:
+  explicit DuckdbPrinter(const Block& top);
+
   Printed print(const Block& top);
+  StatisticsSql statistics(const Block& controlled);
 
  private:
   std::string block(const Block& b, bool top);
   std::string rows(const Block& b, bool top);
   std::string grouped(const Block& b, bool top);
-  std::string relation(const Block& b);
-  std::string row_level(const Block& b);
-  std::string group_level(const Block& b);
-  std::string tested_level(const Block& b);
-  std::string outputs(const Block& b, bool top);
-  std::string tail(const Block& b, bool top);
+  std::string set(const Block& b, bool top);
+  std::string branch(const Block& b, std::size_t side);
+  std::string groups(const Block& b);
+  std::string plain_groups(const Block& b);
+  std::string set_groups(const Block& b);
+  std::string relation(const Block& b, std::size_t before);
   std::string from(const Block& b);
-  std::string aggregate(const Block& b, std::size_t i) const;
+  std::string outputs(const Block& b, bool top);
+  std::string marks(const Block& b, bool top);
+  std::string output_order(const SortKey& s, const Block& b) const;
+  std::string tail(const Block& b, bool top);
+  std::string aggregate(const Aggregate& a, std::string value, const std::string& filter) const;
   std::string hidden_columns(const Block& b) const;
+  std::string row_test(const RowTest& test, const Block& b);
+  std::string hoisted(std::size_t before);
 
-  std::vector<std::string> parameters_;
+  std::string expr(const Expr& e, const Block& b);
+  std::string constant(const Expr& e);
+  std::string call(const Expr& e, const Block& b);
+  std::string column(const Expr& e, const Block& b) const;
+  std::string grouping(const Expr& e, const Block& b) const;
+  std::string window(const Window& w, const Block& b);
+  std::string query(const Expr& e, const Block& b);
+  std::string single(const Block& b);
+  std::string sorted(const SortKey& s, const Block& b);
+
+  std::string alias(std::size_t source, int level = 0) const;
+  std::string entity(const Block& b, const Protected& p) const;
+  std::string row(const Block& b, const Protected& p) const;
+  std::string bit(const Block& b, const Protected& p) const;
+  /// Condition under which a value that depends on withheld cells is itself withheld; empty when there is none.
+  std::string mark(const Block& b, const Expr& e);
+  std::string window_mark(const Block& b, const Window& w);
+  bool marked(const Block& b, std::size_t output);
+  bool marked(const Block& b, const Expr& e);
+
+  std::map<const Block*, std::size_t> released_;
+  std::map<std::pair<const Block*, std::size_t>, bool> marked_;
+  std::vector<const Block*> scopes_;   ///< blocks around the sub-query being printed
+  std::vector<std::string> hoisted_;   ///< single values that stand in FROM because TRY takes no sub-query
+  int trying_ = 0;
+  std::vector<std::string>* parameters_ = nullptr;
   std::vector<int> flags_;
-  DuckdbExpressions expressions_{parameters_};
 };
 
 }  // namespace gongshu::engine

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
+#include <utility>
 
 #include "base/record.h"
 
@@ -89,6 +90,12 @@ class Reader {
     if (w[0] == "include") return lines((std::filesystem::path(path).parent_path() / w.at(1)).string());
     if (w[0] == "k")
       file_.policy.k = std::stoi(w.at(1));
+    else if (w[0] == "today")
+      file_.policy.today = w.at(1);
+    else if (w[0] == "purpose")
+      file_.policy.purpose = w.at(1);
+    else if (w[0] == "rules")
+      rules(w);
     else if (w[0] == "statistical")
       file_.policy.statistical = w.at(1) == "on";
     else if (w[0] == "table")
@@ -103,6 +110,20 @@ class Reader {
       throw std::runtime_error("unknown line: " + line);
   }
 
+  /// rules dominance N SHARE p FRACTION
+  void rules(const std::vector<std::string>& w) {
+    for (std::size_t i = 1; i < w.size(); ++i) {
+      if (w[i] == "dominance") {
+        file_.rules.dominance = disclosure::Dominance{std::stoi(w.at(i + 1)), std::stod(w.at(i + 2))};
+        i += 2;
+      } else if (w[i] == "p") {
+        file_.rules.p = std::stod(w.at(++i));
+      } else {
+        throw std::runtime_error("unknown rule " + w[i]);
+      }
+    }
+  }
+
   void table(const std::vector<std::string>& w) {
     auto& grant = file_.policy.tables.emplace_back();
     auto& made = file_.tables.emplace_back();
@@ -115,7 +136,12 @@ class Reader {
     if (colon == std::string::npos) throw std::runtime_error("a column line has a colon");
     const auto w = words(line.substr(0, colon));
     ColumnGrant grant{w.at(1), named<ColumnType>(w.at(2)), {}, w.size() == 4 && w[3] == "identity"};
-    for (const auto& use : words(line.substr(colon + 1))) grant.uses.insert(named<Use>(use));
+    const auto rest = words(line.substr(colon + 1));
+    for (std::size_t i = 0; i < rest.size(); ++i) {
+      if (rest[i] == "until") grant.expires = rest.at(++i);
+      else if (rest[i] == "for") grant.purposes.insert(rest.at(++i));
+      else grant.uses.insert(named<Use>(rest[i]));
+    }
     file_.tables.back().schema.columns.push_back({grant.name, grant.type});
     file_.policy.tables.back().columns.push_back(std::move(grant));
   }
@@ -150,12 +176,12 @@ class Reader {
     auto& e = file_.cases.back().expected;
     const auto w = words(line);
     if (w.empty()) return void(state_ = State::header);
-    if (w[0] == "released")
-      e.kind = Expected::Kind::released;
-    else if (w[0] == "withheld" && w.size() == 1 && e.rows.empty() && e.code.empty())
-      e.kind = Expected::Kind::withheld;
-    else if (w[0] == "refused")
-      refused(w, e);
+    if (!std::exchange(e.decided, true)) {
+      if (w[0] == "refused") refused(w, e);
+      else if (w[0] == "released" || w[0] == "withheld") e.kind = w[0] == "released" ? Expected::Kind::released : Expected::Kind::withheld;
+      else throw std::runtime_error("released, withheld or refused comes first");
+    } else if (w[0] == "grouping")
+      for (std::size_t i = 1; i < w.size(); ++i) e.grouping.push_back(std::stoll(w[i]));
     else if (e.kind == Expected::Kind::refused && w[0] == "column")
       e.column = w.at(1);
     else if (e.kind == Expected::Kind::refused && w[0] == "hint")

@@ -16,7 +16,9 @@ struct TestTable {
 
 struct Expected {
   enum class Kind { released, withheld, refused } kind{};
+  bool decided = false;
   std::vector<std::vector<std::string>> rows;
+  std::vector<std::int64_t> grouping;
   std::string code, rule, at, column, hint;
 };
 
@@ -28,6 +30,7 @@ struct SqlCase {
 
 struct SqlFile {
   PolicySnapshot policy;
+  disclosure::Rules rules;  ///< k comes from the policy
   std::vector<TestTable> tables;
   std::vector<SqlCase> cases;
 };

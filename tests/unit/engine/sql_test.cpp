@@ -38,18 +38,22 @@ class SqlTest : public testing::Test {
     if (!approved) return refusal(e, approved.error());
     ASSERT_NE(e.kind, Expected::Kind::refused) << print(*approved, Dialect::duckdb).sql;
     const Executor executor([](const std::string& cause) { ADD_FAILURE() << cause; });
-    const auto answer = executor.run(*approved, *dataset);
+    Controls controls;
+    controls.rules = file->rules;
+    controls.rules.k = file->policy.k;
+    const auto answer = executor.run(*approved, *dataset, controls);
     ASSERT_TRUE(answer) << describe(answer.error()) << print(*approved, Dialect::duckdb).sql;
-    if (e.kind == Expected::Kind::withheld) {
-      EXPECT_EQ(answer->verdict, Verdict::withheld) << json::serialize(to_json(*answer));
-      EXPECT_TRUE(answer->rows.empty());
-      EXPECT_EQ(answer->rule.rule, "K-1");
-      return;
-    }
-    EXPECT_EQ(answer->verdict, Verdict::released);
     std::vector<std::vector<std::string>> rows;
     for (std::size_t i = 0; i < answer->rows.size(); ++i) rows.push_back(row_text(*answer, i));
-    EXPECT_EQ(rows, e.rows) << print(*approved, Dialect::duckdb).sql;
+    const auto detail = json::serialize(to_json(*answer)) + "\n" + json::serialize(review_json(*answer)) + "\n" + print(*approved, Dialect::duckdb).sql;
+    EXPECT_EQ(answer->verdict, e.kind == Expected::Kind::withheld ? Verdict::withheld : Verdict::released) << detail;
+    EXPECT_EQ(rows, e.rows) << detail;
+    if (!e.grouping.empty()) {
+      EXPECT_EQ(answer->grouping, e.grouping) << detail;
+    }
+    if (e.kind == Expected::Kind::withheld) {
+      EXPECT_EQ(answer->rule.rule, "K-1");
+    }
   }
 
  private:
