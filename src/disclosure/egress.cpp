@@ -86,6 +86,7 @@ class Examination {
   /// Together with everything recorded.
   Finding over_all(const Merged& merged, std::size_t cells) {
     complete_basis(state_, options_.k, options_.threads);
+    if (state_.absorbed != state_.slots.cells()) return {EgressRefusal::budget, 0};
     std::vector<std::uint32_t> wanted(cells);
     std::iota(wanted.begin(), wanted.end(), static_cast<std::uint32_t>(state_.slots.cells()));
     return isolate(*state_.basis, merged.columns, basis_columns(state_, merged), wanted, merged.entities, options_.k,
@@ -93,9 +94,7 @@ class Examination {
   }
 
   bool past_budget(const Merged& merged, std::size_t cells) const {
-    const auto rank =
-        std::min<std::size_t>(state_.basis->rank() + state_.slots.cells() - state_.absorbed + cells, merged.row.size());
-    return rank > options_.max_rank || merged.row.size() > options_.max_classes;
+    return rank_bound(state_, merged.row.size(), cells) > options_.max_rank || merged.row.size() > options_.max_classes;
   }
 
   void refuse(std::uint32_t cell, Finding finding) {

@@ -9,7 +9,7 @@ namespace {
 constexpr std::string_view kMagic = "GSEGRES1";
 constexpr std::uint32_t kVersion = 1;
 constexpr std::size_t kDigest = 32;
-constexpr std::size_t kMaxRank = 50'000;  ///< bounds what a forged file can make load() compute
+constexpr std::size_t kMaxRank = 10'000;  ///< bounds what a forged file can make load() compute
 
 std::string checksum(std::string_view bytes) {
   const auto digest = crypto::sm3(bytes);
@@ -126,6 +126,7 @@ void read_rows(Reader& from, EgressLedger::State& state) {
   state.entities = from.array<std::uint64_t>();
   state.classes = from.array<std::uint32_t>();
   from.expect(state.entities.size() == state.keys.size() && state.classes.size() == state.keys.size());
+  from.expect(state.slots.classes() <= state.keys.size() + 1);  // every class has a row
   for (std::size_t at = 0; at < state.keys.size() && from.ok(); ++at) {
     from.expect(state.classes[at] != 0 && state.classes[at] < state.slots.classes() &&
                 state.index.find(state.keys[at]) == RowIndex::kNone);
@@ -199,13 +200,13 @@ std::string write_egress(const EgressLedger::State& state) {
   to.array(keys);
   to.array(entities);
   to.array(classes);
-  write_basis(state, to);
   to.number<std::uint64_t>(state.releases.size());
   for (const auto& entry : state.releases) {
     to.text(entry.label);
     to.number<std::uint32_t>(static_cast<std::uint32_t>(entry.measures.size()));
     for (const auto& measure : entry.measures) to.text(measure);
   }
+  write_basis(state, to);
   to.out += checksum(to.out);
   return std::move(to.out);
 }
@@ -228,8 +229,8 @@ Status read_egress(std::string_view bytes, EgressLedger::State& state) {
   state.known.insert(known.begin(), known.end());
   read_slots(from, state.slots);
   read_rows(from, state);
-  read_basis(from, state);
   read_releases(from, state);
+  if (from.ok()) read_basis(from, state);
   if (!from.done()) return bad(kMagic.size() + 4 + from.at(), "发布账本自相矛盾 / the ledger contradicts itself");
   return {};
 }

@@ -2,7 +2,8 @@
 
 namespace gongshu::disclosure {
 namespace {
-constexpr std::uint32_t kBlock = 1024;  ///< recorded cells are brought into the basis in blocks of this many
+constexpr std::size_t kMostRank = 8'000;  ///< larger bases are not kept: 512 MB, and the budget of a check ends before
+constexpr std::uint32_t kBlock = 1024;    ///< recorded cells are brought into the basis in blocks of this many
 
 void join(EntityLists& into, std::size_t column, std::span<const std::uint64_t> more, std::uint32_t k) {
   auto* first = into.pool.data() + into.start[column];
@@ -62,6 +63,10 @@ Merged merge(const Slots& slots, const Pieces& pieces, const Signatures& sets, s
   return out;
 }
 
+std::size_t rank_bound(const EgressLedger::State& state, std::size_t columns, std::size_t new_cells) {
+  return std::min(state.basis->rank() + state.slots.cells() - state.absorbed + new_cells, columns);
+}
+
 std::vector<std::uint32_t> basis_columns(const EgressLedger::State& state, const Merged& merged) {
   std::vector<std::uint32_t> best(state.slots.classes(), Pieces::kNone), out;
   const auto& count = merged.entities.count;
@@ -88,7 +93,7 @@ void absorb(EgressLedger::State& state, const Merged& merged, std::uint32_t firs
 }
 
 void complete_basis(EgressLedger::State& state, std::uint32_t k, int threads) {
-  if (state.absorbed == state.slots.cells()) return;
+  if (state.absorbed == state.slots.cells() || rank_bound(state, state.slots.classes(), 0) > kMostRank) return;
   const auto pieces = state.pieces(std::vector<std::uint32_t>(state.keys.size(), 0), k);
   const Release nothing;
   const auto merged = merge(state.slots, pieces, signatures(nothing, {}), 0, k, threads);
@@ -100,6 +105,7 @@ void complete_basis(EgressLedger::State& state, std::uint32_t k, int threads) {
 void grow_basis(EgressLedger::State& state, const Pieces& pieces, const Signatures& sets, std::size_t new_cells, std::uint32_t k,
                 int threads) {
   complete_basis(state, k, threads);
+  if (state.absorbed != state.slots.cells() || rank_bound(state, pieces.old.size(), new_cells) > kMostRank) return;
   const auto merged = merge(state.slots, pieces, sets, new_cells, k, threads);
   const auto first = static_cast<std::uint32_t>(state.slots.cells()), last = first + static_cast<std::uint32_t>(new_cells);
   absorb(state, merged, first, last);

@@ -20,6 +20,9 @@ Merged merge(const Slots& slots, const Pieces& pieces, const Signatures& sets, s
 /// it.
 std::vector<std::uint32_t> basis_columns(const EgressLedger::State& state, const Merged& merged);
 
+/// The rank of all recorded cells and `new_cells` more is at most this.
+std::size_t rank_bound(const EgressLedger::State& state, std::size_t columns, std::size_t new_cells);
+
 /// Adds cells (in the numbering of the view) to the basis.
 void absorb(EgressLedger::State& state, const Merged& merged, std::uint32_t first, std::uint32_t last);
 

@@ -196,6 +196,56 @@ TEST(EgressLedger, RefusesReleasesThatContradictThemselves) {
   EXPECT_EQ(ledger.record({"r", 1, {}, {{"c", {0}}}}, Decision{}).error().code, ErrorCode::input_bad_format);
 }
 
+std::string recorded() {
+  EgressLedger ledger("people", 77);
+  EXPECT_TRUE(release(ledger, grouped(
+                                  100, 4, [](auto i) { return i % 4; }, true))
+                  .whole());
+  EXPECT_TRUE(release(ledger, one_cell(100, [](auto i) { return i < 40; })).whole());
+  const std::uint64_t known[] = {3};
+  ledger.know(known);
+  return ledger.save();
+}
+
+TEST(EgressLedger, ComesBackWithAllThatItHeld) {
+  const auto ledger = EgressLedger::load(recorded());
+  ASSERT_TRUE(ledger);
+  EXPECT_EQ(ledger->population(), "people");
+  EXPECT_EQ(ledger->releases(), 2U);
+  EXPECT_EQ(ledger->cells(), 6U);
+  EXPECT_EQ(ledger->rows(), 100U);
+  EXPECT_EQ(ledger->classes(), 8U);
+  EXPECT_EQ(ledger->save(), recorded());
+}
+
+TEST(EgressLedger, RefusesDamagedCutAndNewerBytes) {
+  const auto bytes = recorded();
+  for (std::size_t i = 0; i < bytes.size(); i += 7) {
+    auto damaged = bytes;
+    damaged[i] = static_cast<char>(damaged[i] ^ 0x10);
+    EXPECT_FALSE(EgressLedger::load(damaged)) << i;
+    EXPECT_FALSE(EgressLedger::load(std::string_view(bytes).substr(0, i))) << i;
+  }
+  auto newer = bytes;
+  newer[8] = 2;
+  const auto refused = EgressLedger::load(newer);
+  ASSERT_FALSE(refused);
+  EXPECT_NE(refused.error().hint.find("newer"), std::string::npos);
+  EXPECT_FALSE(EgressLedger::load(bytes + "x"));
+  EXPECT_FALSE(EgressLedger::load(""));
+}
+
+TEST(EgressLedger, RefusesEverythingOfTheTablesThatTheirMarginsWouldSolve) {
+  // Three groups of a cross table shown by one query, all but one cell of it by others: margins and cells of several releases.
+  EgressLedger ledger("people", 5);
+  const auto cell = [](std::uint64_t i) { return static_cast<std::uint32_t>(i < 4 ? 0 : 1 + i % 3); };
+  EXPECT_TRUE(release(ledger, one_cell(200, [](auto) { return true; })).whole());
+  std::size_t shown = 0;
+  for (std::uint32_t group = 1; group < 4; ++group)
+    shown += release(ledger, one_cell(200, [&](auto i) { return cell(i) == group; })).accepted;
+  EXPECT_EQ(shown, 2U) << "the third group would leave four people";
+}
+
 /// A random small world: people with up to two rows, releases of overlapping cells.
 struct World {
   std::uint32_t k = 2;
