@@ -17,7 +17,7 @@
 
 namespace gongshu::engine {
 
-inline constexpr std::size_t kMaxAtoms = 2'000'000, kMaxReview = 1'000;
+inline constexpr std::size_t kMaxAtoms = 500'000, kMaxReview = 1'000;
 
 struct Atom {
   std::int64_t leaf = 0;

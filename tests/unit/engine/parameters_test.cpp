@@ -1,6 +1,7 @@
 // Parameters: typed constants in the plan, never text of the query; one plan text for all values.
 #include <gtest/gtest.h>
 
+#include "base/record.h"
 #include "engine/query.h"
 
 namespace gongshu::engine {
