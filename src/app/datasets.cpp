@@ -1,5 +1,6 @@
 #include "app/datasets.h"
 
+#include "app/jobs_result.h"
 #include "app/standing.h"
 #include "app/supply_files.h"
 #include "crypto/hash.h"
@@ -126,22 +127,8 @@ Status read_rows(Node& node, const std::string& scenario, const std::string& res
 }
 
 Result<std::string> load_job_result(Node& node, const std::string& id) {
-  workspace::Job job;
-  std::vector<std::string> resources;
-  GS_CHECK(node.query([&](Records& records) -> Status {
-    GS_TRY(found, records.load<workspace::JobSubject>(id, "/job"));
-    job = std::move(found);
-    GS_TRY(scenario, records.load<ScenarioSubject>(job.scenario));
-    for (const auto& demand : scenario.content.demand)
-      if (std::find(job.tables.begin(), job.tables.end(), demand.table) != job.tables.end()) resources.push_back(demand.resource);
-    return {};
-  }));
-  if (job.status != workspace::JobStatus::done || !job.result_digest)
-    return fail(ErrorCode::state_not_allowed, "/job", "the job has no result; its status is " + status_of(job));
-  GS_TRY(key, scenario_key(node, job.scenario, resources));
-  GS_TRY(sealed, store::read_file(result_file(node, id)));
-  if (digest_hex(sealed) != *job.result_digest) return fail(ErrorCode::crypto_bad_ciphertext, "results/" + id, "the file is not the one the ledger names");
-  return crypto::sm4_open(files_key(key), sealed, "result:" + id);
+  GS_TRY(stored, load_stored_result(node, id));
+  return std::move(stored.answer);
 }
 
 Result<std::vector<fs::path>> scenario_files(Node& node, const std::string& scenario) {

@@ -14,8 +14,6 @@ namespace fs = std::filesystem;
 namespace supply = domain::supply;
 namespace workspace = domain::workspace;
 
-constexpr std::size_t kRuns = 2;  ///< each may use the memory of a dataset
-
 Status recover_interrupted(Node& node) {
   return node.execute(Node::system_actor(), "recover", [](Tx& tx) -> Status {
     GS_TRY(running, tx.all<workspace::JobSubject>("running"));
@@ -82,7 +80,6 @@ void Jobs::recheck(Node& node, State& state) {
 Result<std::shared_ptr<JobRun>> Jobs::begin(const std::string& job, const std::string& scenario, const std::vector<std::string>& resources) {
   std::lock_guard lock(state_->mutex);
   if (state_->runs.contains(job)) return fail(ErrorCode::state_not_allowed, "/status", "the job is running");
-  if (state_->runs.size() >= kRuns) return fail(ErrorCode::http_overloaded, {}, "other jobs are running; try again when one has ended");
   auto run = std::make_shared<JobRun>();
   run->job = job;
   run->scenario = scenario;
@@ -94,6 +91,22 @@ Result<std::shared_ptr<JobRun>> Jobs::begin(const std::string& job, const std::s
 void Jobs::end(const JobRun& run) {
   std::lock_guard lock(state_->mutex);
   state_->runs.erase(run.job);
+}
+
+void Jobs::metrics(std::string& out) const {
+  const auto line = [&](const char* name, const char* type, const char* help, const char* kind, std::int64_t value) {
+    if (std::string_view(kind) == "job") out += std::string("# HELP ") + name + " " + help + "\n# TYPE " + name + " " + type + "\n";
+    out += std::string(name) + "{kind=\"" + kind + "\"} " + std::to_string(value) + "\n";
+  };
+  const auto jobs = places_.counts(), development = development_.counts();
+  line("gongshu_queries_running", "gauge", "Queries that run", "job", jobs.running);
+  line("gongshu_queries_running", "gauge", "", "development", development.running);
+  line("gongshu_queries_waiting", "gauge", "Queries that wait for a place", "job", jobs.waiting);
+  line("gongshu_queries_waiting", "gauge", "", "development", development.waiting);
+  line("gongshu_queries_total", "counter", "Queries that got a place", "job", jobs.entered);
+  line("gongshu_queries_total", "counter", "", "development", development.entered);
+  line("gongshu_queries_overloaded_total", "counter", "Queries turned away for lack of a place", "job", jobs.refused);
+  line("gongshu_queries_overloaded_total", "counter", "", "development", development.refused);
 }
 
 void Jobs::cancel(const std::string& job) {

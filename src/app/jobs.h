@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "app/jobs_pool.h"
 #include "app/node.h"
 #include "engine/execute.h"
 
@@ -30,7 +31,13 @@ class Jobs {
   /// names are removed.
   static Result<std::unique_ptr<Jobs>> open(Node& node);
 
-  /// Error http.overloaded when as many jobs run as the node has room for.
+  /// Places for approved jobs, and for queries on synthetic rows: each may use the memory of a dataset.
+  QueryPool& places() { return places_; }
+  QueryPool& development_places() { return development_; }
+  /// Appends the pools' counts in Prometheus text format: nothing about any requester.
+  void metrics(std::string& out) const;
+
+  /// Takes the run into the list of those that a stop ends. Error state.not_allowed when the job is running.
   Result<std::shared_ptr<JobRun>> begin(const std::string& job, const std::string& scenario, const std::vector<std::string>& resources);
   void end(const JobRun& run);
   /// Cancels the run of the job, if there is one.
@@ -43,6 +50,7 @@ class Jobs {
   };
   static void recheck(Node& node, State& state);
   std::shared_ptr<State> state_ = std::make_shared<State>();
+  QueryPool places_, development_;
 };
 
 }  // namespace gongshu::app

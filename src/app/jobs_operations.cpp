@@ -5,6 +5,7 @@
 #include "app/jobs_run.h"
 #include "app/operation.h"
 #include "app/workspace_access.h"
+#include "domain/workspace/parameters.h"
 #include "identity/roles.h"
 
 namespace gongshu::app {
@@ -73,7 +74,11 @@ Result<Reply> submit_job(Node& node, const Call& call) {
   auto entered = enter_workspace(node, call, c.workspace, false);
   if (!entered && entered.error().code == ErrorCode::state_not_found) entered.error().at = "/workspace";
   GS_TRY(in, std::move(entered));
-  auto compiled = compile_query(in.policy, c.sql);
+  if (c.parameters) GS_CHECK(check_parameters(*c.parameters));
+  Job draft;
+  draft.sql = c.sql;
+  draft.parameters = c.parameters;
+  auto compiled = compile_job(in.policy, draft);
   if (!compiled) GS_CHECK(recorded(node, call, compiled.error()));
   std::string id;
   GS_CHECK(node.execute(call.actor, call.operation, [&](Tx& tx) -> Status {
@@ -95,7 +100,7 @@ Result<CompiledQuery> plan_now(Node& node, const Job& job) {
     const auto epoch = node.epoch();
     GS_TRY(scenario, records.load<domain::scenario::ScenarioSubject>(job.scenario));
     GS_TRY(policy, scenario_policy(records, job.scenario, scenario, node.rulebook().on(local_date(now)), now, epoch, true));
-    GS_TRY(query, compile_query(policy, job.sql));
+    GS_TRY(query, compile_job(policy, job));
     out = std::move(query);
     return {};
   }));
@@ -140,8 +145,52 @@ Result<Reply> refuse_job(Node& node, const Call& call) {
 }
 
 Result<Reply> run(Node& node, const Call& call) {
-  if (auto status = run_job(node, call); !status) return fail(std::move(status).error());
-  return job_reply(node, call, call.param("id"));
+  GS_TRY(c, body_of<RunJob>(call));
+  GS_TRY(id, bind_job(node, call, c.values.value_or(std::map<std::string, std::string>{})));
+  if (auto status = run_job(node, call, id); !status) return fail(std::move(status).error());
+  return job_reply(node, call, id);
+}
+
+/// What was withheld, by operator and scenario. The requester learns of each of its own runs that it was withheld, and no count.
+struct Attempts {
+  std::string operator_org, scenario;
+  std::int64_t runs = 0, withheld = 0, partly = 0, at_release = 0;
+  std::optional<std::int64_t> last;
+};
+BOOST_DESCRIBE_STRUCT(Attempts, (), (operator_org, scenario, runs, withheld, partly, at_release, last))
+
+void count(const Job& job, Attempts& out) {
+  const bool whole = job.status == JobStatus::withheld, part = job.status == JobStatus::done && job.withheld_cells.value_or(0) > 0;
+  out.runs += whole || job.status == JobStatus::done;
+  out.withheld += whole;
+  out.partly += part;
+  if (whole || part) out.last = std::max(out.last.value_or(0), job.finished.value_or(0));
+}
+
+Result<Reply> withheld_attempts(Node& node, const Call& call) {
+  if (!is_overseer(call.actor)) return fail(ErrorCode::auth_forbidden, {}, "attempts are shown to those who oversee");
+  std::map<std::pair<std::string, std::string>, Attempts> found;
+  const auto of = [&](const std::string& org, const std::string& scenario) -> Attempts& {
+    auto& out = found[{org, scenario}];
+    out.operator_org = org;
+    out.scenario = scenario;
+    return out;
+  };
+  GS_CHECK(node.query([&](Records& records) -> Status {
+    GS_TRY(jobs, records.all<JobSubject>());
+    for (const auto& job : jobs) count(job.state, of(job.state.operator_org, job.state.scenario));
+    GS_TRY(stopped, records.all<WithheldReleaseSubject>());
+    for (const auto& s : stopped) {
+      auto& out = of(s.state.operator_org, s.state.scenario);
+      out.at_release += s.state.count;
+      out.last = std::max(out.last.value_or(0), s.state.last);
+    }
+    return {};
+  }));
+  json::array rows;
+  for (const auto& [key, attempts] : found)
+    if (attempts.runs + attempts.at_release > 0 && attempts.operator_org != call.actor.org) rows.push_back(write(attempts));
+  return Reply{200, json::object{{"rows", std::move(rows)}}, {}, {}, {}};
 }
 
 Result<Reply> cancel_job(Node& node, const Call& call) {
@@ -163,6 +212,7 @@ Result<Reply> cancel_job(Node& node, const Call& call) {
     operation("refuseJob", Access::session, {}, refuse_job),
     operation("runJob", Access::session, {role::kOperator}, run),
     operation("cancelJob", Access::session, {}, cancel_job),
+    operation("listWithheldAttempts", Access::session, {}, withheld_attempts),
 };
 
 }  // namespace

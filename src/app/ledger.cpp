@@ -1,6 +1,7 @@
 // The ledger as the API shows it: entries without personal payloads, checkpoints, proofs.
 #include "app/operation.h"
 #include "ledger/reader.h"
+#include "rules/chain.h"
 
 namespace gongshu::app {
 namespace {
@@ -31,6 +32,20 @@ json::object entry_json(const ledger::Entry& e, bool with_data) {
   return out;
 }
 
+/// A blind opinion of somebody else, in a review that still waits for another, or whose votes were reset: who and when, not what.
+Result<bool> hidden(Records& records, const ledger::Entry& e, const domain::Actor& actor) {
+  const auto kept = e.data.object();
+  const auto* data = kept.if_contains("opinion");
+  if (!data || !data->is_object() || !data->get_object().contains("blind") || e.actor == actor.person) return false;
+  GS_TRY(opinion, read<rules::Opinion>(*data));
+  const auto slash = e.stream.find('/');
+  GS_TRY(row, records.raw(e.stream.substr(0, slash), e.stream.substr(slash + 1)));
+  const auto* review = row && row->body.is_object() ? row->body.get_object().if_contains("review") : nullptr;
+  if (!review || !review->is_object()) return true;
+  GS_TRY(run, read<rules::ChainRun>(*review));
+  return !rules::may_know(run, opinion, actor.person);
+}
+
 /// Overseers see the data of every entry; others the envelopes of their own organisation's acts.
 Result<Reply> entries(Node& node, const Call& call) {
   const auto first = number(call.query_or("from", "0")), limit = number(call.query_or("limit", "100"));
@@ -45,7 +60,9 @@ Result<Reply> entries(Node& node, const Call& call) {
     const auto enough = fail(ErrorCode::state_conflict);  // ends the walk; never leaves this function
     const auto status = reader.each(first, [&](const ledger::Entry& e) -> Status {
       if (rows.size() >= limit) return enough;
-      if ((stream.empty() || e.stream == stream) && (overseer || e.org == call.actor.org)) rows.push_back(entry_json(e, true));
+      if ((!stream.empty() && e.stream != stream) || (!overseer && e.org != call.actor.org)) return {};
+      GS_TRY(blind, hidden(records, e, call.actor));
+      rows.push_back(entry_json(e, !blind));
       return {};
     });
     if (!status && rows.size() < limit) return status;

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "identity/roles.h"
+#include "rules/chain.h"
 
 namespace gongshu::app {
 namespace {
@@ -35,6 +36,14 @@ Result<bool> visible(store::Database& db, const domain::Actor& actor, std::strin
   return row.step();
 }
 
+/// Leaves out opinions that this person may not know yet (blind stages of a review).
+json::value as_seen(json::value body, const domain::Actor& actor) {
+  auto* review = body.is_object() ? body.get_object().if_contains("review") : nullptr;
+  if (!review || !review->is_object()) return body;
+  if (auto run = gongshu::read<rules::ChainRun>(*review)) *review = write(rules::seen_by(*run, actor.person));
+  return body;
+}
+
 Result<Reply> get(Node& node, const Call& call, std::string_view kind) {
   const auto& id = call.param("id");
   json::object body;
@@ -42,6 +51,7 @@ Result<Reply> get(Node& node, const Call& call, std::string_view kind) {
     GS_TRY(row, records.raw(kind, id));
     GS_TRY(seen, visible(records.db(), call.actor, kind, id));
     if (!row || !seen) return fail(ErrorCode::state_not_found, "path.id", "no " + std::string(kind) + " has the id " + id);
+    row->body = as_seen(std::move(row->body), call.actor);
     body = record_json(id, *row);
     return {};
   }));
@@ -81,7 +91,7 @@ Result<Reply> list(Node& node, const Call& call, std::string_view kind) {
       }
       last = row.column_text(0);
       GS_TRY(state, parse_json(row.column_text(3), {.bytes = 1 << 26, .depth = 64}));
-      rows.push_back(record_json(last, Row{row.column_int64(1), row.column_int64(2), std::move(state)}));
+      rows.push_back(record_json(last, Row{row.column_int64(1), row.column_int64(2), as_seen(std::move(state), call.actor)}));
     }
   }));
   body["rows"] = std::move(rows);
@@ -112,11 +122,16 @@ bool is_overseer(const domain::Actor& actor) {
   });
 }
 
-Result<Reply> record_reply(Node& node, const Call&, std::string_view kind, const std::string& id, int status) {
+Result<bool> may_see_record(Records& records, const domain::Actor& actor, std::string_view kind, const std::string& id) {
+  return visible(records.db(), actor, kind, id);
+}
+
+Result<Reply> record_reply(Node& node, const Call& call, std::string_view kind, const std::string& id, int status) {
   json::object body;
   GS_CHECK(node.query([&](Records& records) -> Status {
     GS_TRY(row, records.raw(kind, id));
     if (!row) return fail(ErrorCode::state_not_found, "path.id");
+    row->body = as_seen(std::move(row->body), call.actor);
     body = record_json(id, *row);
     return {};
   }));

@@ -107,6 +107,9 @@ bool update(std::string id, Roles roles, Decide decide) {
 bool get_record(std::string id, std::string_view kind);
 bool list_records(std::string id, std::string_view kind);
 
+/// Does get_record() show this record to the actor?
+Result<bool> may_see_record(Records& records, const domain::Actor& actor, std::string_view kind, const std::string& id);
+
 /// May this actor see the record? Overseers are organisations with a role that supervises or decides.
 bool is_overseer(const domain::Actor& actor);
 

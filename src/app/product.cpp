@@ -2,6 +2,7 @@
 #include "app/gateway_part.h"
 #include "app/operation.h"
 #include "app/product_check.h"
+#include "app/product_egress.h"
 #include "app/shelves.h"
 #include "domain/catalog/events.h"
 #include "domain/delivery/points.h"
@@ -76,6 +77,14 @@ Result<Reply> check_product(Node& node, const Call& call) {
   return record_reply(node, call, ProductSubject::kKind, id);
 }
 
+/// Whoever wrote the job reviews no package made of its result.
+Result<Product> with_author_of_job(Tx& tx, Product product) {
+  if (!product.content.definition.job) return product;
+  GS_TRY(job, tx.find<domain::workspace::JobSubject>(*product.content.definition.job));
+  if (job) domain::note_author(product.authors, job->author);
+  return product;
+}
+
 /// Asked twice: before the release is built, which takes a while, and when it is recorded.
 Status ask_listing(Tx& tx, const std::string& id) {
   GS_TRY(state, tx.load<ProductSubject>(id, "path.id"));
@@ -115,10 +124,10 @@ Result<Reply> list_product(Node& node, const Call& call) {
     update<ProductSubject, NoBody>("submitProduct", {role::kOperator},
                                    [](Tx& tx, const Call& call, const Product& s, const NoBody&) -> Result<Events> {
                                      GS_CHECK(check_standing(tx, standing_of(call.param("id"), s), tx.context().now, tx.context().rulebook()));
-                                     return submit(s, tx.context());
+                                     GS_TRY(with_job, with_author_of_job(tx, s));
+                                     return submit(with_job, tx.context());
                                    }),
-    update<ProductSubject, domain::GiveOpinion>(
-        "reviewProduct", {}, [](Tx& tx, const Call&, const Product& s, const domain::GiveOpinion& c) { return review(s, c, tx.context()); }),
+    operation("reviewProduct", Access::session, {}, review_product),
     update<ProductSubject, RegisterProduct>(
         "registerProduct", {role::kOperator},
         [](Tx& tx, const Call&, const Product& s, const RegisterProduct& c) { return record_registration(s, c, tx.context()); }),

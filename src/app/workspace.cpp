@@ -1,4 +1,5 @@
 // Operations on workspaces: opening, looking at tables, explaining queries, trying them on synthetic rows.
+#include "app/jobs.h"
 #include "app/operation.h"
 #include "app/standing.h"
 #include "app/workspace_access.h"
@@ -79,10 +80,14 @@ Result<Reply> query_development(Node& node, const Call& call) {
   policy.snapshot.statistical = false;
   GS_TRY(query, compile_query(policy, body.sql));
   GS_CHECK(check_query_standing(node, policy, query));
+  GS_TRY(place, node.part<Jobs>().development_places().enter(call.actor.person));
   GS_TRY(dataset, node.part<DevelopmentData>().tables(node, call.actor, call.param("id"), policy, query));
   GS_TRY(answer, engine::Executor().run(query.approved, *dataset, kDevelopmentBounds));
   auto shown = engine::to_json(answer);
-  return Reply{200, json::object{{"synthetic", true}, {"columns", shown.at("columns")}, {"rows", shown.at("rows")}}, {}, {}, {}};
+  return Reply{200, json::object{{"synthetic", true},
+                                  {"columns", shown.at("columns")},
+                                  {"rows", shown.at("rows")},
+                                  {"notes", node.part<DevelopmentData>().notes(call.param("id"), query.plan.tables)}}, {}, {}, {}};
 }
 
 [[maybe_unused]] const bool kOperations[] = {

@@ -5,6 +5,7 @@
 #include "app/datasets.h"
 #include "app/standing.h"
 #include "app/supply_files.h"
+#include "app/workspace_rows.h"
 #include "crypto/random.h"
 #include "domain/workspace/decide.h"
 #include "privacy/synthesize.h"
@@ -52,16 +53,86 @@ void fill(engine::Row& row, privacy::Cells cells, const engine::TableGrant& gran
   if (!grant.entity.empty()) std::from_chars(cells.back().data(), cells.back().data() + cells.back().size(), row.entity);
 }
 
+using Batches = std::vector<Found<domain::supply::Batch>>;
+
+/// Batches of the resource that the scenario accepted before the one in use, oldest first.
+Result<Batches> earlier_batches(Node& node, const domain::supply::Batch& in_use, const std::string& id) {
+  Batches out;
+  GS_CHECK(node.query([&](Records& records) -> Status {
+    GS_TRY(accepted, records.all<domain::supply::BatchSubject>("accepted"));
+    for (auto& batch : accepted) {
+      if (batch.id == id) return {};
+      if (batch.state.scenario == in_use.scenario && batch.state.resource == in_use.resource && batch.state.population == in_use.population)
+        out.push_back(std::move(batch));
+    }
+    return {};
+  }));
+  return out;
+}
+
+/// Names of columns that every batch holds with one type and technique, so that equal raw values are equal cells.
+std::vector<std::string> comparable(const domain::supply::Batch& in_use, const Batches& earlier) {
+  std::vector<std::string> out;
+  for (const auto& column : in_use.columns) {
+    const auto same = [&](const auto& other) { return other.name == column.name && other.type == column.type && other.technique == column.technique; };
+    const auto holds = [&](const auto& batch) { return std::any_of(batch.state.columns.begin(), batch.state.columns.end(), same); };
+    if (std::all_of(earlier.begin(), earlier.end(), holds)) out.push_back(column.name);
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+std::vector<std::size_t> places(const std::vector<std::string>& names, const std::vector<privacy::MaskedColumn>& columns) {
+  std::vector<std::size_t> out;
+  for (const auto& name : names)
+    for (std::size_t i = 0; i < columns.size(); ++i)
+      if (columns[i].name == name) out.push_back(i);
+  return out;
+}
+
+std::uint64_t ordinal(std::string_view cell) {
+  std::uint64_t out = 0;
+  std::from_chars(cell.data(), cell.data() + cell.size(), out);
+  return out;
+}
+
+Status note_earlier(Node& node, const Batches& earlier, const std::vector<std::string>& compared, const std::string& key, const engine::CancelToken& cancel,
+                    RowNames& names) {
+  for (const auto& batch : earlier) {
+    GS_TRY(rows, BatchRows::open(node, batch.id, batch.state, key));
+    const auto which = places(compared, rows->manifest().columns);
+    for (std::int64_t count = 0;; ++count) {
+      if (count % 1024 == 0 && cancel.cancelled()) return fail(ErrorCode::query_cancelled);
+      GS_TRY(more, rows->next());
+      if (!more) break;
+      names.earlier(ordinal(rows->cells().back()), content_of(rows->cells(), which));
+    }
+    names.next_batch();
+  }
+  return {};
+}
+
 Status load_table(Node& node, const engine::TableGrant& grant, const Found<domain::supply::Batch>& batch, const std::string& key,
                   engine::Dataset& dataset, const engine::CancelToken& cancel) {
   GS_TRY(rows, BatchRows::open(node, batch.id, batch.state, key));
   GS_TRY(from, positions(grant, rows->manifest().columns));
+  RowNames names(batch.state.resource);
+  std::vector<std::size_t> compared;
+  if (!grant.entity.empty()) {
+    GS_TRY(earlier, earlier_batches(node, batch.state, batch.id));
+    const auto columns = comparable(batch.state, earlier);
+    GS_CHECK(note_earlier(node, earlier, columns, key, cancel, names));
+    compared = places(columns, rows->manifest().columns);
+  }
   std::int64_t count = 0;
   return dataset.load(grant.name, schema_of(grant), [&](engine::Row& row) -> Result<bool> {
     if (count++ % 1024 == 0 && cancel.cancelled()) return fail(ErrorCode::query_cancelled);
     GS_TRY(more, rows->next());
-    if (more) fill(row, rows->cells(), grant, from);
-    return more;
+    if (!more) return false;
+    fill(row, rows->cells(), grant, from);
+    if (!grant.entity.empty())
+      row.key = names.name(static_cast<std::uint64_t>(row.entity), names.compares() ? content_of(rows->cells(), compared) : 0);
+    return true;
   });
 }
 
@@ -143,7 +214,11 @@ Result<workspace::DevelopmentSample> sample_for(Node& node, const domain::Actor&
 
 /// Synthetic rows as text, column by column of the batch, with the ordinal last where rows are about entities.
 using TextRows = std::vector<std::vector<std::string>>;
-Result<TextRows> synthesize(Node& node, const std::string& scenario, const TableSource& source, const workspace::DevelopmentSample& sample) {
+struct Synthetic {
+  TextRows rows;
+  json::object notes;
+};
+Result<Synthetic> synthesize(Node& node, const std::string& scenario, const TableSource& source, const workspace::DevelopmentSample& sample) {
   std::shared_lock files(batch_files_mutex());
   GS_TRY(key, scenario_key(node, scenario, source.resource));
   GS_CHECK(check_in_use(node, scenario, source));
@@ -161,12 +236,29 @@ Result<TextRows> synthesize(Node& node, const std::string& scenario, const Table
     if (entities) std::from_chars(cells.back().data(), cells.back().data() + cells.back().size(), entity);
     synthesizer.observe(cells.first(manifest.columns.size()), entity);
   }
-  TextRows out;
+  Synthetic out;
   GS_CHECK(synthesizer.generate(sample.rows, static_cast<std::uint64_t>(sample.seed), [&](privacy::Cells cells) -> Status {
-    out.emplace_back(cells.begin(), cells.end());
+    out.rows.emplace_back(cells.begin(), cells.end());
     return {};
   }));
+  out.notes = synthesizer.notes();
   return out;
+}
+
+/// Without the columns that do not exist for a query.
+json::object granted_notes(json::object notes, const engine::TableGrant& grant) {
+  const auto granted = [&](const json::value& name) {
+    return std::any_of(grant.columns.begin(), grant.columns.end(), [&](const auto& column) { return name.as_string() == column.name; });
+  };
+  json::array columns;
+  for (auto& value : notes.at("columns").as_array()) {
+    auto& note = value.as_object();
+    if (!granted(note.at("column"))) continue;
+    if (const auto* given = note.if_contains("given"); given && !granted(*given)) note.erase("given");
+    columns.push_back(std::move(note));
+  }
+  notes["columns"] = std::move(columns);
+  return notes;
 }
 
 Status load_synthetic(const engine::TableGrant& grant, const std::vector<domain::supply::SuppliedColumn>& columns, const TextRows& rows,
@@ -192,8 +284,10 @@ Status DevelopmentData::load(Node& node, const domain::Actor& actor, const std::
   const auto& source = policy.sources.at(table);
   if (entry.loaded.contains(table)) return {};
   GS_TRY(sample, sample_for(node, actor, id, source, table, policy.snapshot.k));
-  GS_TRY(rows, synthesize(node, policy.scenario, source, sample));
-  GS_CHECK(load_synthetic(*engine::find_table(policy.snapshot, table), source.batch->state.columns, rows, *entry.dataset));
+  GS_TRY(made, synthesize(node, policy.scenario, source, sample));
+  const auto& grant = *engine::find_table(policy.snapshot, table);
+  GS_CHECK(load_synthetic(grant, source.batch->state.columns, made.rows, *entry.dataset));
+  entry.notes[table] = granted_notes(std::move(made.notes), grant);
   entry.loaded[table] = source.batch->id;
   return {};
 }
@@ -212,9 +306,25 @@ Result<std::shared_ptr<engine::Dataset>> DevelopmentData::tables(Node& node, con
     GS_TRY(fresh, engine::Dataset::open(kDevelopment));
     cached->dataset = std::make_shared<engine::Dataset>(std::move(fresh));
     cached->loaded.clear();
+    cached->notes.clear();
   }
   for (const auto& table : query.plan.tables) GS_CHECK(load(node, actor, id, policy, table, *cached));
   return cached->dataset;
+}
+
+json::object DevelopmentData::notes(const std::string& workspace, const std::vector<std::string>& tables) {
+  std::shared_ptr<Entry> cached;
+  {
+    std::lock_guard lock(state_->mutex);
+    const auto found = state_->entries.find(workspace);
+    if (found == state_->entries.end()) return {};
+    cached = found->second;
+  }
+  std::lock_guard lock(cached->mutex);
+  json::object out;
+  for (const auto& table : tables)
+    if (const auto* notes = cached->notes.if_contains(table)) out[table] = *notes;
+  return out;
 }
 
 [[maybe_unused]] static const bool kPart = register_part<DevelopmentData>(30);

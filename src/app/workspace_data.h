@@ -12,7 +12,8 @@
 
 namespace gongshu::app {
 
-/// Opens the batches behind the query's tables through the gate and loads the granted columns with the hidden ordinal. `batches` are those the
+/// Opens the batches behind the query's tables through the gate and loads the granted columns with the hidden ordinal and the rows' stable names
+/// (workspace_rows.h). `batches` are those the
 /// decision was made on (state.conflict when another took the place of one meanwhile). Stops soon after `cancel` (query.cancelled).
 Status load_dataset(Node& node, const ScenarioPolicy& policy, const CompiledQuery& query, const std::vector<std::string>& batches,
                     engine::Dataset& dataset, const engine::CancelToken& cancel);
@@ -27,6 +28,9 @@ class DevelopmentData {
   /// The tables of the query, made when they are not there yet. Errors: those of check_supply; state.not_allowed (no batch yet).
   Result<std::shared_ptr<engine::Dataset>> tables(Node& node, const domain::Actor& actor, const std::string& workspace, const ScenarioPolicy& policy,
                                                   const CompiledQuery& query);
+  /// How the rows of these tables were made and how faithful they are (privacy::Synthesizer::notes), by table; only columns granted to queries
+  /// are told. Empty for tables that tables() did not make.
+  json::object notes(const std::string& workspace, const std::vector<std::string>& tables);
 
  private:
   struct Entry {
@@ -34,6 +38,7 @@ class DevelopmentData {
     std::string scenario;
     std::shared_ptr<engine::Dataset> dataset;
     std::map<std::string, std::string> loaded;  ///< table → batch
+    json::object notes;                         ///< by table
     std::uint64_t used = 0;
   };
   struct State {

@@ -40,6 +40,10 @@ struct CompiledQuery {
 /// Errors: those of engine::compile; where no rule of the pack stands behind the refusal, detail.product_default is set.
 Result<CompiledQuery> compile_query(const ScenarioPolicy& policy, const std::string& sql);
 
+/// A job's query: with parameters the plan covers their domains, and the hash with it; a job that has values runs with these in their place.
+/// Errors: those of compile_query and of engine parameters.
+Result<CompiledQuery> compile_job(const ScenarioPolicy& policy, const domain::workspace::Job& job);
+
 /// For each column of the answer: name, type, how it is made, and the granted columns it is made from.
 json::array explain_columns(const CompiledQuery& query, const ScenarioPolicy& policy);
 

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include "app/gateway_part.h"
+#include "app/jobs.h"
 
 namespace gongshu::cli {
 namespace {
@@ -59,6 +60,7 @@ void NodeBackend::metrics(std::string& out) {
   counter("gongshu_sequencer_waiting", "Decisions waiting", "gauge", stats.waiting);
   counter("gongshu_policy_epoch", "Sequence number of the last policy event", "gauge", node_.epoch());
   node_.part<app::GatewayPart>().metrics(out);
+  node_.part<app::Jobs>().metrics(out);
 }
 
 }  // namespace gongshu::cli

@@ -38,7 +38,8 @@ struct MaskedRow {
 
 class World {
  public:
-  World() {
+  /// `packs`: the folder of the rule packs, for tests that change one.
+  explicit World(std::filesystem::path packs = GONGSHU_SOURCE_DIR "/rulepacks") : packs_(std::move(packs)) {
     std::string pattern = (std::filesystem::temp_directory_path() / "gongshu-supply-XXXXXX").string();
     data = ::mkdtemp(pattern.data());
     open();
@@ -51,7 +52,7 @@ class World {
   }
   void open() {
     node.reset();
-    auto made = Node::open({data, "henan", GONGSHU_SOURCE_DIR "/rulepacks", clock, false});
+    auto made = Node::open({data, "henan", packs_, clock, false});
     if (!made) throw std::runtime_error(describe(made.error()));
     node = std::move(*made);
   }
@@ -79,12 +80,14 @@ class World {
   }
 
   /// Registers the source's key and has an order issued; the order as the source reads it.
-  void issue_order() {
+  void issue_order(json::object more = {}) {
     must(kProvider, "registerSourceKey", json::object{{"name", "source"}, {"public_key_pem", source.public_key().to_pem()}});
-    again();
+    again(std::move(more));
   }
-  void again() {
-    const auto reply = must(kAgency, "issueMaskingOrder", json::object{{"scenario", "scn-1"}, {"resource", "cat-1"}});
+  void again(json::object more = {}) {
+    more["scenario"] = "scn-1";
+    more["resource"] = "cat-1";
+    const auto reply = must(kAgency, "issueMaskingOrder", std::move(more));
     const privacy::SignedDocument document{text(reply, "document"), text(reply, "signature")};
     auto verified = privacy::verify_order(document, *crypto::Sm2PublicKey::from_pem(text(reply, "node_public_key")));
     if (!verified) throw std::runtime_error(describe(verified.error()));
@@ -172,7 +175,8 @@ class World {
     entry.update_cycle = "monthly";
     entry.origin = "own";
     entry.protected_entity = "resident";
-    entry.items = {{"id_number", "身份号码", "text", "important", true, true, {}, true}, {"county", "县", "text", "general", {}, {}, {}, {}}};
+    entry.items = {{"id_number", "身份号码", "text", "important", true, true, {}, true}, {"county", "县", "text", "general", {}, {}, {}, {}},
+                   {"agreed", "是否同意", "boolean", "general", {}, {}, {}, {}}};
     put<domain::catalog::CatalogSubject>(*node, kProvider, "cat-1",
                                          {domain::catalog::EntryDrafted{"org-pr", entry}, domain::catalog::EntrySubmitted{}, domain::catalog::EntryApproved{}});
     using namespace domain::authorization;
@@ -193,6 +197,7 @@ class World {
     content.demand = {{"cat-1", "residents", {{"id_number", {"join", "aggregate", "lookup"}, {}, {}, "计数的键"}, {"county", {"join", "group", "filter", "lookup"}, {}, {}, "按县"}}}};
     std::vector<domain::scenario::ScenarioSubject::Event> events{domain::scenario::Drafted{}, domain::scenario::Submitted{}};
     std::get<domain::scenario::Drafted>(events[0]).operator_org = "org-op";
+    std::get<domain::scenario::Drafted>(events[0]).agency = "org-ag";
     std::get<domain::scenario::Drafted>(events[0]).content = content;
     if (approved) events.emplace_back(domain::scenario::Approved{});
     put<domain::scenario::ScenarioSubject>(*node, kOperator, id, events);
@@ -206,6 +211,7 @@ class World {
     put<RegistrationSubject>(*node, kProvider, "reg-1", {Applied{application, {}}, Accepted{{}}, Reviewed{}, Noticed{"2026-02-20"}, Completed{"GSR-1", "2027-12-31"}});
   }
   int batches = 0;
+  std::filesystem::path packs_;
 };
 
 /// `n` people of one county from entity `first` on. Identity numbers of 18 places with a right check digit, of nobody.

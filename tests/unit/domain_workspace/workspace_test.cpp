@@ -110,7 +110,7 @@ TEST(TheOperator, IsShownNoTraceOfTheResult) {
 }
 
 TEST(Jobs, MoveAsTheirTableSays) {
-  const std::vector<JobSubject::Event> events{JobApproved{}, JobBound{},  JobRefused{},   JobStarted{},    JobDone{},
+  const std::vector<JobSubject::Event> events{JobApproved{},  JobRefused{},   JobStarted{},    JobDone{},
                                               JobWithheld{}, JobFailed{}, JobCancelled{}, JobInterrupted{}};
   for (const auto& event : events)
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<JobStatus>>([&](auto d) {
