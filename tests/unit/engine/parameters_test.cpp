@@ -36,9 +36,11 @@ TEST(Parameters, GiveOnePlanForAllValues) {
   const auto plan = plan_of(kByCounty, {text("410105")});
   EXPECT_NE(plan.find("parameter text 6:county"), std::string::npos) << plan;
   EXPECT_EQ(plan.find("410105"), std::string::npos);
-  for (const char* value : {"410106", "", "x' OR '1'='1", "$county", "1"}) EXPECT_EQ(plan_of(kByCounty, {text(value)}), plan) << value;
+  for (const char* value : {"410106", "", "x' OR '1'='1", "$county", "1"})
+    EXPECT_EQ(plan_of(kByCounty, {text(value)}), plan) << value;
   EXPECT_EQ(plan_of("SELECT count(*) AS n FROM residents WHERE county = :county", {text("a")}), plan) << "both ways of writing";
-  EXPECT_NE(plan_of("SELECT count(*) AS n FROM residents WHERE county = '410105'", {text("410105")}), plan) << "a constant is no parameter";
+  EXPECT_NE(plan_of("SELECT count(*) AS n FROM residents WHERE county = '410105'", {text("410105")}), plan)
+      << "a constant is no parameter";
 }
 
 TEST(Parameters, KeepTheirPlaceWhereverConstantsWouldBeFolded) {
@@ -51,12 +53,15 @@ TEST(Parameters, KeepTheirPlaceWhereverConstantsWouldBeFolded) {
   same("SELECT count(*) AS c FROM residents WHERE age > -$n", integer("1"), integer("2"));
   same("SELECT count(*) AS c FROM residents WHERE income > $n", integer("1"), integer("2"));
   same("SELECT count(*) AS c FROM residents WHERE age IN ($n, 7)", integer("7"), integer("8"));
-  same("SELECT count(*) AS c FROM residents WHERE income > $d", {{"d", ColumnType::decimal, "1.5"}}, {{"d", ColumnType::decimal, "-2"}});
-  same("SELECT count(*) AS c FROM residents WHERE born < :day", {{"day", ColumnType::date, "2026-01-01"}}, {{"day", ColumnType::date, "1990-12-31"}});
+  same("SELECT count(*) AS c FROM residents WHERE income > $d", {{"d", ColumnType::decimal, "1.5"}},
+       {{"d", ColumnType::decimal, "-2"}});
+  same("SELECT count(*) AS c FROM residents WHERE born < :day", {{"day", ColumnType::date, "2026-01-01"}},
+       {{"day", ColumnType::date, "1990-12-31"}});
 }
 
 TEST(Parameters, AreNotLookedForInStringsCommentsAndNames) {
-  const auto plan = plan_of("SELECT count(*) AS \"$county\" FROM residents WHERE county = '$county :county' -- $county\n/* :county */", {text("a")});
+  const auto plan = plan_of(
+      "SELECT count(*) AS \"$county\" FROM residents WHERE county = '$county :county' -- $county\n/* :county */", {text("a")});
   EXPECT_EQ(plan.find("parameter"), std::string::npos) << plan;
   EXPECT_NE(plan.find("$county :county"), std::string::npos);
 }
@@ -80,10 +85,11 @@ TEST(Parameters, TakeValuesOfTheirTypeOnly) {
     const char* value;
     bool fits;
   };
-  const Row rows[] = {{ColumnType::integer, "7", true},        {ColumnType::integer, "7.0", false},  {ColumnType::integer, "7 OR 1=1", false},
-                      {ColumnType::integer, "", false},        {ColumnType::decimal, "-1.5", true},  {ColumnType::decimal, "1e5", false},
-                      {ColumnType::date, "2026-02-28", true},  {ColumnType::date, "2026-02-30", false}, {ColumnType::boolean, "true", true},
-                      {ColumnType::boolean, "TRUE", false},    {ColumnType::text, "\xFF", false},    {ColumnType::real, "1", false}};
+  const Row rows[] = {
+      {ColumnType::integer, "7", true},       {ColumnType::integer, "7.0", false},     {ColumnType::integer, "7 OR 1=1", false},
+      {ColumnType::integer, "", false},       {ColumnType::decimal, "-1.5", true},     {ColumnType::decimal, "1e5", false},
+      {ColumnType::date, "2026-02-28", true}, {ColumnType::date, "2026-02-30", false}, {ColumnType::boolean, "true", true},
+      {ColumnType::boolean, "TRUE", false},   {ColumnType::text, "\xFF", false},       {ColumnType::real, "1", false}};
   for (const auto& row : rows) {
     const auto result = compiled("SELECT count(*) AS n FROM residents WHERE county = 'a'", {{"p", row.type, row.value}});
     EXPECT_EQ(result.has_value(), row.fits) << name_of(row.type) << " " << row.value;
