@@ -58,10 +58,14 @@ Result<Prepared> prepare(Records& records, const IssueMaskingOrder& c, Instant n
   out.facts.demanded = demand != demands.end();
   if (!out.facts.demanded || !entry.approved_content) return out;
   out.plan = plan_masking(*entry.approved_content, *demand, c.reference_date.value_or(to_text(local_date(now))));
+  if (c.consent_column) filter_by_consent(out.plan, *entry.approved_content, *c.consent_column);
   out.facts.personal = out.plan.personal;
+  out.facts.bad_consent = out.plan.bad_consent;
   out.facts.population = out.plan.population;
   out.facts.bad_columns = out.plan.bad_columns;
   if (out.facts.bad_columns) out.facts.bad_columns->at = "/scenario/demand/" + std::to_string(demand - demands.begin()) + out.facts.bad_columns->at;
+  if (c.sensitive)
+    if (auto marked = mark_sensitive(out.plan, *c.sensitive); !marked && !out.facts.bad_columns) out.facts.bad_columns = marked.error();
   return out;
 }
 
@@ -83,7 +87,7 @@ Result<privacy::SignedDocument> sign_order(Node& node, const IssueMaskingOrder& 
   crypto::wipe(key);
   if (!sealed) return fail(std::move(sealed).error());
   const privacy::MaskingOrder order{id, c.scenario, c.resource, p.plan.columns, crypto::to_base64(*sealed), p.plan.population, p.plan.entity_key,
-                                    p.plan.row_key, std::string(privacy::kRuleVersion), p.facts.key->fingerprint, node.clock().now()};
+                                    p.plan.row_key, std::string(privacy::kRuleVersion), p.facts.key->fingerprint, node.clock().now(), p.plan.consent};
   return privacy::sign(order, node.key());
 }
 
@@ -98,6 +102,8 @@ Order record_of(const IssueMaskingOrder& c, const Prepared& p, const privacy::Si
   order.population = p.plan.population;
   order.columns = supplied_columns(p.plan.columns);
   order.digest = digest_hex(document.document);
+  order.rule_version = privacy::kRuleVersion;
+  if (p.plan.consent) order.consent_column = p.plan.consent->column;
   return order;
 }
 

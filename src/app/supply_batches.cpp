@@ -45,6 +45,9 @@ void describe_batch(const privacy::BatchManifest& manifest, Incoming& in) {
   in.batch.population = manifest.population;
   in.batch.columns = supplied_columns(manifest.columns);
   in.batch.label = manifest.label;
+  in.batch.rule_version = manifest.rule_version;
+  in.batch.risk = risk_figures(manifest);
+  if (manifest.consent) in.batch.consent = ConsentFigures{manifest.consent->column, manifest.consent->rows_without};
 }
 
 Error in_document(Error error) {
@@ -201,7 +204,25 @@ Result<Reply> put_chunk(Node& node, const Call& call) {
   return Reply{204, {}, {}, {}, {}};
 }
 
-/// Reads all chunks once more as they lie on disk: digests, types, entities, values that look raw.
+/// Counts classes over the visible quasi-identifiers as the source says it did.
+privacy::RiskCounter counter_for(const privacy::BatchManifest& manifest) {
+  std::vector<std::size_t> quasi;
+  for (std::size_t i = 0; i < manifest.columns.size(); ++i)
+    if (manifest.columns[i].identity == privacy::Identity::quasi) quasi.push_back(i);
+  return privacy::RiskCounter(std::move(quasi));
+}
+
+std::optional<Error> check_figures(const privacy::BatchManifest& manifest, std::size_t entities, const privacy::RiskCounter& counter) {
+  if (static_cast<std::int64_t>(entities) != manifest.entities)
+    return Error{ErrorCode::batch_bad_manifest, "/entities", "the chunks hold another number of distinct entities", {}, {}, {}};
+  if (!manifest.risk) return std::nullopt;
+  const auto count = counter.count();
+  if (count.smallest != manifest.risk->k_after || count.classes != manifest.risk->classes_after || count.unique_ppm != manifest.risk->unique_after)
+    return Error{ErrorCode::batch_bad_manifest, "/risk", "the chunks have other equivalence classes than the manifest states", {}, {}, {}};
+  return std::nullopt;
+}
+
+/// Reads all chunks once more as they lie on disk: digests, types, entities, classes, values that look raw.
 Status examine_whole(Node& node, const std::string& id, const Batch& batch, FinishFacts& facts) {
   GS_TRY(manifest, load_manifest(node, id, batch.manifest_digest));
   GS_TRY(key, scenario_key(node, batch.scenario, batch.resource));
@@ -210,12 +231,17 @@ Status examine_whole(Node& node, const std::string& id, const Batch& batch, Fini
   std::vector<std::string> visible;
   for (const auto& column : manifest.columns) visible.push_back(column.name);
   privacy::RawDetector detector(visible);
-  boost::unordered_flat_set<std::string> entities;
+  auto classes = counter_for(manifest);
+  boost::unordered_flat_set<std::uint64_t> entities;
   for (std::int64_t i = 0; i < batch.chunks; ++i) {
     GS_TRY(bytes, load_chunk(node, id, i, files));
     auto checked = privacy::check_chunk(manifest, i, bytes, [&](privacy::Cells cells) -> Status {
-      detector.row(cells.first(visible.size()));
-      if (cells.size() > visible.size()) entities.emplace(cells.back());
+      const auto shown = cells.first(visible.size());
+      std::uint64_t entity = 0;
+      if (cells.size() > shown.size()) std::from_chars(cells.back().data(), cells.back().data() + cells.back().size(), entity);
+      if (entity != 0) entities.insert(entity);
+      detector.row(shown);
+      classes.row(shown, entity);
       return {};
     });
     if (!checked) {
@@ -223,8 +249,7 @@ Status examine_whole(Node& node, const std::string& id, const Batch& batch, Fini
       return {};
     }
   }
-  if (static_cast<std::int64_t>(entities.size()) != manifest.entities)
-    facts.fault = Error{ErrorCode::batch_bad_manifest, "/entities", "the chunks hold another number of distinct entities", {}, {}, {}};
+  facts.fault = check_figures(manifest, entities.size(), classes);
   const auto findings = detector.findings();
   if (findings.empty()) return {};
   facts.fault = privacy::looks_raw(findings);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
+#include <set>
 
 #include "base/record.h"
 #include "crypto/hash.h"
@@ -23,7 +25,8 @@ E named(std::string_view name, E otherwise) {
 /// The parameter of a demanded technique: a day, a whole number and a form, in any order, apart by blanks, commas or slashes.
 struct Words {
   std::optional<std::string> day, form;
-  std::optional<std::int64_t> number;
+  std::optional<std::int64_t> number;  ///< the last one
+  std::vector<std::int64_t> numbers;
 };
 Words words_of(const std::string& text) {
   Words out;
@@ -35,10 +38,30 @@ Words words_of(const std::string& text) {
     std::int64_t number = 0;
     const auto [stop, ec] = std::from_chars(word.data(), word.data() + word.size(), number);
     if (privacy::is_value(privacy::ColumnType::date, word)) out.day = word;
-    else if (!word.empty() && ec == std::errc() && stop == word.data() + word.size()) out.number = number;
+    else if (!word.empty() && ec == std::errc() && stop == word.data() + word.size()) out.numbers.push_back(*(out.number = number));
     else if (!word.empty()) out.form = word;
   }
   return out;
+}
+
+/// Techniques whose name holds their level or unit: division_city, industry_group, quarter.
+bool apply_named(ColumnRule& rule, const std::string& technique) {
+  static const std::map<std::string, std::int64_t> kDigits{{"division_province", 2}, {"division_city", 4}, {"division_county", 6}};
+  static const std::set<std::string> kUnits{"decade", "year", "quarter", "month"};
+  constexpr std::string_view kIndustry = "industry_";
+  if (const auto digits = kDigits.find(technique); digits != kDigits.end()) {
+    rule.technique = Technique::division;
+    rule.params.digits = digits->second;
+  } else if (kUnits.contains(technique)) {
+    rule.technique = Technique::date;
+    rule.params.unit = technique;
+  } else if (technique.starts_with(kIndustry)) {
+    rule.technique = Technique::industry;
+    rule.params.level = technique.substr(kIndustry.size());
+  } else {
+    return false;
+  }
+  return true;
 }
 
 /// The technique as the demand names it.
@@ -46,13 +69,8 @@ void apply_demanded(ColumnRule& rule, const std::string& technique, const std::s
   const auto words = words_of(parameter);
   rule.params = {};
   rule.params.form = words.form;
-  if (technique == "division_city" || technique == "division_county") {
-    rule.technique = Technique::division;
-    rule.params.digits = technique == "division_city" ? 4 : 6;
-  } else if (technique == "year") {
-    rule.technique = Technique::date;
-    rule.params.unit = "year";
-  } else if (technique == "age_band") {
+  if (apply_named(rule, technique)) return;
+  if (technique == "age_band") {
     rule.technique = Technique::age_band;
     rule.params.reference_date = words.day.value_or(std::string(reference_date));
     rule.params.width = words.number.value_or(5);
@@ -62,6 +80,15 @@ void apply_demanded(ColumnRule& rule, const std::string& technique, const std::s
   } else if (technique == "truncate") {
     rule.technique = Technique::truncate;
     rule.params.length = words.number.value_or(1);
+  } else if (technique == "bucket") {
+    rule.technique = Technique::bucket;
+    rule.params.edges = words.numbers;
+  } else if (technique == "shift" && rule.type == privacy::ColumnType::date) {
+    rule.technique = Technique::shift;
+    rule.params.days = words.number.value_or(30);
+  } else if (technique == "shift" || technique == "noise") {
+    rule.technique = technique == "shift" ? Technique::shift : Technique::noise;
+    rule.params.range = words.number;  // no default fits every quantity: check_rule asks for it
   } else {
     rule.technique = named(technique, Technique::suppress);
   }
@@ -142,6 +169,38 @@ MaskingPlan plan_masking(const domain::catalog::DraftCatalogEntry& entry, const 
   add_demanded(plan, entry.items, demand, reference_date);
   add_hidden(plan, entry.items);
   return plan;
+}
+
+void filter_by_consent(MaskingPlan& plan, const domain::catalog::DraftCatalogEntry& entry, const std::string& column) {
+  const auto item = std::find_if(entry.items.begin(), entry.items.end(), [&](const auto& x) { return x.name == column; });
+  if (item == entry.items.end()) {
+    plan.bad_consent = Error{ErrorCode::rule_out_of_scope, "/consent_column", "the catalog entry has no item " + column, {}, {}, {}};
+  } else if (item->type != "boolean" && item->type != "date") {
+    plan.bad_consent = Error{ErrorCode::input_bad_parameter, "/consent_column", "a boolean item, or the last day of the consent", {}, {}, {}};
+  } else {
+    plan.consent = privacy::ConsentFilter{column};
+    const bool there = std::any_of(plan.columns.begin(), plan.columns.end(), [&](const auto& c) { return c.name == column; });
+    if (!there) plan.columns.push_back(suppressed(*item));
+  }
+}
+
+Status mark_sensitive(MaskingPlan& plan, const std::vector<std::string>& columns) {
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const auto rule = std::find_if(plan.columns.begin(), plan.columns.end(), [&](const auto& c) { return c.name == columns[i]; });
+    if (rule == plan.columns.end() || rule->identity == privacy::Identity::direct)
+      return fail(ErrorCode::rule_out_of_scope, "/sensitive/" + std::to_string(i), "name a demanded column that does not identify");
+    rule->identity = privacy::Identity::sensitive;
+  }
+  return {};
+}
+
+std::optional<domain::supply::RiskFigures> risk_figures(const privacy::BatchManifest& manifest) {
+  if (!manifest.risk) return std::nullopt;
+  const auto& r = *manifest.risk;
+  return domain::supply::RiskFigures{r.method, r.unit, r.k_before, r.k_after, r.unique_before, r.unique_after, r.classes_before, r.classes_after, r.l_before,
+                                     r.l_after, r.t_before, r.t_after, r.grade_estimate,
+                                     "产品估计，非评估结论：直接标识符已去除，最小等价类" + std::string(r.k_after >= privacy::kAcceptableClass ? "不小于 " : "小于 ") +
+                                         std::to_string(privacy::kAcceptableClass) + " / the product's estimate, no assessment"};
 }
 
 std::vector<domain::supply::SuppliedColumn> supplied_columns(const std::vector<ColumnRule>& rules) {

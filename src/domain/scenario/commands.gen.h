@@ -14,8 +14,8 @@ struct DemandedColumn {
   static constexpr Limits kLimits[] = {
       {.member = "name", .pattern = "[a-z][a-z0-9_]{0,62}"},
       {.member = "uses", .min_items = 1, .max_items = 6, .one_of = "join|filter|group|aggregate|masked|visible|lookup"},
-      {.member = "technique", .one_of = "keep|suppress|pseudonymise|division_city|division_county|year|age_band|band|truncate"},
-      {.member = "parameter", .max_length = 40},
+      {.member = "technique", .one_of = "keep|suppress|pseudonymise|division_province|division_city|division_county|industry_section|industry_division|industry_group|industry_class|decade|year|quarter|month|age_band|band|bucket|truncate|shift|noise"},
+      {.member = "parameter", .max_length = 200},
       {.member = "reason", .min_length = 2, .max_length = 500},
   };
 };

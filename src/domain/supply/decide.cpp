@@ -56,6 +56,10 @@ Status may_issue(const IssueMaskingOrder& c, const OrderFacts& facts, Context& c
     return fail(manifest.refusal(ErrorCode::rule_not_masked, "/resource",
                                  "the entry holds personal items but names no protected entity; revise the entry first"));
   if (facts.bad_columns) return fail(cite(manifest, *facts.bad_columns));
+  const auto consent = context.ruling(kConsent);
+  if (consent.refuses() && facts.personal && !c.consent_column)
+    return fail(consent.refusal(ErrorCode::rule_refused, "/consent_column", "personal items are supplied by consent: name the item that records it"));
+  if (facts.bad_consent) return fail(cite(consent, *facts.bad_consent));
   return {};
 }
 

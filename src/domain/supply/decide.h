@@ -22,10 +22,11 @@ struct OrderFacts {
   bool personal = false;             ///< the entry holds personal items
   std::string population;            ///< empty when the entry names no protected entity
   std::optional<Error> bad_columns;  ///< the demand cannot be masked as asked
+  std::optional<Error> bad_consent;  ///< the consent column cannot serve
 };
 
 /// By the agency of the agreement. Errors: auth.forbidden, rule.out_of_scope (resource not demanded), rule.refused (the pack has data masked
-/// at its source and the key is not the provider's), state.not_found and state.not_allowed (key), rule.not_masked.
+/// at its source and the key is not the provider's; it asks for consent row by row and the order names no column for it), state.not_found and state.not_allowed (key), rule.not_masked.
 Status may_issue(const IssueMaskingOrder&, const OrderFacts&, Context&);
 /// `order` is the order as signed; asks may_issue again.
 Result<OrderEvents> issue(const IssueMaskingOrder&, const OrderFacts&, const Order& order, Context&);

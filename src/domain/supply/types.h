@@ -30,14 +30,34 @@ struct Order {
   std::vector<SuppliedColumn> columns;
   std::string digest;                 ///< SM3 of the document, hex
   std::optional<std::string> reason;  ///< of the withdrawal
+  std::optional<std::string> rule_version, consent_column;
 };
 BOOST_DESCRIBE_STRUCT(Order, (),
-                      (status, scenario, resource, agency, provider, issued_by, source_key, fingerprint, population, columns, digest, reason))
+                      (status, scenario, resource, agency, provider, issued_by, source_key, fingerprint, population, columns, digest, reason, rule_version,
+                       consent_column))
 
 struct RawColumn {
   std::string column, kind;
 };
 BOOST_DESCRIBE_STRUCT(RawColumn, (), (column, kind))
+
+/// What the source measured (docs/formats/batch.md); the platform counted k and the classes after masking again.
+struct RiskFigures {
+  std::string method, unit;
+  std::int64_t k_before = 0, k_after = 0, unique_before = 0, unique_after = 0, classes_before = 0, classes_after = 0;
+  std::optional<std::int64_t> l_before, l_after, t_before, t_after;
+  std::int64_t grade_estimate = 0;  ///< of GB/T 42460, our own
+  std::string grade_basis;
+};
+BOOST_DESCRIBE_STRUCT(RiskFigures, (),
+                      (method, unit, k_before, k_after, unique_before, unique_after, classes_before, classes_after, l_before, l_after, t_before, t_after,
+                       grade_estimate, grade_basis))
+
+struct ConsentFigures {
+  std::string column;
+  std::int64_t rows_without = 0;
+};
+BOOST_DESCRIBE_STRUCT(ConsentFigures, (), (column, rows_without))
 
 /// Chunks lie sealed in batches/<id>/NNNNNNN; the manifest in batches/<id>/manifest.json.
 struct Batch {
@@ -50,10 +70,13 @@ struct Batch {
   std::optional<std::string> label;  ///< "synthetic" when the rows are about nobody
   std::optional<std::string> fault;  ///< code of the refusal
   std::vector<RawColumn> findings;
+  std::optional<std::string> rule_version;
+  std::optional<RiskFigures> risk;        ///< none when no column is a quasi-identifier or sensitive
+  std::optional<ConsentFigures> consent;  ///< where the order filters rows by consent
 };
 BOOST_DESCRIBE_STRUCT(Batch, (),
                       (status, order, scenario, resource, agency, provider, operator_org, announced_by, source_batch, manifest_digest, rows, entities,
-                       chunks, bytes, population, columns, label, fault, findings))
+                       chunks, bytes, population, columns, label, fault, findings, rule_version, risk, consent))
 
 inline std::string status_of(const SourceKey& k) { return std::string(name_of(k.status)); }
 inline std::set<std::string> parties_of(const SourceKey& k) { return {k.org}; }

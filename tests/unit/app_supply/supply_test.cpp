@@ -60,6 +60,49 @@ TEST(Supply, RefusesAnOrderThatMayNotBe) {
   EXPECT_EQ(w.outcome(w.call(kAgency, "issueMaskingOrder", json::object{{"scenario", "scn-1"}, {"resource", "cat-1"}})), "state.stopped HA-20");
 }
 
+TEST(Supply, OrdersRowsByConsentWhereTheOrderSaysSo) {
+  World w;
+  w.issue_order({{"consent_column", "agreed"}});
+  EXPECT_EQ(w.order.consent->column, "agreed");
+  EXPECT_EQ(w.order.columns.back().name, "agreed");
+  EXPECT_EQ(w.order.columns.back().technique, privacy::Technique::suppress) << "it says who may leave and does not leave itself";
+  auto made = w.make(people(12, "a"));
+  EXPECT_EQ(w.outcome(w.call(kProvider, "announceBatch", w.announcement(made.manifest, w.source))), "batch.bad_manifest HA-01") << "not filtered";
+  made.manifest.consent = privacy::ConsentCount{"agreed", 7};
+  const auto id = w.supply(made);
+  const auto shown = w.must(kAgency, "getBatch", {}, {{"id", id}});
+  EXPECT_EQ(shown.at("consent").at("rows_without"), 7);
+  EXPECT_EQ(shown.at("rule_version"), "masking/2");
+  const auto refused = [&](const char* column) {
+    return w.outcome(w.call(kAgency, "issueMaskingOrder", json::object{{"scenario", "scn-1"}, {"resource", "cat-1"}, {"consent_column", column}}));
+  };
+  EXPECT_EQ(refused("nothing"), "rule.out_of_scope");
+  EXPECT_EQ(refused("county"), "input.bad_parameter");
+}
+
+TEST(Supply, ShowsTheRiskThatItCountedAgain) {
+  World w;
+  w.issue_order({{"sensitive", json::array{"county"}}});
+  EXPECT_EQ(w.outcome(w.call(kAgency, "issueMaskingOrder",
+                             json::object{{"scenario", "scn-1"}, {"resource", "cat-1"}, {"sensitive", json::array{"id_number"}}})),
+            "rule.out_of_scope HA-01");
+  auto made = w.make(people(25, "a"), 10);
+  EXPECT_EQ(w.outcome(w.call(kProvider, "announceBatch", w.announcement(made.manifest, w.source))), "batch.bad_manifest HA-01") << "no figures";
+  made.manifest.risk = privacy::BatchRisk{std::string(privacy::kRiskMethod), "entities", 25, 25, 0, 0, 1, 1, 1, 1, 0, 0, 3};
+  const auto id = w.supply(made);
+  const auto risk = w.must(kAgency, "getBatch", {}, {{"id", id}}).at("risk").as_object();
+  EXPECT_EQ(risk.at("k_after"), 25);
+  EXPECT_EQ(risk.at("l_after"), 1);
+  EXPECT_EQ(risk.at("grade_estimate"), 3);
+  EXPECT_NE(World::text(risk, "grade_basis").find("估计"), std::string::npos);
+
+  auto lying = w.make(people(24, "a"));
+  lying.manifest.risk = privacy::BatchRisk{std::string(privacy::kRiskMethod), "entities", 23, 23, 0, 0, 1, 1, 1, 1, 0, 0, 3};
+  const auto lie = w.push(lying);
+  EXPECT_EQ(w.outcome(w.call(kProvider, "finishBatch", {}, {{"id", lie}})), "batch.bad_manifest HA-01");
+  EXPECT_EQ(batch_of(w, lie).status, supply::BatchStatus::refused);
+}
+
 TEST(Supply, RefusesAnUnregisteredResource) {
   World w;
   w.issue_order();

@@ -154,6 +154,10 @@ TEST_F(Workspaces, TryQueriesOnSyntheticRowsThatComeBackAfterARestart) {
     const auto answer = w.must(kOperator, "queryDevelopment", json::object{{"sql", "SELECT county, count(*) AS n FROM residents GROUP BY county ORDER BY county"}},
                                {{"id", workspace}});
     EXPECT_TRUE(answer.at("synthetic").as_bool());
+    const auto& notes = answer.at("notes").at("residents");
+    EXPECT_EQ(notes.at("method"), "chow-liu/1");
+    EXPECT_GE(notes.at("k").as_int64(), 2);
+    EXPECT_LE(notes.at("fidelity").at("margin_distance_worst").as_int64(), 5);
     return answer.at("rows").as_array();
   };
   const auto before = ask();

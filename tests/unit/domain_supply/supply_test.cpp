@@ -1,5 +1,10 @@
 // Truth tables of the refusals of supply, and of the moves of keys, orders and batches.
 #include "../support/domain_context.h"
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
 #include "domain/supply/decide.h"
 #include "domain/supply/points.h"
 
@@ -89,6 +94,49 @@ TEST(IssuingAnOrder, RefusesWhatIsNotGrantedRegisteredOrMaskable) {
   }
   auto context = provider();
   EXPECT_EQ(refused(issue({"scn-1", "cat-1", {}, {}}, order_facts(), order(), context)), "auth.forbidden");
+}
+
+/// The Henan pack whose HA-01 also asks for consent row by row.
+rules::Rulebook with_consent() {
+  namespace fs = std::filesystem;
+  const auto folder = fs::temp_directory_path() / ("gongshu-consent-" + std::to_string(::getpid()));
+  fs::copy(GONGSHU_SOURCE_DIR "/rulepacks", folder, fs::copy_options::recursive);
+  const auto file = folder / "henan" / "pack.yaml";
+  std::ifstream in(file);
+  std::string text{std::istreambuf_iterator<char>(in), {}};
+  const std::string bound = "      - {point: supply.scope}\n";
+  text.insert(text.find(bound), "      - {point: supply.consent}\n");
+  std::ofstream(file) << text;
+  auto book = rules::Rulebook::load(folder, "henan", {.unknown_points = rules::UnknownPoints::set_aside});
+  fs::remove_all(folder);
+  if (!book) throw std::runtime_error(describe(book.error()));
+  return *book;
+}
+
+TEST(IssuingAnOrder, AsksForConsentRowByRowWhereThePackDoes) {
+  const auto book = with_consent();
+  struct Case {
+    const char* name;
+    bool personal;
+    std::optional<std::string> column;
+    std::optional<Error> bad;
+    const char* expected;
+  };
+  for (const auto& c : std::vector<Case>{{"personal, nothing said", true, {}, {}, "rule.refused HA-01"},
+                                         {"personal, by consent", true, "agreed", {}, "passed"},
+                                         {"not personal", false, {}, {}, "passed"},
+                                         {"a column that cannot serve", true, "name", fault(ErrorCode::input_bad_parameter, "/consent_column"),
+                                          "input.bad_parameter HA-01"}}) {
+    auto facts = order_facts();
+    facts.personal = c.personal;
+    facts.bad_consent = c.bad;
+    IssueMaskingOrder command{"scn-1", "cat-1", {}, {}};
+    command.consent_column = c.column;
+    auto context = agency(book);
+    EXPECT_EQ(refused(issue(command, facts, order(), context)), c.expected) << c.name;
+  }
+  auto context = agency();
+  EXPECT_EQ(refused(issue({"scn-1", "cat-1", {}, {}}, order_facts(), order(), context)), "passed") << "this pack does not ask";
 }
 
 TEST(IssuingAnOrder, LetsTheAgencyMaskWhereThePackDoesNotAskForTheSource) {
