@@ -71,13 +71,11 @@ bool generalise_industry(std::string_view code, IndustryLevel level, std::string
 }
 
 void generalise_date(std::string_view date, DateUnit unit, std::string& out) {
+  const auto year = std::int64_t{1000} * (date[0] - '0') + 100 * (date[1] - '0') + 10 * (date[2] - '0') + (date[3] - '0');
   switch (unit) {
-    case DateUnit::year: out.append(date.substr(0, 4)); return;
+    case DateUnit::year: append_number(out, year); return;  // an integer: no zeros in front of the year 377
+    case DateUnit::decade: append_number(out, year / 10 * 10); return;
     case DateUnit::month: out.append(date.substr(0, 7)); return;
-    case DateUnit::decade:
-      out.append(date.substr(0, 3));
-      out.push_back('0');
-      return;
     case DateUnit::quarter:
       out.append(date.substr(0, 5));
       out.push_back('Q');
