@@ -56,6 +56,7 @@ Status run_sql(lab::Lab& lab, std::string sql) {
 
 Status run_lab(LabFlags flags) {
   flags.options.bounds.time_ms = flags.seconds * 1000;
+  if (flags.options.reviewer) flags.options.on_failure = [](const std::string& cause) { fmt::print(stderr, "{}\n", cause); };
   GS_TRY(lab, lab::Lab::open(flags.options));
   for (const auto& line : lab.summary()) fmt::print(stderr, "{}\n", line);
   if (!flags.batch.empty()) GS_CHECK(run_batch(lab, flags.batch));

@@ -34,6 +34,7 @@ struct Lab::Parts {
   engine::Bounds bounds;
   bool reviewer = false;
   std::vector<std::string> summary;
+  std::function<void(const std::string&)> failed;  ///< what the data engine says when a plan fails
 
   Status load(const InputSpec& spec);
 };
@@ -128,8 +129,14 @@ Result<Lab> Lab::open(const Options& options) {
   GS_TRY(policy, Policy::read(options.policy));
   GS_TRY(state, State::open(options.state));
   GS_TRY(dataset, engine::Dataset::open(options.resources));
-  auto parts = std::make_unique<Parts>(
-      Parts{std::move(policy), Sessions(std::move(state)), std::move(dataset), {}, options.bounds, options.reviewer, {}});
+  auto parts = std::make_unique<Parts>(Parts{std::move(policy),
+                                             Sessions(std::move(state)),
+                                             std::move(dataset),
+                                             {},
+                                             options.bounds,
+                                             options.reviewer,
+                                             {},
+                                             options.on_failure});
   parts->snapshot.k = parts->policy.disclosure().k;
   parts->snapshot.k_rule = cite(parts->policy, "disclosure");
   parts->snapshot.identity_rule = cite(parts->policy, "tables.entity");
@@ -138,10 +145,14 @@ Result<Lab> Lab::open(const Options& options) {
   return Lab(std::move(parts));
 }
 
-Result<std::string> Lab::answer(const json::value& id, const std::string& sql, const std::string&) {
+Result<std::string> Lab::answer(const json::value& id, const std::string& sql, const std::string& session) {
   const auto approved = engine::compile(sql, parts_->snapshot);
   if (!approved) return refusal_line(id, approved.error());
-  const auto answer = engine::Executor().run(*approved, parts_->dataset, parts_->bounds);
+  GS_TRY(ledgers, parts_->sessions.open(session));
+  const engine::Controls controls{parts_->policy.disclosure(), std::move(ledgers), parts_->sessions.secret()};
+  const auto answer = engine::Executor(parts_->failed).run(*approved, parts_->dataset, controls, parts_->bounds);
+  // Whatever was recorded is durable before anything is shown, and also when the run failed after it.
+  GS_CHECK(parts_->sessions.save(session));
   return answer ? lab::answer_line(id, *answer, parts_->reviewer) : refusal_line(id, answer.error());
 }
 

@@ -18,7 +18,8 @@ struct Options {
   std::vector<std::string> inputs;  ///< NAME=FILE
   engine::Resources resources{2048, 2};
   engine::Bounds bounds;
-  bool reviewer = false;  ///< answers tell why cells and groups are not shown
+  bool reviewer = false;                               ///< answers tell why cells and groups are not shown
+  std::function<void(const std::string&)> on_failure;  ///< as engine::Executor's: may hold data, never for requesters
 };
 
 /// Not thread-safe: answers change the egress ledgers one after the other.

@@ -23,6 +23,7 @@ POLICY = """tables:
 disclosure: {k: 10, dominance: {n: 2, share: 0.90}, p: 0.10, rounding: none}
 """
 K = 10
+ALL, SOME = 32561, 6000  # people; joins of everybody with everybody are asked about some
 _folder = tempfile.TemporaryDirectory(prefix="gongshu-people-")  # pylint: disable=consider-using-with  # lives as long as the process
 
 
@@ -39,8 +40,8 @@ def file_of(rows, name):
 
 
 @functools.cache
-def adult():
-    """Adult's training part with a number for each person; ? is NULL."""
+def adult(count=ALL):
+    """Adult's training part, or its first people, with a number for each person; ? is NULL."""
     out = []
     with gzip.open(ADULT, "rt", encoding="utf-8") as lines:
         for line in lines:
@@ -48,12 +49,14 @@ def adult():
             if len(cells) == len(ADULT_COLUMNS):
                 row = {"pid": len(out) + 1, **dict(zip(ADULT_COLUMNS, (None if cell == "?" else cell for cell in cells)))}
                 out.append({name: int(value) if name in WHOLE and value is not None else value for name, value in row.items()})
+            if len(out) == count:
+                break
     return out
 
 
 @functools.cache
-def adult_file():
-    return file_of(adult(), "adult.csv")
+def adult_file(count=ALL):
+    return file_of(adult(count), f"adult_{count}.csv")
 
 
 @functools.cache

@@ -217,7 +217,7 @@ COMMENTED = [("SELECT COUNT(*) FROM adult", "SELECT /* a */ COUNT(*) FROM /* /* 
 class Smuggling(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.lab = Lab(people.POLICY, {"adult": people.adult_file()})
+        cls.lab = Lab(people.POLICY, {"adult": people.adult_file(people.SOME)})
         cls.addClassCleanup(cls.lab.__exit__)
 
     def test_no_answer_carries_values_of_single_people(self):
@@ -230,7 +230,7 @@ class Smuggling(unittest.TestCase):
         """Ten equations in ten unknowns: the attacker knows four columns and the numbers of ten people and asks for their gains under every weight."""
         known = ["age", "education_num", "hours_per_week", "pid", "fnlwgt"]
         weights = [[name for i, name in enumerate(known) if choice >> i & 1] for choice in range(1 << len(known))]
-        group = [row for row in people.adult() if row["capital_gain"] > 0][:people.K]
+        group = [row for row in people.adult(people.SOME) if row["capital_gain"] > 0][:people.K]
         where = "pid IN (" + ", ".join(str(row["pid"]) for row in group) + ")"
         answers = self.lab.ask([("weights", f"SELECT SUM({' * '.join(['capital_gain', *names])}) FROM adult WHERE {where}") for names in weights])
         equations = [[product(row, names) for row in group] for names, answer in zip(weights, answers) if answer.rows and answer.rows[0][0] is not None]

@@ -66,10 +66,11 @@ TEST_F(LabTest, GroupsOfEnoughPeopleAreReleased) {
   EXPECT_EQ(answer.at("rows"), (json::array{json::array{"east", 10, 10100}, json::array{"west", 10, 10090}})) << answer;
 }
 
-TEST_F(LabTest, AGroupOfFewIsAbsent) {
+TEST_F(LabTest, AGroupOfFewIsAbsentAndTheVerdictSaysWithheld) {
   auto lab = Lab::open(options());
   ASSERT_TRUE(lab);
   const auto answer = ask(*lab, "SELECT town, COUNT(*) AS n FROM people GROUP BY town");
+  EXPECT_EQ(answer.at("verdict"), "withheld") << answer;
   EXPECT_EQ(answer.at("rows").get_array().size(), 2U) << answer;
   EXPECT_THAT(json::serialize(answer), Not(HasSubstr("north")));
 }
@@ -79,6 +80,39 @@ TEST_F(LabTest, SomebodyAndNobodyLookAlike) {
   ASSERT_TRUE(lab);
   EXPECT_EQ(ask(*lab, "SELECT COUNT(*) FROM people WHERE town = 'north' AND income = 9000", "a"),
             ask(*lab, "SELECT COUNT(*) FROM people WHERE town = 'north' AND income = 9999", "b"));
+}
+
+TEST_F(LabTest, WhatWasReleasedBeforeCountsInItsSessionAndInLaterRuns) {
+  const auto* all = "SELECT COUNT(*) FROM people";
+  const auto* less = "SELECT COUNT(*) FROM people WHERE pid <> 3";
+  {
+    auto lab = Lab::open(options());
+    ASSERT_TRUE(lab);
+    EXPECT_EQ(ask(*lab, all, "a").at("verdict"), "released");
+    EXPECT_EQ(ask(*lab, less, "a").at("verdict"), "withheld");
+    EXPECT_EQ(ask(*lab, less, "b").at("verdict"), "released");
+  }
+  auto lab = Lab::open(options());
+  ASSERT_TRUE(lab);
+  EXPECT_EQ(ask(*lab, less, "a").at("verdict"), "withheld");
+  EXPECT_EQ(ask(*lab, all, "b").at("verdict"), "withheld");
+  EXPECT_EQ(ask(*lab, all, "a").at("rows"), (json::array{json::array{23}}));
+}
+
+TEST_F(LabTest, NothingIsShownWhenTheLedgerCannotBeSaved) {
+  auto lab = Lab::open(options());
+  ASSERT_TRUE(lab);
+  std::filesystem::remove_all(dir_.path("state/ledgers"));
+  const auto line = lab->answer("q", "SELECT COUNT(*) FROM people", "");
+  ASSERT_FALSE(line) << *line;
+  EXPECT_EQ(line.error().code, ErrorCode::store_failed);
+}
+
+TEST_F(LabTest, ManySessionsKeepTheirLedgers) {
+  auto lab = Lab::open(options());
+  ASSERT_TRUE(lab);
+  for (int i = 0; i < 40; ++i) EXPECT_EQ(ask(*lab, "SELECT COUNT(*) FROM people", std::to_string(i)).at("verdict"), "released");
+  EXPECT_EQ(ask(*lab, "SELECT COUNT(*) FROM people WHERE pid <> 3", "0").at("verdict"), "withheld");
 }
 
 TEST_F(LabTest, HiddenColumnsAreRefusedByName) {
