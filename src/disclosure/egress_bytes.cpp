@@ -90,14 +90,28 @@ void write_slots(const Slots& slots, Writer& to) {
   }
 }
 
-bool valid(const Slot& slot, std::size_t classes, std::size_t cells) {
+/// Each code lists its cells once, and no cell is in two slots: `next` is the first one that is not taken.
+bool in_order(const CodeCells& codes, std::size_t cells, std::uint32_t& next) {
+  std::uint32_t last = next;
+  for (std::size_t code = 0; code < codes.codes(); ++code) {
+    const auto list = codes.of(code);
+    if (std::adjacent_find(list.begin(), list.end(), std::greater_equal<>()) != list.end()) return false;
+    if (list.empty()) continue;
+    if (list.front() < next || list.back() >= cells) return false;
+    last = std::max(last, list.back() + 1);
+  }
+  next = last;
+  return true;
+}
+
+bool valid(const Slot& slot, std::size_t classes, std::size_t cells, std::uint32_t& next) {
   const auto& start = slot.codes.start;
   if (slot.width != 1 && slot.width != 2 && slot.width != 4) return false;
   if (slot.packed > 8 || start.size() < 2 || start[0] != 0 || start[1] != 0 || start.back() != slot.codes.cells.size())
     return false;
   if (slot.packed > 0 && (slot.width != 1 || slot.codes.codes() != std::size_t{1} << slot.packed)) return false;
   if (!std::is_sorted(start.begin(), start.end())) return false;
-  if (std::any_of(slot.codes.cells.begin(), slot.codes.cells.end(), [&](auto cell) { return cell >= cells; })) return false;
+  if (!in_order(slot.codes, cells, next)) return false;
   if (slot.data.size() != classes * slot.width) return false;
   for (std::size_t i = 0; i < classes; ++i)
     if (slot.code(i) >= slot.codes.codes()) return false;
@@ -108,6 +122,7 @@ void read_slots(Reader& from, Slots& slots) {
   const auto classes = from.number<std::uint64_t>(), cells = from.number<std::uint64_t>(), count = from.number<std::uint64_t>();
   from.expect(classes >= 1 && classes < RowIndex::kNone && cells < RowIndex::kNone);
   std::vector<Slot> list;
+  std::uint32_t next = 0;
   for (std::uint64_t i = 0; i < count && from.ok(); ++i) {
     Slot slot;
     slot.width = from.number<std::uint8_t>();
@@ -115,7 +130,7 @@ void read_slots(Reader& from, Slots& slots) {
     slot.codes.start = from.array<std::uint32_t>();
     slot.codes.cells = from.array<std::uint32_t>();
     slot.data = from.array<std::uint8_t>();
-    from.expect(from.ok() && valid(slot, classes, cells));
+    from.expect(from.ok() && valid(slot, classes, cells, next));
     list.push_back(std::move(slot));
   }
   if (from.ok()) slots.restore(std::move(list), classes, cells);
@@ -157,7 +172,7 @@ void read_basis(Reader& from, EgressLedger::State& state) {
   std::vector<std::uint32_t> at;
   for (std::size_t i = 0; i < rows.size() && from.ok(); ++i) {
     const auto row = state.index.find(rows[i]);
-    from.expect(row != RowIndex::kNone && cells[i] < state.slots.cells());
+    from.expect(row != RowIndex::kNone && cells[i] < state.slots.cells() && !state.known.contains(state.entities[row]));
     if (!from.ok()) return;
     at.push_back(static_cast<std::uint32_t>(i));
     view.old.push_back(state.classes[row]);

@@ -48,6 +48,7 @@ class View {
 
   /// The candidate by itself, which also gives the basis that the other views start from.
   Finding run_alone(Shared& shared) {
+    const bool worth = worth_it();
     const auto lists = list();
     const Slots none;
     const auto view = columns(none, lists, true);
@@ -57,6 +58,7 @@ class View {
     const auto block = empty.examine(view, {}, cells, {});
     shared.candidate->extend(view, block);
     for (const auto column : block.columns) shared.codes.push_back(static_cast<std::uint32_t>(code_of_[column]));
+    if (!worth) return {};
     return isolate(empty, view, {}, cells, lists, shared.k, shared.seed, kRowWorkHere);
   }
 
@@ -219,7 +221,6 @@ Finding examine_each(const Columns& columns, const EntityLists& entities, std::u
   }
   Shared shared{columns, entities, sketches, k, prime, seed, {}, {}};
   View alone(shared, nullptr);
-  alone.worth_it();
   const auto finding = alone.run_alone(shared);
   if (finding.kind != EgressRefusal::none) return finding;
   const bool small = columns.size() * columns.slots->list().size() < 100'000;

@@ -142,8 +142,12 @@ class Search {
       for (std::size_t j = 0; j < weights.size(); ++j)
         if (bucket[j] == h) weights[j] = weight(j);
       const auto touched = extended.solve(view_, view_.collect(weights, p_), nullptr, {});
-      for (const auto b : suspects)
+      bool left = false;
+      for (const auto b : suspects) {
         if (touched[b] != 0) ++hits[b];
+        left = left || hits[b] < k_;
+      }
+      if (!left) return {};
     }
     std::vector<std::size_t> out;
     for (const auto b : suspects)

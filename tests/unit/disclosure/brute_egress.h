@@ -9,10 +9,12 @@
 
 namespace gongshu::disclosure::brute {
 
+__extension__ using Wide = __int128;
+
 /// Rank of an integer matrix by fraction-free elimination (Bareiss): exact while minors fit into 128 bits.
-inline std::size_t rank(std::vector<std::vector<__int128>> m) {
+inline std::size_t rank(std::vector<std::vector<Wide>> m) {
   std::size_t rank = 0;
-  __int128 last = 1;
+  Wide last = 1;
   const std::size_t columns = m.empty() ? 0 : m[0].size();
   for (std::size_t c = 0; c < columns && rank < m.size(); ++c) {
     std::size_t pivot = rank;
@@ -139,7 +141,7 @@ class History {
   }
   /// Leaving out the classes of these entities alone lowers the rank.
   bool singled_out(const std::vector<RowSet>& sets, const std::set<std::uint64_t>& few) const {
-    std::vector<std::vector<__int128>> whole(sets.size()), part(sets.size());
+    std::vector<std::vector<Wide>> whole(sets.size()), part(sets.size());
     for (const auto& [in, members] : classes(sets)) {
       const bool left_out = std::all_of(members.begin(), members.end(), [&](auto row) { return few.contains(entity_.at(row)); });
       for (std::size_t i = 0; i < sets.size(); ++i) {
@@ -156,7 +158,7 @@ class History {
     std::vector<RowSet> rows;
     for (const auto& [in, members] : classes(sets)) columns.push_back(in), rows.push_back(members);
     const auto without = [&](std::size_t a, std::size_t b) {
-      std::vector<std::vector<__int128>> m(sets.size());
+      std::vector<std::vector<Wide>> m(sets.size());
       for (std::size_t j = 0; j < columns.size(); ++j)
         for (std::size_t i = 0; i < sets.size() && j != a && j != b; ++i) m[i].push_back(columns[j][i]);
       return rank(m);

@@ -36,7 +36,7 @@ inline Table tabulate(std::size_t dimensions, const std::vector<Leaf>& leaves, c
         if (leaf->people > 1) each.push_back(each.back());
       }
       std::sort(each.rbegin(), each.rend());
-      each.resize(std::min<std::size_t>(each.size(), 2));
+      if (each.size() > 2) each.erase(each.begin() + 2, each.end());
       out.groups.push_back({keys, mask, {people}, false});
       out.cells.push_back({static_cast<double>(people), {people}, {}, 0});
       out.cells.push_back({amount, {people}, each, amount});
