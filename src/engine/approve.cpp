@@ -24,7 +24,8 @@ Error PolicyPass::refusal(ErrorCode code, int offset, const RuleRef& rule, std::
 }
 
 Error PolicyPass::column_refusal(const Origin& origin, int offset, const RuleRef& rule, std::string hint) const {
-  auto error = refusal(ErrorCode::query_column_forbidden, offset, rule, origin.refused.empty() ? std::move(hint) : origin.refused);
+  auto error =
+      refusal(ErrorCode::query_column_forbidden, offset, rule, origin.refused.empty() ? std::move(hint) : origin.refused);
   error.detail["column"] = origin.table + "." + origin.column;
   return error;
 }
@@ -238,7 +239,8 @@ Status PolicyPass::controlled(Block& block, const Facts& facts) {
   outer_columns(block, [&](const Expr& e, int) { outer = &e; });
   const auto& origin = block.controls.protect.front().origin;
   if (outer)
-    return k_refusal(outer->at, "a correlated sub-query over \"" + origin + "\"", "group it by \"" + outer->name + "\" in FROM and join the result");
+    return k_refusal(outer->at, "a correlated sub-query over \"" + origin + "\"",
+                     "group it by \"" + outer->name + "\" in FROM and join the result");
   for (const auto& key : block.keys) {
     const Expr* query = nullptr;
     walk(*key, [&](const Expr& e) { query = e.kind == Expr::Kind::query ? &e : query; });
@@ -247,7 +249,8 @@ Status PolicyPass::controlled(Block& block, const Facts& facts) {
   for (std::size_t a = 0; a < block.grouping_sets.size(); ++a)
     for (std::size_t b = 0; b < a; ++b)
       if (block.grouping_sets[a] == block.grouping_sets[b])
-        return k_refusal(block.keys.empty() ? block.at : block.keys.front()->at, "the same grouping set twice over \"" + origin + "\"", "name it once");
+        return k_refusal(block.keys.empty() ? block.at : block.keys.front()->at,
+                         "the same grouping set twice over \"" + origin + "\"", "name it once");
   controlled_ = true;
   block.controls.controlled = true;
   block.controls.k = std::max(1, policy_.k);
@@ -258,10 +261,12 @@ Status PolicyPass::plain(const Block& block, const Facts& facts, bool top) const
   if (block.controls.protect.empty()) return shown_block(block, facts, top);
   const auto& origin = block.controls.protect.front().origin;
   if (!block.windows.empty())
-    return k_refusal(block.windows.front().at, "a window function over rows of \"" + origin + "\"", "aggregate first, in a sub-query");
+    return k_refusal(block.windows.front().at, "a window function over rows of \"" + origin + "\"",
+                     "aggregate first, in a sub-query");
   if (top) {
-    auto error = refusal(ErrorCode::query_not_aggregated, block.outputs.front().expr->at, policy_.k_rule,
-                         "rows of \"" + origin + "\" are never shown; use COUNT, SUM or AVG, with GROUP BY where columns are kept");
+    auto error =
+        refusal(ErrorCode::query_not_aggregated, block.outputs.front().expr->at, policy_.k_rule,
+                "rows of \"" + origin + "\" are never shown; use COUNT, SUM or AVG, with GROUP BY where columns are kept");
     for (const auto& output : block.outputs)
       origins(*output.expr, facts, [&](const Origin& o, int) {
         if (!error.detail.contains("column")) error.detail["column"] = o.table + "." + o.column;
@@ -269,8 +274,8 @@ Status PolicyPass::plain(const Block& block, const Facts& facts, bool top) const
     return fail(std::move(error));
   }
   if (!block.order.empty() || block.limit || block.offset > 0)
-    return fail(refusal(ErrorCode::query_not_aggregated, block.order.empty() ? block.at : block.order.front().at,
-                        policy_.k_rule, "ORDER BY and LIMIT would choose single rows of \"" + origin + "\"; aggregate first"));
+    return fail(refusal(ErrorCode::query_not_aggregated, block.order.empty() ? block.at : block.order.front().at, policy_.k_rule,
+                        "ORDER BY and LIMIT would choose single rows of \"" + origin + "\"; aggregate first"));
   return {};
 }
 

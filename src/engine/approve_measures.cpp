@@ -32,7 +32,8 @@ class MeasureBuilder {
     if (a.filter) GS_CHECK(pass_.require(*a.filter, facts_, Use::filter, "FILTER"));
     if (a.filter) GS_CHECK(no_query(*a.filter));
     switch (a.kind) {
-      case count_rows: return Recipe{{{"1", measure(Measure::Kind::count, nullptr, tests_of({}, {}), "count", "COUNT(*)")}}, {}, {}};
+      case count_rows:
+        return Recipe{{{"1", measure(Measure::Kind::count, nullptr, tests_of({}, {}), "count", "COUNT(*)")}}, {}, {}};
       case count: return count_values(a);
       case count_distinct: return count_entities(a);
       case min:
@@ -66,8 +67,9 @@ class MeasureBuilder {
         return fail(pass_.column_refusal(origin, e.at, pass_.policy().identity_rule,
                                          "an identifier can only be counted: COUNT(DISTINCT " + origin.column + ")"));
       if (!origin.uses.contains(Use::aggregate) && !(counting && origin.uses.contains(Use::group)))
-        return fail(pass_.column_refusal(origin, e.at, pass_.policy().grant_rule,
-                                         "drop the aggregate over \"" + origin.column + "\" or ask for an aggregate grant on it"));
+        return fail(
+            pass_.column_refusal(origin, e.at, pass_.policy().grant_rule,
+                                 "drop the aggregate over \"" + origin.column + "\" or ask for an aggregate grant on it"));
     }
     if (!facts.bare)
       return pass_.k_refusal(e.at, "a computed column inside " + upper_name(aggregate_->kind),
@@ -109,7 +111,8 @@ class MeasureBuilder {
     auto& measures = block_.controls.measures;
     const auto value_text = value ? canonical_text(*value) : std::string();
     for (std::size_t i = 0; i < measures.size(); ++i)
-      if (measures[i].kind == kind && measures[i].tests == tests && (measures[i].value ? canonical_text(*measures[i].value) : "") == value_text)
+      if (measures[i].kind == kind && measures[i].tests == tests &&
+          (measures[i].value ? canonical_text(*measures[i].value) : "") == value_text)
         return static_cast<int>(i);
     measures.push_back({kind, std::move(value), 0, std::move(tests), std::move(text), label, aggregate_->at});
     return static_cast<int>(measures.size()) - 1;
@@ -126,7 +129,8 @@ class MeasureBuilder {
       if (b.null) continue;
       std::string name = "COUNT(";
       for (const auto& c : b.columns) name += (name.ends_with('(') ? "" : ", ") + origin_name(*c);
-      out.push_back({"1", measure(Measure::Kind::count, nullptr, tests_of(b, {}), "count", name.ends_with('(') ? "COUNT(*)" : name + ")")});
+      out.push_back(
+          {"1", measure(Measure::Kind::count, nullptr, tests_of(b, {}), "count", name.ends_with('(') ? "COUNT(*)" : name + ")")});
     }
     return out;
   }
@@ -137,7 +141,8 @@ class MeasureBuilder {
       GS_CHECK(column(e, true));
       return Branches{{{}, {}, {self}, false}};
     }
-    if (is_function(e, "case")) return cases(e, [&](const ExprPtr& result) { return constant_or([&] { return counted(*result, result); }, *result); });
+    if (is_function(e, "case"))
+      return cases(e, [&](const ExprPtr& result) { return constant_or([&] { return counted(*result, result); }, *result); });
     return refuse(e, is_constant(e) ? "use COUNT(*)" : "count the column itself, with FILTER (WHERE …) for conditions");
   }
 
@@ -161,8 +166,8 @@ class MeasureBuilder {
       return pass_.k_refusal(e.at, "COUNT(DISTINCT) of values over protected entities",
                              "it can turn on one entity; GROUP BY \"" + e.name + "\" and count the groups that are shown");
     const auto name = origin_name(e);
-    return Recipe{{{"1", measure(Measure::Kind::distinct_entities, a.argument, tests_of({{}, {}, {a.argument}, false}, {}), "count(distinct " + name + ")",
-                                 "COUNT(DISTINCT " + name + ")")}},
+    return Recipe{{{"1", measure(Measure::Kind::distinct_entities, a.argument, tests_of({{}, {}, {a.argument}, false}, {}),
+                                 "count(distinct " + name + ")", "COUNT(DISTINCT " + name + ")")}},
                   {},
                   {}};
   }
@@ -176,8 +181,8 @@ class MeasureBuilder {
     GS_CHECK(column(e, false));
     const auto kind = a.kind == AggregateKind::min ? Measure::Kind::min : Measure::Kind::max;
     const auto name = origin_name(e);
-    return Recipe{{{"1", measure(kind, a.argument, tests_of({{}, {}, {a.argument}, false}, {}), std::string(name_of(a.kind)) + "(" + name + ")",
-                                 upper_name(a.kind) + "(" + name + ")")}},
+    return Recipe{{{"1", measure(kind, a.argument, tests_of({{}, {}, {a.argument}, false}, {}),
+                                 std::string(name_of(a.kind)) + "(" + name + ")", upper_name(a.kind) + "(" + name + ")")}},
                   {},
                   {}};
   }
@@ -209,8 +214,9 @@ class MeasureBuilder {
     }
     if (out.empty()) return refuse(*a.argument, "use COUNT(*)");
     if (out.size() > kMaxMonomials)
-      return fail(pass_.refusal(ErrorCode::query_too_complex, a.at, {},
-                                "an expression that is a sum of at most " + std::to_string(kMaxMonomials) + " products of columns"));
+      return fail(
+          pass_.refusal(ErrorCode::query_too_complex, a.at, {},
+                        "an expression that is a sum of at most " + std::to_string(kMaxMonomials) + " products of columns"));
     return out;
   }
 
@@ -250,7 +256,8 @@ class MeasureBuilder {
       GS_TRY(product, times(left, right, *e));
       for (const auto& b : product)
         for (const auto& p : b.products)
-          if (repeated(p)) return pass_.k_refusal(e->at, "a power inside " + upper_name(aggregate_->kind), "multiply different columns");
+          if (repeated(p))
+            return pass_.k_refusal(e->at, "a power inside " + upper_name(aggregate_->kind), "multiply different columns");
       return product;
     }
     if (name == "divide") {
@@ -258,7 +265,8 @@ class MeasureBuilder {
       if (by && *by != 0) return scaled(e->args[0], 1 / *by);
       return refuse_computed(*e);
     }
-    if (name == "cast" && numeric(e->type) && numeric(e->args[0]->type) && widening(e->args[0]->type, e->type)) return expand(e->args[0]);
+    if (name == "cast" && numeric(e->type) && numeric(e->args[0]->type) && widening(e->args[0]->type, e->type))
+      return expand(e->args[0]);
     if (name == "coalesce" && e->args.size() == 2 && number_of(*e->args[1]) == 0) return expand(e->args[0]);
     if (name == "case") return cases(*e, [&](const ExprPtr& result) { return expand(result); });
     return refuse_computed(*e);
@@ -266,7 +274,8 @@ class MeasureBuilder {
 
   /// First the grants of what stands inside, then the construct: the missing grant is the smaller change.
   tl::unexpected<Error> refuse_computed(const Expr& e) const {
-    if (auto status = pass_.require(e, facts_, Use::aggregate, upper_name(aggregate_->kind)); !status) return fail(std::move(status).error());
+    if (auto status = pass_.require(e, facts_, Use::aggregate, upper_name(aggregate_->kind)); !status)
+      return fail(std::move(status).error());
     return refuse(e, "aggregate the column itself and compute outside the aggregate");
   }
 
@@ -321,8 +330,9 @@ class MeasureBuilder {
     std::size_t products = 0;
     for (const auto& b : branches) products += b.products.size();
     if (branches.size() > kMaxMonomials || products > 4 * kMaxMonomials)
-      return fail(pass_.refusal(ErrorCode::query_too_complex, e.at, {},
-                                "an expression that is a sum of at most " + std::to_string(kMaxMonomials) + " products of columns"));
+      return fail(
+          pass_.refusal(ErrorCode::query_too_complex, e.at, {},
+                        "an expression that is a sum of at most " + std::to_string(kMaxMonomials) + " products of columns"));
     return branches;
   }
 
@@ -359,6 +369,8 @@ class MeasureBuilder {
 
 }  // namespace
 
-Status build_measures(Block& block, const Facts& facts, const PolicyPass& pass) { return MeasureBuilder(block, facts, pass).run(); }
+Status build_measures(Block& block, const Facts& facts, const PolicyPass& pass) {
+  return MeasureBuilder(block, facts, pass).run();
+}
 
 }  // namespace gongshu::engine

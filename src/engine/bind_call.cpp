@@ -98,7 +98,8 @@ Result<ExprPtr> ExpressionBinder::aggregate(const PgQuery__FuncCall& f, const st
   const auto text = [](const ExprPtr& x) { return x ? canonical_text(*x) : std::string(); };
   for (std::size_t i = 0; i < aggregates.size(); ++i) {
     const auto& known = aggregates[i];
-    if (known.kind != parts->kind || text(known.argument) != text(parts->argument) || text(known.filter) != text(parts->filter)) continue;
+    if (known.kind != parts->kind || text(known.argument) != text(parts->argument) || text(known.filter) != text(parts->filter))
+      continue;
     e->index = static_cast<int>(i);
     return e;
   }

@@ -111,7 +111,9 @@ Result<Sets> Binder::grouping_set(Block& block, const PgQuery__GroupingSet& g) {
 Result<int> Binder::add_key(Block& block, const PgQuery__Node* node) {
   GS_TRY(e, key(block, node, block.outputs));
   if (const auto* bad = no_key(*e)) {
-    const auto what = bad->kind == Expr::Kind::aggregate ? "an aggregate" : bad->kind == Expr::Kind::window ? "a window function" : "GROUPING";
+    const auto what = bad->kind == Expr::Kind::aggregate ? "an aggregate"
+                      : bad->kind == Expr::Kind::window  ? "a window function"
+                                                         : "GROUPING";
     return unsupported(text_, bad->at, std::string(what) + " in GROUP BY");
   }
   const auto text = canonical_text(*e);

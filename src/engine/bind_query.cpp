@@ -16,7 +16,8 @@ struct Span {
 std::optional<std::string> field_of(const PgQuery__TypeName& name) {
   if (name.n_typmods == 0) return std::string();
   const auto* node = name.typmods[0];
-  if (name.n_typmods != 1 || node->node_case != PG_QUERY__NODE__NODE_A_CONST || node->a_const->val_case != PG_QUERY__A__CONST__VAL_IVAL)
+  if (name.n_typmods != 1 || node->node_case != PG_QUERY__NODE__NODE_A_CONST ||
+      node->a_const->val_case != PG_QUERY__A__CONST__VAL_IVAL)
     return std::nullopt;
   switch (node->a_const->ival->ival) {
     case kMonth: return "month";
@@ -49,7 +50,8 @@ const PgQuery__TypeCast* interval_node(const PgQuery__Node* node) {
   if (!node || node->node_case != PG_QUERY__NODE__NODE_TYPE_CAST) return nullptr;
   const auto& name = *node->type_cast->type_name;
   const auto* last = name.n_names > 0 ? name.names[name.n_names - 1] : nullptr;
-  const bool interval = last && last->node_case == PG_QUERY__NODE__NODE_STRING && std::string_view(last->string->sval) == "interval";
+  const bool interval =
+      last && last->node_case == PG_QUERY__NODE__NODE_STRING && std::string_view(last->string->sval) == "interval";
   return interval ? node->type_cast : nullptr;
 }
 
@@ -91,8 +93,10 @@ Result<ExprPtr> ExpressionBinder::query(const PgQuery__SubLink& link) {
   if (inside_aggregate_) return unsupported(text_, link.location, "a sub-query inside an aggregate", "join it in FROM");
   if (inside_window_) return unsupported(text_, link.location, "a sub-query inside a window function", "join it in FROM");
   const bool exists = link.sub_link_type == PG_QUERY__SUB_LINK_TYPE__EXISTS_SUBLINK;
-  if (!exists && link.sub_link_type != PG_QUERY__SUB_LINK_TYPE__EXPR_SUBLINK && link.sub_link_type != PG_QUERY__SUB_LINK_TYPE__ANY_SUBLINK)
-    return unsupported(text_, link.location, link.sub_link_type == PG_QUERY__SUB_LINK_TYPE__ALL_SUBLINK ? "ALL (sub-query)" : "ARRAY (sub-query)",
+  if (!exists && link.sub_link_type != PG_QUERY__SUB_LINK_TYPE__EXPR_SUBLINK &&
+      link.sub_link_type != PG_QUERY__SUB_LINK_TYPE__ANY_SUBLINK)
+    return unsupported(text_, link.location,
+                       link.sub_link_type == PG_QUERY__SUB_LINK_TYPE__ALL_SUBLINK ? "ALL (sub-query)" : "ARRAY (sub-query)",
                        "use IN, EXISTS or a sub-query with one value");
   GS_TRY(block, owner_.inner_query(link.subselect, block_, exists));
   if (link.sub_link_type == PG_QUERY__SUB_LINK_TYPE__ANY_SUBLINK) return among(link, block);
@@ -110,7 +114,8 @@ Result<ExprPtr> ExpressionBinder::query(const PgQuery__SubLink& link) {
 /// x IN (SELECT …).
 Result<ExprPtr> ExpressionBinder::among(const PgQuery__SubLink& link, const BlockPtr& block) {
   if (link.n_oper_name > 0) return unsupported(text_, link.location, "ANY or SOME (sub-query)", "use IN");
-  if (block->outputs.size() != 1) return at(ErrorCode::query_type_mismatch, link.location, "IN takes a sub-query with one column");
+  if (block->outputs.size() != 1)
+    return at(ErrorCode::query_type_mismatch, link.location, "IN takes a sub-query with one column");
   GS_TRY(left, node(link.testexpr));
   const auto& column = *block->outputs[0].expr;
   std::vector<ExprPtr> sides{left, make_constant(column.type, {}, link.location)};
@@ -142,7 +147,9 @@ Result<ExprPtr> ExpressionBinder::grouping(const PgQuery__GroupingFunc& f) {
 
 Result<ExprPtr> ExpressionBinder::truth(const PgQuery__BooleanTest& test) {
   GS_TRY(arg, node(test.arg));
-  const auto is = [&](bool value) { return apply("distinct_from", {arg, make_constant(ColumnType::boolean, value, arg->at)}, arg->at); };
+  const auto is = [&](bool value) {
+    return apply("distinct_from", {arg, make_constant(ColumnType::boolean, value, arg->at)}, arg->at);
+  };
   switch (test.booltesttype) {
     case PG_QUERY__BOOL_TEST_TYPE__IS_NOT_TRUE: return is(true);
     case PG_QUERY__BOOL_TEST_TYPE__IS_NOT_FALSE: return is(false);

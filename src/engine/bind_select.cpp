@@ -85,7 +85,8 @@ Status Binder::set_operation(Block& block, const PgQuery__SelectStmt& s, int sta
   for (std::size_t i = 0; i < s.n_sort_clause; ++i) {
     const auto* node = s.sort_clause[i]->sort_by->node;
     if (!ordinal(node) && single_name(node).empty())
-      return unsupported(text_, node_location(node), "ORDER BY of an expression after a set operation", "name a column of the result");
+      return unsupported(text_, node_location(node), "ORDER BY of an expression after a set operation",
+                         "name a column of the result");
   }
   GS_CHECK(order(block, s));
   GS_CHECK(limits(block, s));
@@ -112,8 +113,7 @@ Status Binder::set_outputs(Block& block, int start) {
       return at(ErrorCode::query_type_mismatch, start,
                 "column " + std::to_string(c + 1) + " is " + std::string(name_of(type)) + " on one side and " +
                     std::string(name_of(other)) + " on the other");
-    if (type != other)
-      type = type == ColumnType::real || other == ColumnType::real ? ColumnType::real : ColumnType::decimal;
+    if (type != other) type = type == ColumnType::real || other == ColumnType::real ? ColumnType::real : ColumnType::decimal;
     auto e = std::make_shared<Expr>();
     e->kind = Expr::Kind::column;
     e->type = type;
@@ -244,7 +244,8 @@ Result<ExprPtr> Binder::lift(const Block& block, const ExprPtr& e) {
     bool correlated = false;
     outer_columns(*e->block, [&](const Expr&, int level) { correlated = correlated || level == 1; });
     if (correlated)
-      return unsupported(text_, e->at, "a sub-query that names columns of a grouped query", "put it into WHERE or into a sub-query in FROM");
+      return unsupported(text_, e->at, "a sub-query that names columns of a grouped query",
+                         "put it into WHERE or into a sub-query in FROM");
   }
   if (e->kind == grouping)
     for (const auto& arg : e->args) {
@@ -263,7 +264,8 @@ Result<ExprPtr> Binder::lift(const Block& block, const ExprPtr& e) {
 Status Binder::distinct_order(const Block& block) const {
   if (!block.distinct) return {};
   for (const auto& sort : block.order)
-    if (std::ranges::none_of(block.outputs, [&](const Output& o) { return canonical_text(*o.expr) == canonical_text(*sort.expr); }))
+    if (std::ranges::none_of(block.outputs,
+                             [&](const Output& o) { return canonical_text(*o.expr) == canonical_text(*sort.expr); }))
       return at(ErrorCode::query_grouping, sort.at, "SELECT DISTINCT sorts only by what it selects");
   return {};
 }

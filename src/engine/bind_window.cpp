@@ -8,9 +8,19 @@ namespace {
 
 /// Bits of WindowDef.frame_options, as the PostgreSQL grammar sets them (parsenodes.h).
 enum Frame : int {
-  kNonDefault = 0x1, kRange = 0x2, kRows = 0x4, kGroups = 0x8, kBetween = 0x10,
-  kStartUnboundedPreceding = 0x20, kEndUnboundedFollowing = 0x100, kStartCurrent = 0x200, kEndCurrent = 0x400,
-  kStartOffsetPreceding = 0x800, kEndOffsetPreceding = 0x1000, kStartOffsetFollowing = 0x2000, kEndOffsetFollowing = 0x4000,
+  kNonDefault = 0x1,
+  kRange = 0x2,
+  kRows = 0x4,
+  kGroups = 0x8,
+  kBetween = 0x10,
+  kStartUnboundedPreceding = 0x20,
+  kEndUnboundedFollowing = 0x100,
+  kStartCurrent = 0x200,
+  kEndCurrent = 0x400,
+  kStartOffsetPreceding = 0x800,
+  kEndOffsetPreceding = 0x1000,
+  kStartOffsetFollowing = 0x2000,
+  kEndOffsetFollowing = 0x4000,
   kExclusion = 0x8000 | 0x10000 | 0x20000,
 };
 
@@ -41,7 +51,12 @@ Result<ExprPtr> ExpressionBinder::window(const PgQuery__FuncCall& f, const std::
   if (f.agg_distinct) return unsupported(text_, f.location, "DISTINCT with OVER");
   auto kind = read<WindowKind>(json::value(json::string(name)));
   if (!kind || name == "count_rows") {
-    Error error{ErrorCode::query_unknown_function, text_.at(f.location), "\"" + name + "\" is no window function of the surface", {}, {}, {}};
+    Error error{ErrorCode::query_unknown_function,
+                text_.at(f.location),
+                "\"" + name + "\" is no window function of the surface",
+                {},
+                {},
+                {}};
     error.detail["construct"] = name;
     return fail(std::move(error));
   }

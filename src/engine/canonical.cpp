@@ -64,7 +64,8 @@ std::string query_text(const Expr& e) {
 std::string canonical_text(const Expr& e) {
   switch (e.kind) {
     case Expr::Kind::column:
-      return "(column " + (e.level > 0 ? "out " + std::to_string(e.level) + " " : "") + std::to_string(e.source) + " " + quoted(e.name) + ")";
+      return "(column " + (e.level > 0 ? "out " + std::to_string(e.level) + " " : "") + std::to_string(e.source) + " " +
+             quoted(e.name) + ")";
     case Expr::Kind::key: return "(key " + std::to_string(e.index) + ")";
     case Expr::Kind::aggregate: return "(aggregate " + std::to_string(e.index) + ")";
     case Expr::Kind::window: return "(window " + std::to_string(e.index) + ")";
@@ -73,7 +74,8 @@ std::string canonical_text(const Expr& e) {
     case Expr::Kind::call:
     case Expr::Kind::grouping: break;
   }
-  std::string out = "(" + std::string(e.kind == Expr::Kind::grouping ? "grouping" : e.function->name) + " " + std::string(name_of(e.type));
+  std::string out =
+      "(" + std::string(e.kind == Expr::Kind::grouping ? "grouping" : e.function->name) + " " + std::string(name_of(e.type));
   for (const auto& arg : e.args) out += " " + canonical_text(*arg);
   return out + ")";
 }

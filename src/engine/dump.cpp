@@ -53,9 +53,7 @@ json::value expr_json(const Expr& e) {
       if (const auto* n = std::get_if<std::int64_t>(&e.value)) out["constant"] = *n;
       if (const auto* s = std::get_if<std::string>(&e.value)) out["constant"] = *s;
       break;
-    case Expr::Kind::call:
-      out["call"] = e.function->name;
-      out["args"] = exprs_json(e.args);
+    case Expr::Kind::call: out["call"] = e.function->name; out["args"] = exprs_json(e.args);
   }
   return out;
 }
@@ -116,7 +114,8 @@ json::object block_json(const Block& block) {
   json::object out;
   static constexpr const char* kSet[] = {"", "union", "intersect", "except"};
   json::array from, outputs;
-  if (block.set != SetOperation::none) out["set"] = std::string(kSet[static_cast<int>(block.set)]) + (block.set_all ? " all" : "");
+  if (block.set != SetOperation::none)
+    out["set"] = std::string(kSet[static_cast<int>(block.set)]) + (block.set_all ? " all" : "");
   for (const auto& source : block.sources) from.push_back(source_json(source));
   out["from"] = std::move(from);
   if (block.where) out["where"] = expr_json(*block.where);

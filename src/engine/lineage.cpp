@@ -15,9 +15,12 @@ class LineageWalk {
     sources_.clear(), predicates_.clear(), seen_.clear(), outer_.clear();
     aggregated_ = false, masked_ = false, bare_ = true;
     value_of_output(top, output);
-    Lineage out{top.outputs[output].name, How::computed, {sources_.begin(), sources_.end()}, {predicates_.begin(), predicates_.end()}};
-    if (aggregated_) out.how = How::aggregated;
-    else if (bare_ && sources_.size() == 1) out.how = masked_ ? How::masked : How::identity;
+    Lineage out{
+        top.outputs[output].name, How::computed, {sources_.begin(), sources_.end()}, {predicates_.begin(), predicates_.end()}};
+    if (aggregated_)
+      out.how = How::aggregated;
+    else if (bare_ && sources_.size() == 1)
+      out.how = masked_ ? How::masked : How::identity;
     return out;
   }
 
@@ -50,7 +53,8 @@ class LineageWalk {
       if (!seen_.insert({source.block.get(), {e.column, &into}}).second) return;
       conditions(*source.block);
       if (source.block->set != SetOperation::none)
-        for (const auto& side : source.block->sources) value(*side.block, *side.block->outputs[static_cast<std::size_t>(e.column)].expr, into);
+        for (const auto& side : source.block->sources)
+          value(*side.block, *side.block->outputs[static_cast<std::size_t>(e.column)].expr, into);
       else
         value(*source.block, *source.block->outputs[static_cast<std::size_t>(e.column)].expr, into);
       return;
@@ -75,8 +79,10 @@ class LineageWalk {
 
   void inner(const Block& b, const Expr& e, Into& into) {
     outer_.push_back(&b);
-    if (e.form == QueryForm::exists) conditions(*e.block);
-    else value_into(*e.block, into);
+    if (e.form == QueryForm::exists)
+      conditions(*e.block);
+    else
+      value_into(*e.block, into);
     outer_.pop_back();
   }
 
@@ -111,8 +117,10 @@ class LineageWalk {
 void add_tables(const Block& b, std::set<const Block*>& seen, std::set<std::string>& out) {
   if (!seen.insert(&b).second) return;
   for (const auto& s : b.sources) {
-    if (s.block) add_tables(*s.block, seen, out);
-    else out.insert(s.table);
+    if (s.block)
+      add_tables(*s.block, seen, out);
+    else
+      out.insert(s.table);
   }
   roots(b, [&](const Expr& root) {
     walk(root, [&](const Expr& e) {

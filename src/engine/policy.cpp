@@ -23,7 +23,8 @@ std::string grant_refusal(const ColumnGrant& column, const PolicySnapshot& polic
     return "the grant ended on " + column.expires + ask;
   if (!column.purposes.empty() && !column.purposes.contains(policy.purpose))
     return (policy.purpose.empty() ? std::string("the grant is for a purpose that this query does not name")
-                                   : "the grant is not for the purpose \"" + policy.purpose + "\"") + ask;
+                                   : "the grant is not for the purpose \"" + policy.purpose + "\"") +
+           ask;
   return {};
 }
 

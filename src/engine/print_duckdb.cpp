@@ -103,7 +103,8 @@ std::string DuckdbPrinter::hidden_columns(const Block& b) const {
   std::string out;
   for (std::size_t j = 0; j < b.controls.protect.size(); ++j) {
     const auto& p = b.controls.protect[j];
-    out += ", " + entity(b, p) + " AS " + num("e", j) + ", " + row(b, p) + " AS " + num("r", j) + ", " + bit(b, p) + " AS " + num("b", j);
+    out += ", " + entity(b, p) + " AS " + num("e", j) + ", " + row(b, p) + " AS " + num("r", j) + ", " + bit(b, p) + " AS " +
+           num("b", j);
   }
   return out;
 }
@@ -146,7 +147,8 @@ std::string DuckdbPrinter::marks(const Block& b, bool top) {
 }
 
 std::string DuckdbPrinter::sorted(const SortKey& s, const Block& b) {
-  return unless(mark(b, *s.expr), expr(*s.expr, b)) + (s.descending ? " DESC" : " ASC") + (s.nulls_first ? " NULLS FIRST" : " NULLS LAST");
+  return unless(mark(b, *s.expr), expr(*s.expr, b)) + (s.descending ? " DESC" : " ASC") +
+         (s.nulls_first ? " NULLS FIRST" : " NULLS LAST");
 }
 
 /// SELECT DISTINCT sorts by what it selects, named by its place.
@@ -196,14 +198,16 @@ std::string DuckdbPrinter::grouped(const Block& b, bool top) {
   const auto values = hoisted(before);
   const auto found = released_.find(&b);
   const auto inside = found != released_.end() ? quoted_name(released_name(found->second)) : "(" + groups(b) + ")";
-  return std::string(b.distinct ? "SELECT DISTINCT " : "SELECT ") + selected + " FROM " + inside + " AS g" + values + having + ending;
+  return std::string(b.distinct ? "SELECT DISTINCT " : "SELECT ") + selected + " FROM " + inside + " AS g" + values + having +
+         ending;
 }
 
 /// Columns of tables hold 64 bits or DECIMAL(24,6): their sums cannot overflow 128 bits. Computed values are cut to widths of
 /// which the same is true; squares of spreads stay in the range of a double.
 std::string DuckdbPrinter::aggregate(const Aggregate& a, std::string v, const std::string& filter) const {
   using enum AggregateKind;
-  static constexpr const char* kName[] = {"COUNT", "COUNT", "COUNT", "SUM", "AVG", "MIN", "MAX", "VAR_SAMP", "VAR_POP", "STDDEV_SAMP", "STDDEV_POP"};
+  static constexpr const char* kName[] = {"COUNT", "COUNT",    "COUNT",   "SUM",         "AVG",       "MIN",
+                                          "MAX",   "VAR_SAMP", "VAR_POP", "STDDEV_SAMP", "STDDEV_POP"};
   const auto only = filter.empty() ? "" : " FILTER (WHERE " + filter + ")";
   if (a.kind == count_rows) return "COUNT(*)" + only;
   if (a.kind == count_distinct) v = "DISTINCT " + v;
@@ -270,9 +274,11 @@ std::string DuckdbPrinter::set(const Block& b, bool top) {
   static constexpr const char* kSet[] = {"", " UNION ", " INTERSECT ", " EXCEPT "};
   List list(", "), order(", ");
   for (std::size_t c = 0; c < b.outputs.size(); ++c) list.add(num("u.o", c) + " AS " + num("o", c));
-  for (const auto& s : b.order) order.add(num("u.o", s.expr->column) + (s.descending ? " DESC" : " ASC") + (s.nulls_first ? " NULLS FIRST" : " NULLS LAST"));
+  for (const auto& s : b.order)
+    order.add(num("u.o", s.expr->column) + (s.descending ? " DESC" : " ASC") + (s.nulls_first ? " NULLS FIRST" : " NULLS LAST"));
   for (std::size_t c = 0; c < b.outputs.size(); ++c) order.add(num("u.o", c) + " ASC NULLS LAST");
-  auto out = "SELECT " + list.text() + " FROM (" + branch(b, 0) + kSet[static_cast<int>(b.set)] + (b.set_all ? "ALL " : "") + branch(b, 1) + ") AS u";
+  auto out = "SELECT " + list.text() + " FROM (" + branch(b, 0) + kSet[static_cast<int>(b.set)] + (b.set_all ? "ALL " : "") +
+             branch(b, 1) + ") AS u";
   if (top || b.limit || b.offset > 0) out += " ORDER BY " + order.text();
   if (b.limit) out += " LIMIT " + std::to_string(*b.limit);
   if (b.offset > 0) out += " OFFSET " + std::to_string(b.offset);
@@ -300,7 +306,8 @@ bool DuckdbPrinter::marked(const Block& b, const Expr& e) {
       for (const auto& part : w.partition) out = out || marked(b, *part);
       for (const auto& s : w.order) out = out || marked(b, *s.expr);
     }
-    if (x.kind == Expr::Kind::query && x.form == QueryForm::scalar) out = out || (x.block->controls.controlled && x.block->keys.empty());
+    if (x.kind == Expr::Kind::query && x.form == QueryForm::scalar)
+      out = out || (x.block->controls.controlled && x.block->keys.empty());
   });
   return out;
 }

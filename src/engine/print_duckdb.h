@@ -38,9 +38,10 @@ std::string released_name(std::size_t i);
 struct StatisticsSql {
   std::string rows;
   std::vector<std::string> parameters;  ///< of `rows`, wherever it is used
-  std::string atoms;                    ///< rows grouped by keys and sig: id, leaf (group of all keys), d0… (codes of the keys), n, s0… sums, h0… bits
-  std::string same_keys;                ///< condition that rows r and atoms a have equal keys and sig
-  std::vector<std::string> values;      ///< of each aggregate, over the columns m0… (measures of a group), c0… (extremes)
+  std::string
+      atoms;  ///< rows grouped by keys and sig: id, leaf (group of all keys), d0… (codes of the keys), n, s0… sums, h0… bits
+  std::string same_keys;            ///< condition that rows r and atoms a have equal keys and sig
+  std::vector<std::string> values;  ///< of each aggregate, over the columns m0… (measures of a group), c0… (extremes)
 };
 StatisticsSql statistics_sql(const Block& controlled, const Block& top);
 
@@ -95,8 +96,8 @@ class DuckdbPrinter {
 
   std::map<const Block*, std::size_t> released_;
   std::map<std::pair<const Block*, std::size_t>, bool> marked_;
-  std::vector<const Block*> scopes_;   ///< blocks around the sub-query being printed
-  std::vector<std::string> hoisted_;   ///< single values that stand in FROM because TRY takes no sub-query
+  std::vector<const Block*> scopes_;  ///< blocks around the sub-query being printed
+  std::vector<std::string> hoisted_;  ///< single values that stand in FROM because TRY takes no sub-query
   int trying_ = 0;
   std::vector<std::string>* parameters_ = nullptr;
   std::vector<int> flags_;

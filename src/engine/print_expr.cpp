@@ -82,7 +82,8 @@ std::string DuckdbPrinter::expr(const Expr& e, const Block& b) {
 std::string DuckdbPrinter::column(const Expr& e, const Block& b) const {
   const auto& home = e.level == 0 ? b : *scopes_[scopes_.size() - static_cast<std::size_t>(e.level)];
   const auto& source = home.sources[e.source];
-  return alias(e.source, e.level) + "." + (source.block ? "o" + std::to_string(e.column) : quoted_name(source.columns[e.column].name));
+  return alias(e.source, e.level) + "." +
+         (source.block ? "o" + std::to_string(e.column) : quoted_name(source.columns[e.column].name));
 }
 
 /// Texts leave as parameters. Numbers and dates were taken apart and checked by the binder: digits, point, sign, exponent.
@@ -157,7 +158,8 @@ std::string DuckdbPrinter::query(const Expr& e, const Block& b) {
   if (e.form == QueryForm::in) return "(" + left + " IN (SELECT t.o0 FROM (" + text + ") AS t))";
   if (e.form == QueryForm::exists) return "EXISTS (" + text + ")";
   if (trying == 0) return "(" + text + ")";
-  hoisted_.push_back(e.block->having || !e.block->grouped || e.block->limit ? "SELECT MAX(v) AS v FROM (" + text + ") AS h" : text);
+  hoisted_.push_back(e.block->having || !e.block->grouped || e.block->limit ? "SELECT MAX(v) AS v FROM (" + text + ") AS h"
+                                                                            : text);
   return "q" + std::to_string(hoisted_.size() - 1) + ".v";
 }
 

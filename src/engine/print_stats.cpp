@@ -17,7 +17,8 @@ std::string factor_text(const std::string& digits) {
 std::string total(const std::vector<Term>& terms) {
   List sum(" + ");
   for (const auto& t : terms)
-    sum.add(t.factor == "1" ? num("m", static_cast<std::size_t>(t.measure)) : factor_text(t.factor) + " * " + num("m", static_cast<std::size_t>(t.measure)));
+    sum.add(t.factor == "1" ? num("m", static_cast<std::size_t>(t.measure))
+                            : factor_text(t.factor) + " * " + num("m", static_cast<std::size_t>(t.measure)));
   return "(" + sum.text() + ")";
 }
 
@@ -31,7 +32,8 @@ std::string value_text(const Aggregate& a, const Recipe& r) {
   if (a.kind == avg) return "TRY(" + real(r.sum) + " / NULLIF(" + real(r.count) + ", 0))";
   if (a.kind < var_samp) return "TRY(CAST(" + total(r.sum) + " AS " + type + "))";
   const auto n = real(r.count), less = a.kind == var_samp || a.kind == stddev_samp ? "(" + n + " - 1)" : n;
-  const auto variance = "greatest(0, (" + real(r.squares) + " - " + real(r.sum) + " * " + real(r.sum) + " / NULLIF(" + n + ", 0)) / NULLIF(" + less + ", 0))";
+  const auto variance = "greatest(0, (" + real(r.squares) + " - " + real(r.sum) + " * " + real(r.sum) + " / NULLIF(" + n +
+                        ", 0)) / NULLIF(" + less + ", 0))";
   return a.kind == var_samp || a.kind == var_pop ? "TRY(" + variance + ")" : "TRY(sqrt(" + variance + "))";
 }
 
@@ -47,8 +49,8 @@ std::string entity_bits(std::size_t j, bool wide) {
   if (!wide) return ", COALESCE(BIT_OR(" + num("b", j) + "), 0) AS " + num("h", j);
   std::string out;
   for (int q = 0; q < 4; ++q)
-    out += ", COALESCE(BIT_OR(" + num("b", j) + ") FILTER (WHERE (" + num("e", j) + " & 3) = " + std::to_string(q) + "), 0) AS " + num("h", j) + "_" +
-           std::to_string(q);
+    out += ", COALESCE(BIT_OR(" + num("b", j) + ") FILTER (WHERE (" + num("e", j) + " & 3) = " + std::to_string(q) + "), 0) AS " +
+           num("h", j) + "_" + std::to_string(q);
   return out;
 }
 
@@ -93,13 +95,16 @@ StatisticsSql DuckdbPrinter::statistics(const Block& b) {
   std::string bits, all_bits;
   for (std::size_t j = 0; j < c.protect.size(); ++j) {
     bits += entity_bits(j, wide);
-    if (wide) all_bits += ", " + num("h", j) + "_0 | " + num("h", j) + "_1 | " + num("h", j) + "_2 | " + num("h", j) + "_3 AS " + num("h", j);
+    if (wide)
+      all_bits +=
+          ", " + num("h", j) + "_0 | " + num("h", j) + "_1 | " + num("h", j) + "_2 | " + num("h", j) + "_3 AS " + num("h", j);
   }
   const auto order = keys.empty() ? std::string("sig") : keys.text() + ", sig";
   out.atoms = "SELECT *, CAST(ROW_NUMBER() OVER (ORDER BY " + order + ") - 1 AS BIGINT) AS id, CAST(" +
               (keys.empty() ? "0" : "DENSE_RANK() OVER (ORDER BY " + keys.text() + ") - 1") + " AS BIGINT) AS leaf" +
-              (b.grouping_sets.size() > 1 && !keys.empty() ? ", " + codes.text() : "") + all_bits + " FROM (SELECT " + (keys.empty() ? "" : keys.text() + ", ") +
-              "sig, COUNT(*) AS n" + (sums.empty() ? "" : ", " + sums.text()) + bits + " FROM (" + out.rows + ") AS r GROUP BY " + order + ") AS t";
+              (b.grouping_sets.size() > 1 && !keys.empty() ? ", " + codes.text() : "") + all_bits + " FROM (SELECT " +
+              (keys.empty() ? "" : keys.text() + ", ") + "sig, COUNT(*) AS n" + (sums.empty() ? "" : ", " + sums.text()) + bits +
+              " FROM (" + out.rows + ") AS r GROUP BY " + order + ") AS t";
   for (std::size_t i = 0; i < b.aggregates.size(); ++i) out.values.push_back(value_text(b.aggregates[i], c.recipes[i]));
   return out;
 }

@@ -20,7 +20,9 @@ bool CancelToken::cancelled() const {
 }
 
 Watchdog::Watchdog(duckdb_connection connection, const CancelToken& token, int time_ms)
-    : connection_(connection), state_(token.state_), deadline_(std::chrono::steady_clock::now() + std::chrono::milliseconds(time_ms)) {
+    : connection_(connection),
+      state_(token.state_),
+      deadline_(std::chrono::steady_clock::now() + std::chrono::milliseconds(time_ms)) {
   thread_ = std::thread([this] { watch(); });
 }
 
@@ -92,7 +94,9 @@ Status Run::query(const std::string& sql, const std::vector<std::string>& parame
     if (duckdb_bind_varchar_length(statement.handle, i + 1, parameters[i].data(), parameters[i].size()) != DuckDBSuccess)
       return failed(DUCKDB_ERROR_INVALID, "a parameter does not bind\n" + sql);
   Fetched result;
-  const auto failure = [&] { return failed(duckdb_result_error_type(&result.handle), words(duckdb_result_error(&result.handle)) + "\n" + sql); };
+  const auto failure = [&] {
+    return failed(duckdb_result_error_type(&result.handle), words(duckdb_result_error(&result.handle)) + "\n" + sql);
+  };
   if (duckdb_execute_prepared_streaming(statement.handle, &result.handle) != DuckDBSuccess) return failure();
   while (duckdb_data_chunk chunk = duckdb_fetch_chunk(result.handle)) {
     const auto size = duckdb_data_chunk_get_size(chunk);
@@ -120,10 +124,12 @@ Result<bool> Run::unique(const std::string& table, const std::set<std::string>& 
     if (const auto known = session_.unique.find(key); known != session_.unique.end()) return known->second;
   }
   bool found = true;
-  GS_CHECK(query("SELECT 1 FROM " + quoted_name(table) + " WHERE " + present + " GROUP BY " + list + " HAVING COUNT(*) > 1 LIMIT 1", {}, [&](duckdb_data_chunk) {
-    found = false;
-    return true;
-  }));
+  GS_CHECK(
+      query("SELECT 1 FROM " + quoted_name(table) + " WHERE " + present + " GROUP BY " + list + " HAVING COUNT(*) > 1 LIMIT 1",
+            {}, [&](duckdb_data_chunk) {
+              found = false;
+              return true;
+            }));
   std::lock_guard lock(session_.mutex);
   return session_.unique[key] = found;
 }

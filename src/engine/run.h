@@ -47,8 +47,12 @@ class Watchdog {
 /// `on_failure` only.
 class Run {
  public:
-  Run(Session& session, Connection connection, Bounds bounds, const CancelToken& cancel, const std::function<void(const std::string&)>& on_failure)
-      : session_(session), connection_(std::move(connection)), watchdog_(connection_.get(), cancel, bounds.time_ms), on_failure_(on_failure) {}
+  Run(Session& session, Connection connection, Bounds bounds, const CancelToken& cancel,
+      const std::function<void(const std::string&)>& on_failure)
+      : session_(session),
+        connection_(std::move(connection)),
+        watchdog_(connection_.get(), cancel, bounds.time_ms),
+        on_failure_(on_failure) {}
 
   using Reader = std::function<bool(duckdb_data_chunk)>;  ///< false: enough
   Status query(const std::string& sql, const std::vector<std::string>& parameters, const Reader& read);

@@ -107,8 +107,10 @@ std::string Statistics::measured() const {
   for (std::size_t m = 0; m < c_.measures.size(); ++m) {
     const auto& measure = c_.measures[m];
     const auto column = num("m", m);
-    if (measure.kind == Measure::Kind::count) list.add("COALESCE(SUM(CASE WHEN " + holds(measure, "a.sig") + " THEN a.n END), 0) AS " + column);
-    if (measure.kind == Measure::Kind::sum) list.add("SUM(CASE WHEN " + holds(measure, "a.sig") + " THEN a." + num("s", m) + " END) AS " + column);
+    if (measure.kind == Measure::Kind::count)
+      list.add("COALESCE(SUM(CASE WHEN " + holds(measure, "a.sig") + " THEN a.n END), 0) AS " + column);
+    if (measure.kind == Measure::Kind::sum)
+      list.add("SUM(CASE WHEN " + holds(measure, "a.sig") + " THEN a." + num("s", m) + " END) AS " + column);
   }
   return "SELECT a.grp, " + list.text() + " FROM " + grouped_atoms() + " AS a GROUP BY a.grp";
 }
@@ -122,13 +124,32 @@ Status Statistics::values() {
       sql += ", CAST(" + num("m", m) + " AS DOUBLE)";
       measures.push_back(m);
     }
-  return run_.query(sql + " FROM (" + measured() + ") AS v", {}, [&](duckdb_data_chunk chunk) {
+  GS_CHECK(run_.query(sql + " FROM (" + measured() + ") AS v", {}, [&](duckdb_data_chunk chunk) {
     for (idx_t row = 0; row < duckdb_data_chunk_get_size(chunk); ++row)
       for (std::size_t i = 0; i < measures.size(); ++i)
         cells_->value(group_at(Column<std::int64_t>(chunk, 0).at(row)), measures[i], Column<double>(chunk, 1 + i).at(row));
     return true;
-  });
+  }));
+  for (std::size_t m = 0; m < c_.measures.size(); ++m) {
+    if (c_.measures[m].kind != Measure::Kind::distinct_entities) continue;
+    GS_CHECK(
+        run_.query("SELECT CAST(grp AS BIGINT), CAST(v AS DOUBLE) FROM " + extreme_name(m), {}, [&](duckdb_data_chunk chunk) {
+          for (idx_t row = 0; row < duckdb_data_chunk_get_size(chunk); ++row)
+            cells_->value(group_at(Column<std::int64_t>(chunk, 0).at(row)), m, Column<double>(chunk, 1).at(row));
+          return true;
+        }));
+  }
+  return {};
 }
+
+/// Measures that add up to nothing stand in tables of their own; those that are perturbed come with the groups.
+bool Statistics::stands_alone(std::size_t m) const {
+  const auto kind = c_.measures[m].kind;
+  if (kind == Measure::Kind::distinct_entities) return !perturbed();
+  return kind == Measure::Kind::min || kind == Measure::Kind::max;
+}
+
+std::string Statistics::extreme_name(std::size_t m) const { return quoted_name(final_name_ + "_" + std::to_string(m)); }
 
 Status Statistics::rule() {
   GS_CHECK(run_.alive());
@@ -149,17 +170,19 @@ Status Statistics::labels() {
   std::map<std::int64_t, std::vector<std::string>> texts;
   if (!block_.keys.empty()) {
     List keys(", ");
-    for (std::size_t i = 0; i < block_.keys.size(); ++i) keys.add("COALESCE(CAST(any_value(" + num("k", i) + ") AS VARCHAR), 'NULL')");
-    GS_CHECK(run_.query("SELECT leaf, " + keys.text() + " FROM " + atoms_name_ + " GROUP BY leaf", {}, [&](duckdb_data_chunk chunk) {
-      for (idx_t row = 0; row < duckdb_data_chunk_get_size(chunk); ++row) {
-        auto& list = texts[Column<std::int64_t>(chunk, 0).at(row)];
-        for (std::size_t i = 0; i < block_.keys.size(); ++i) {
-          auto text = Column<duckdb_string_t>(chunk, 1 + i).at(row);
-          list.emplace_back(duckdb_string_t_data(&text), duckdb_string_t_length(text));
-        }
-      }
-      return texts.size() < 10 * kMaxReview;
-    }));
+    for (std::size_t i = 0; i < block_.keys.size(); ++i)
+      keys.add("COALESCE(CAST(any_value(" + num("k", i) + ") AS VARCHAR), 'NULL')");
+    GS_CHECK(
+        run_.query("SELECT leaf, " + keys.text() + " FROM " + atoms_name_ + " GROUP BY leaf", {}, [&](duckdb_data_chunk chunk) {
+          for (idx_t row = 0; row < duckdb_data_chunk_get_size(chunk); ++row) {
+            auto& list = texts[Column<std::int64_t>(chunk, 0).at(row)];
+            for (std::size_t i = 0; i < block_.keys.size(); ++i) {
+              auto text = Column<duckdb_string_t>(chunk, 1 + i).at(row);
+              list.emplace_back(duckdb_string_t_data(&text), duckdb_string_t_length(text));
+            }
+          }
+          return texts.size() < 10 * kMaxReview;
+        }));
   }
   out_.review = cells_->review(texts);
   return {};
@@ -169,20 +192,26 @@ Status Statistics::materialise() {
   const bool keyed = !block_.keys.empty();
   std::string columns = "grp BIGINT, leaf BIGINT, gm BIGINT";
   for (std::size_t i = 0; i < block_.aggregates.size(); ++i) columns += ", " + num("w", i) + " BOOLEAN";
-  if (perturbed())
-    for (std::size_t m = 0; m < c_.measures.size(); ++m) columns += ", " + num("m", m) + " DOUBLE";
+  std::vector<std::size_t> perturbed_measures;
+  for (std::size_t m = 0; perturbed() && m < c_.measures.size(); ++m)
+    if (!stands_alone(m)) {
+      columns += ", " + num("m", m) + " DOUBLE";
+      perturbed_measures.push_back(m);
+    }
   GS_CHECK(run_.execute("CREATE TEMP TABLE " + quoted_name(final_name_) + " (" + columns + ")"));
-  GS_CHECK(cells_->append(run_.connection(), final_name_, perturbed()));
+  GS_CHECK(cells_->append(run_.connection(), final_name_, perturbed_measures));
   std::string sql = "CREATE TEMP TABLE " + released_ + " AS SELECT f.gm AS gm";
   for (std::size_t i = 0; i < block_.keys.size(); ++i)
-    sql += ", CASE WHEN (f.gm >> " + std::to_string(block_.keys.size() - 1 - i) + ") & 1 = 0 THEN l." + num("k", i) + " END AS " + num("k", i);
+    sql += ", CASE WHEN (f.gm >> " + std::to_string(block_.keys.size() - 1 - i) + ") & 1 = 0 THEN l." + num("k", i) + " END AS " +
+           num("k", i);
   for (std::size_t i = 0; i < block_.aggregates.size(); ++i)
-    sql += ", CASE WHEN NOT f." + num("w", i) + " THEN " + sql_.values[i] + " END AS " + num("a", i) + ", f." + num("w", i) + " AS " + num("w", i);
+    sql += ", CASE WHEN NOT f." + num("w", i) + " THEN " + sql_.values[i] + " END AS " + num("a", i) + ", f." + num("w", i) +
+           " AS " + num("w", i);
   sql += " FROM " + quoted_name(final_name_) + " AS f";
   if (!perturbed()) sql += " JOIN (" + measured() + ") AS v ON v.grp = f.grp";
   for (std::size_t m = 0; m < c_.measures.size(); ++m)
-    if (c_.measures[m].kind != Measure::Kind::count && c_.measures[m].kind != Measure::Kind::sum)
-      sql += " LEFT JOIN (SELECT grp, v AS " + num("m", m) + " FROM " + quoted_name(final_name_ + "_" + std::to_string(m)) + ") AS " + num("x", m) + " ON " +
+    if (stands_alone(m))
+      sql += " LEFT JOIN (SELECT grp, v AS " + num("m", m) + " FROM " + extreme_name(m) + ") AS " + num("x", m) + " ON " +
              num("x", m) + ".grp = f.grp";
   if (keyed) {
     List keys(", ");

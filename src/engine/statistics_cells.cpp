@@ -12,12 +12,15 @@ using disclosure::Reason;
 using disclosure::State;
 
 namespace {
-std::string key_name(const Expr& e, std::size_t i) { return e.kind == Expr::Kind::column ? e.name : "key " + std::to_string(i + 1); }
+std::string key_name(const Expr& e, std::size_t i) {
+  return e.kind == Expr::Kind::column ? e.name : "key " + std::to_string(i + 1);
+}
 }  // namespace
 
 std::uint64_t grouping_mask(const Block& block, std::size_t set) {
   std::uint64_t mask = (std::uint64_t{1} << block.keys.size()) - 1;
-  for (const int key : block.grouping_sets[set]) mask &= ~(std::uint64_t{1} << (block.keys.size() - 1 - static_cast<std::size_t>(key)));
+  for (const int key : block.grouping_sets[set])
+    mask &= ~(std::uint64_t{1} << (block.keys.size() - 1 - static_cast<std::size_t>(key)));
   return mask;
 }
 
@@ -55,7 +58,8 @@ void Composite::merge(std::vector<disclosure::EgressRow>& rows) {
 std::vector<std::uint32_t> Composite::atoms(const std::vector<std::size_t>& plain) const {
   std::vector<std::uint32_t> out(plain.begin(), plain.end());
   for (const auto& [parts, atom] : made_)
-    if (std::ranges::any_of(parts, [&](std::uint32_t part) { return std::ranges::binary_search(plain, part); })) out.push_back(atom);
+    if (std::ranges::any_of(parts, [&](std::uint32_t part) { return std::ranges::binary_search(plain, part); }))
+      out.push_back(atom);
   std::ranges::sort(out);
   return out;
 }
@@ -90,9 +94,9 @@ CellTable::CellTable(const Block& block, const std::vector<GroupOfRows>& groups,
   for (std::size_t d = 0; d < dimensions; ++d) table_.dimensions.push_back({"k" + std::to_string(d), {}});
   std::map<std::uint32_t, int> families;
   for (const auto& m : c.measures) {
-    const auto kind = m.kind == Measure::Kind::sum                                            ? disclosure::Kind::sum
-                      : m.kind == Measure::Kind::min || m.kind == Measure::Kind::max          ? disclosure::Kind::extreme
-                                                                                              : disclosure::Kind::count;
+    const auto kind = m.kind == Measure::Kind::sum                                   ? disclosure::Kind::sum
+                      : m.kind == Measure::Kind::min || m.kind == Measure::Kind::max ? disclosure::Kind::extreme
+                                                                                     : disclosure::Kind::count;
     table_.measures.push_back({m.text, kind, families.try_emplace(mask_of(m), static_cast<int>(families.size())).first->second});
   }
   for (std::size_t g = 0; g < groups.size(); ++g) {
@@ -100,7 +104,8 @@ CellTable::CellTable(const Block& block, const std::vector<GroupOfRows>& groups,
     for (std::size_t d = 0; d < dimensions; ++d)
       if (groups[g].mask >> (dimensions - 1 - d) & 1 && block.grouping_sets.size() > 1) mask |= std::uint64_t{1} << d;
     table_.groups.push_back({groups[g].codes, mask, entities_of(groups[g].atoms), false});
-    for (const auto& m : c.measures) table_.cells.push_back({0, entities_of(atoms_with(g, mask_of(m))), {}, 0, State::shown, Reason::none});
+    for (const auto& m : c.measures)
+      table_.cells.push_back({0, entities_of(atoms_with(g, mask_of(m))), {}, 0, State::shown, Reason::none});
   }
 }
 
@@ -137,13 +142,16 @@ std::int64_t CellTable::many(std::size_t group, std::size_t measure, std::size_t
 }
 
 std::int64_t CellTable::rows_of(const std::vector<std::size_t>& atoms) const {
-  return std::accumulate(atoms.begin(), atoms.end(), std::int64_t{0}, [&](std::int64_t n, std::size_t a) { return n + atoms_[a].rows; });
+  return std::accumulate(atoms.begin(), atoms.end(), std::int64_t{0},
+                         [&](std::int64_t n, std::size_t a) { return n + atoms_[a].rows; });
 }
 
 /// Of several protected tables the one counts in which the largest contributors have the larger share.
 void CellTable::contributions(std::size_t group, std::size_t measure, std::vector<double> top, double total) {
   auto& cell = table_.at(group, measure);
-  const auto share = [](const std::vector<double>& t, double all) { return all > 0 ? std::accumulate(t.begin(), t.end(), 0.0) / all : 0; };
+  const auto share = [](const std::vector<double>& t, double all) {
+    return all > 0 ? std::accumulate(t.begin(), t.end(), 0.0) / all : 0;
+  };
   if (!cell.top.empty() && share(cell.top, cell.total_abs) >= share(top, total)) return;
   cell.top = std::move(top);
   cell.total_abs = total;
@@ -170,7 +178,8 @@ void CellTable::withhold_product(std::size_t group, std::size_t measure) {
 void CellTable::withhold_exposed(const disclosure::Audit& audit) {
   const auto hide = [&](std::size_t m) {
     for (std::size_t g = 0; g < groups_.size(); ++g)
-      if (auto& cell = table_.at(g, m); cell.state == State::shown) cell.state = State::secondary, cell.reason = Reason::complementary;
+      if (auto& cell = table_.at(g, m); cell.state == State::shown)
+        cell.state = State::secondary, cell.reason = Reason::complementary;
   };
   for (const auto& e : audit.exposed) hide(e.measure);
   for (const auto& [group, measure] : audit.few_together) hide(measure);
@@ -181,7 +190,8 @@ void CellTable::withhold(const RowSet& set, State state, Reason reason) {
     if (auto& cell = table_.at(set.group, m); cell.state == State::shown) cell.state = state, cell.reason = reason;
 }
 
-void CellTable::perturb(const RowSet& set, const disclosure::Perturber& perturber, const disclosure::Rules& rules, const std::string& digest) {
+void CellTable::perturb(const RowSet& set, const disclosure::Perturber& perturber, const disclosure::Rules& rules,
+                        const std::string& digest) {
   for (const auto m : set.measures_of) {
     const auto& measure = block_.controls.measures[m];
     if (mask_of(measure) != set.tests || table_.measures[m].kind == disclosure::Kind::extreme) continue;
@@ -230,8 +240,10 @@ std::vector<Part> CellTable::entangled(std::size_t j, const std::vector<RowSet>&
   std::vector<std::size_t> owner(atoms_.size(), sets.size());
   for (std::size_t s = 0; s < sets.size(); ++s)
     for (const auto a : sets[s].atoms) {
-      if (owner[a] == sets.size()) owner[a] = s;
-      else parent[root(s)] = root(owner[a]);
+      if (owner[a] == sets.size())
+        owner[a] = s;
+      else
+        parent[root(s)] = root(owner[a]);
     }
   std::map<std::size_t, Part> parts;
   for (std::size_t s = 0; s < sets.size(); ++s) parts[root(s)].sets.push_back(s);
@@ -239,7 +251,8 @@ std::vector<Part> CellTable::entangled(std::size_t j, const std::vector<RowSet>&
     if (owner[a] < sets.size()) parts[root(owner[a])].atoms.push_back(a);
   std::vector<Part> out;
   for (auto& [first, part] : parts)
-    if (std::ranges::any_of(part.atoms, [&](std::size_t a) { return std::popcount(atoms_[a].bits[j]) < static_cast<int>(k_); })) out.push_back(std::move(part));
+    if (std::ranges::any_of(part.atoms, [&](std::size_t a) { return std::popcount(atoms_[a].bits[j]) < static_cast<int>(k_); }))
+      out.push_back(std::move(part));
   return out;
 }
 
@@ -277,7 +290,8 @@ std::vector<ReviewItem> CellTable::review(const std::map<std::int64_t, std::vect
   for (std::size_t g = 0; g < groups_.size() && out.size() < kMaxReview; ++g) {
     const auto add = [&](std::string measure, std::string_view reason, const std::vector<std::size_t>& atoms) {
       const auto entities = entities_of(atoms);
-      out.push_back({group_text(g, keys), std::move(measure), std::string(reason), rows_of(atoms), entities.empty() ? 0 : std::ranges::min(entities)});
+      out.push_back({group_text(g, keys), std::move(measure), std::string(reason), rows_of(atoms),
+                     entities.empty() ? 0 : std::ranges::min(entities)});
     };
     if (absent(g)) {
       add("", repeats_[g] ? "fan_out" : disclosure::name(Reason::few), groups_[g].atoms);
@@ -285,12 +299,14 @@ std::vector<ReviewItem> CellTable::review(const std::map<std::int64_t, std::vect
     }
     for (std::size_t m = 0; m < table_.measures.size(); ++m)
       if (const auto& cell = table_.at(g, m); cell.state != State::shown)
-        add(block_.controls.measures[m].label, disclosure::name(cell.reason), atoms_with(g, mask_of(block_.controls.measures[m])));
+        add(block_.controls.measures[m].label, disclosure::name(cell.reason),
+            atoms_with(g, mask_of(block_.controls.measures[m])));
   }
   return out;
 }
 
-Status CellTable::append(duckdb_connection connection, const std::string& table, bool perturbed) const {
+Status CellTable::append(duckdb_connection connection, const std::string& table,
+                         const std::vector<std::size_t>& perturbed) const {
   Appender appender(connection, table);
   for (std::size_t g = 0; g < groups_.size(); ++g) {
     if (absent(g)) continue;
@@ -298,8 +314,7 @@ Status CellTable::append(duckdb_connection connection, const std::string& table,
     appender.number(groups_[g].leaf);
     appender.number(static_cast<std::int64_t>(groups_[g].mask));
     for (const auto& recipe : block_.controls.recipes) appender.flag(withheld(g, recipe));
-    if (perturbed)
-      for (std::size_t m = 0; m < table_.measures.size(); ++m) appender.real(table_.at(g, m).value);
+    for (const auto m : perturbed) appender.real(table_.at(g, m).value);
     appender.end();
   }
   return appender.finish();

@@ -21,17 +21,17 @@ inline constexpr std::size_t kMaxAtoms = 500'000, kMaxReview = 1'000;
 
 struct Atom {
   std::int64_t leaf = 0;
-  std::uint32_t sig = 0;                             ///< bit i: row test i holds
+  std::uint32_t sig = 0;  ///< bit i: row test i holds
   std::int64_t rows = 0;
-  std::vector<std::int32_t> codes;                   ///< of the keys; only with several grouping sets
-  std::vector<std::uint64_t> bits;                   ///< of each protected table; as many set, as many entities at least
-  std::vector<std::array<std::uint64_t, 4>> wide;    ///< the same in four parts, 256 in all; only where products are measured
-  std::vector<std::vector<std::int64_t>> entities;   ///< of each protected table, ascending; only where the bits are fewer than k
+  std::vector<std::int32_t> codes;                  ///< of the keys; only with several grouping sets
+  std::vector<std::uint64_t> bits;                  ///< of each protected table; as many set, as many entities at least
+  std::vector<std::array<std::uint64_t, 4>> wide;   ///< the same in four parts, 256 in all; only where products are measured
+  std::vector<std::vector<std::int64_t>> entities;  ///< of each protected table, ascending; only where the bits are fewer than k
 };
 
 struct GroupOfRows {
-  std::uint64_t mask = 0;           ///< GROUPING mask: the last key has the lowest bit
-  std::int64_t leaf = 0;            ///< one of its groups of all keys, for the values of its keys
+  std::uint64_t mask = 0;  ///< GROUPING mask: the last key has the lowest bit
+  std::int64_t leaf = 0;   ///< one of its groups of all keys, for the values of its keys
   std::vector<std::int32_t> codes;
   std::vector<std::size_t> atoms;
 };
@@ -44,10 +44,10 @@ bool joined(const Block& block);
 /// A set of rows that shown cells tell about.
 struct RowSet {
   std::size_t group = 0;
-  std::uint32_t tests = 0;            ///< row tests that all hold
-  std::vector<std::size_t> atoms;     ///< ascending
+  std::uint32_t tests = 0;               ///< row tests that all hold
+  std::vector<std::size_t> atoms;        ///< ascending
   std::vector<std::size_t> measures_of;  ///< measures that tell about it
-  std::string measures;               ///< the same as text
+  std::string measures;                  ///< the same as text
 };
 
 /// Row sets that share atoms, by way of others too.
@@ -110,7 +110,8 @@ class CellTable {
   /// What secondary suppression could not make safe goes with everything that shares its group or adds up to it.
   void withhold_exposed(const disclosure::Audit& audit);
   void withhold(const RowSet& set, disclosure::State state, disclosure::Reason reason);
-  void perturb(const RowSet& set, const disclosure::Perturber& perturber, const disclosure::Rules& rules, const std::string& digest);
+  void perturb(const RowSet& set, const disclosure::Perturber& perturber, const disclosure::Rules& rules,
+               const std::string& digest);
 
   /// Sets of rows that the shown cells tell about, totals first. For each measure both the rows that contribute and all rows
   /// that its conditions pick: the difference are rows whose value is NULL or 0.
@@ -121,7 +122,7 @@ class CellTable {
   bool whole() const;
   bool absent(std::size_t group) const { return table_.groups[group].absent; }
   std::vector<ReviewItem> review(const std::map<std::int64_t, std::vector<std::string>>& keys) const;
-  Status append(duckdb_connection connection, const std::string& table, bool perturbed) const;
+  Status append(duckdb_connection connection, const std::string& table, const std::vector<std::size_t>& perturbed) const;
 
  private:
   std::vector<std::size_t> atoms_with(std::size_t group, std::uint32_t tests) const;

@@ -90,7 +90,8 @@ disclosure::EgressLedger* Statistics::ledger_of(std::size_t j) const {
   return found == controls_.ledgers.end() ? nullptr : found->second;
 }
 
-Status Statistics::record(disclosure::EgressLedger& ledger, const disclosure::Release& release, disclosure::Decision decision, const std::vector<bool>& allowed) {
+Status Statistics::record(disclosure::EgressLedger& ledger, const disclosure::Release& release, disclosure::Decision decision,
+                          const std::vector<bool>& allowed) {
   for (std::size_t s = 0; s < allowed.size(); ++s) {
     if (allowed[s] || !decision.allowed(s)) continue;
     decision.cells[s] = disclosure::EgressRefusal::single;
@@ -103,13 +104,13 @@ Status Statistics::record(disclosure::EgressLedger& ledger, const disclosure::Re
 Status Statistics::member_rows(std::size_t j, std::vector<disclosure::EgressRow>& rows) {
   const auto r = num("r.r", j), e = num("r.e", j);
   const auto table = name_hash(lower(c_.protect[j].origin));
-  return run_.query("SELECT " + r + ", " + e + ", a.id FROM (" + sql_.rows + ") AS r JOIN " + atoms_name_ + " AS a ON " + sql_.same_keys + " WHERE " + r +
-                        " IS NOT NULL",
+  return run_.query("SELECT " + r + ", " + e + ", a.id FROM (" + sql_.rows + ") AS r JOIN " + atoms_name_ + " AS a ON " +
+                        sql_.same_keys + " WHERE " + r + " IS NOT NULL",
                     sql_.parameters, [&](duckdb_data_chunk chunk) {
                       const Column<std::int64_t> key(chunk, 0), entity(chunk, 1), id(chunk, 2);
                       for (idx_t row = 0; row < duckdb_data_chunk_get_size(chunk); ++row)
-                        rows.push_back({mixed(static_cast<std::uint64_t>(key.at(row)) ^ table), static_cast<std::uint64_t>(entity.at(row)),
-                                        static_cast<std::uint32_t>(id.at(row))});
+                        rows.push_back({mixed(static_cast<std::uint64_t>(key.at(row)) ^ table),
+                                        static_cast<std::uint64_t>(entity.at(row)), static_cast<std::uint32_t>(id.at(row))});
                       return true;
                     });
 }
@@ -126,7 +127,8 @@ Result<disclosure::Release> Statistics::rows_release(const std::vector<std::size
   return out;
 }
 
-Status Statistics::within_answer(std::size_t j, const std::vector<RowSet>& sets, const disclosure::EgressOptions& options, std::vector<bool>& allowed) {
+Status Statistics::within_answer(std::size_t j, const std::vector<RowSet>& sets, const disclosure::EgressOptions& options,
+                                 std::vector<bool>& allowed) {
   const auto parts = cells_->entangled(j, sets);
   for (const auto& part : parts) {
     disclosure::Release release;
@@ -138,7 +140,8 @@ Status Statistics::within_answer(std::size_t j, const std::vector<RowSet>& sets,
       if (std::popcount(atom.bits[j]) >= rules_.k)
         for (int n = 0; n < rules_.k; ++n) release.rows.push_back({key++, dummy++, static_cast<std::uint32_t>(i)});
       else
-        for (const auto entity : atom.entities[j]) release.rows.push_back({key++, static_cast<std::uint64_t>(entity), static_cast<std::uint32_t>(i)});
+        for (const auto entity : atom.entities[j])
+          release.rows.push_back({key++, static_cast<std::uint64_t>(entity), static_cast<std::uint32_t>(i)});
     }
     for (const auto s : part.sets) {
       std::vector<std::uint32_t> atoms;

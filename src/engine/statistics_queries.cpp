@@ -31,8 +31,9 @@ Status Statistics::few_entities() {
     const bool any = std::ranges::any_of(atoms_, [&](const Atom& a) { return std::popcount(a.bits[j]) < rules_.k; });
     if (!any) continue;
     const auto e = num("r.e", j);
-    GS_CHECK(run_.query("SELECT a.id, " + e + " FROM (" + sql_.rows + ") AS r JOIN (SELECT * FROM " + atoms_name_ + " WHERE bit_count(" +
-                            num("h", j) + ") < " + k + ") AS a ON " + sql_.same_keys + " WHERE " + e + " IS NOT NULL GROUP BY a.id, " + e,
+    GS_CHECK(run_.query("SELECT a.id, " + e + " FROM (" + sql_.rows + ") AS r JOIN (SELECT * FROM " + atoms_name_ +
+                            " WHERE bit_count(" + num("h", j) + ") < " + k + ") AS a ON " + sql_.same_keys + " WHERE " + e +
+                            " IS NOT NULL GROUP BY a.id, " + e,
                         sql_.parameters, [&](duckdb_data_chunk chunk) {
                           const Column<std::int64_t> id(chunk, 0), entity(chunk, 1);
                           for (idx_t row = 0; row < duckdb_data_chunk_get_size(chunk); ++row)
@@ -53,12 +54,13 @@ Status Statistics::fan_out() {
   for (std::size_t j = 0; j < c_.protect.size(); ++j) counts += ", COUNT(DISTINCT " + num("r", j) + ")";
   std::string columns = "1 AS one";
   for (std::size_t j = 0; j < c_.protect.size(); ++j) columns += ", r." + num("r", j) + " AS " + num("r", j);
-  return run_.query("SELECT CAST(grp AS BIGINT), " + counts + " FROM (" + grouped_rows(columns) + ") AS t GROUP BY grp", sql_.parameters,
-                    [&](duckdb_data_chunk chunk) {
+  return run_.query("SELECT CAST(grp AS BIGINT), " + counts + " FROM (" + grouped_rows(columns) + ") AS t GROUP BY grp",
+                    sql_.parameters, [&](duckdb_data_chunk chunk) {
                       for (idx_t row = 0; row < duckdb_data_chunk_get_size(chunk); ++row) {
                         const auto n = Column<std::int64_t>(chunk, 1).at(row);
                         bool each = false;
-                        for (std::size_t j = 0; j < c_.protect.size(); ++j) each = each || Column<std::int64_t>(chunk, 2 + j).at(row) == n;
+                        for (std::size_t j = 0; j < c_.protect.size(); ++j)
+                          each = each || Column<std::int64_t>(chunk, 2 + j).at(row) == n;
                         if (!each) cells_->repeat(group_at(Column<std::int64_t>(chunk, 0).at(row)));
                       }
                       return true;
@@ -110,8 +112,8 @@ Status Statistics::largest(std::size_t m, std::size_t j, int needed) {
   const auto rows = grouped_rows("r." + num("e", j) + " AS e, CAST(r." + num("v", m) + " AS DOUBLE) AS v, r.sig AS sig");
   std::string tops;
   for (int i = 1; i <= needed; ++i) tops += ", list_extract(max(t, " + std::to_string(needed) + "), " + std::to_string(i) + ")";
-  return run_.query("SELECT CAST(grp AS BIGINT), SUM(t)" + tops + " FROM (SELECT grp, e, abs(SUM(v)) AS t FROM (" + rows + ") AS x WHERE " +
-                        holds(measure, "x.sig") + " AND e IS NOT NULL GROUP BY grp, e) AS y GROUP BY grp",
+  return run_.query("SELECT CAST(grp AS BIGINT), SUM(t)" + tops + " FROM (SELECT grp, e, abs(SUM(v)) AS t FROM (" + rows +
+                        ") AS x WHERE " + holds(measure, "x.sig") + " AND e IS NOT NULL GROUP BY grp, e) AS y GROUP BY grp",
                     sql_.parameters, [&](duckdb_data_chunk chunk) {
                       for (idx_t row = 0; row < duckdb_data_chunk_get_size(chunk); ++row) {
                         std::vector<double> top;
@@ -119,7 +121,8 @@ Status Statistics::largest(std::size_t m, std::size_t j, int needed) {
                           const Column<double> column(chunk, 2 + static_cast<std::size_t>(i));
                           if (!column.null(row)) top.push_back(column.at(row));
                         }
-                        cells_->contributions(group_at(Column<std::int64_t>(chunk, 0).at(row)), m, std::move(top), Column<double>(chunk, 1).at(row));
+                        cells_->contributions(group_at(Column<std::int64_t>(chunk, 0).at(row)), m, std::move(top),
+                                              Column<double>(chunk, 1).at(row));
                       }
                       return true;
                     });
@@ -129,12 +132,15 @@ Status Statistics::extremes() {
   for (std::size_t m = 0; m < c_.measures.size(); ++m) {
     const auto& measure = c_.measures[m];
     if (measure.kind == Measure::Kind::sum || measure.kind == Measure::Kind::count) continue;
-    const auto name = quoted_name(final_name_ + "_" + std::to_string(m));
+    const auto name = extreme_name(m);
     std::string columns = "r." + num("v", m) + " AS v, r.sig AS sig";
     for (std::size_t j = 0; j < c_.protect.size(); ++j) columns += ", r." + num("e", j) + " AS " + num("e", j);
     const auto rows = "(SELECT * FROM (" + grouped_rows(columns) + ") AS t WHERE " + holds(measure, "t.sig") + ")";
-    const auto what = measure.kind == Measure::Kind::min ? "MIN(v)" : measure.kind == Measure::Kind::max ? "MAX(v)" : "COUNT(DISTINCT v)";
-    GS_CHECK(run_.execute("CREATE TEMP TABLE " + name + " AS SELECT grp, " + what + " AS v FROM " + rows + " AS x GROUP BY grp", sql_.parameters));
+    const auto what = measure.kind == Measure::Kind::min   ? "MIN(v)"
+                      : measure.kind == Measure::Kind::max ? "MAX(v)"
+                                                           : "COUNT(DISTINCT v)";
+    GS_CHECK(run_.execute("CREATE TEMP TABLE " + name + " AS SELECT grp, " + what + " AS v FROM " + rows + " AS x GROUP BY grp",
+                          sql_.parameters));
     if (measure.kind == Measure::Kind::distinct_entities) continue;
     std::string counts;
     for (std::size_t j = 0; j < c_.protect.size(); ++j) counts += ", COUNT(DISTINCT x." + num("e", j) + ")";
@@ -143,7 +149,8 @@ Status Statistics::extremes() {
                         sql_.parameters, [&](duckdb_data_chunk chunk) {
                           for (idx_t row = 0; row < duckdb_data_chunk_get_size(chunk); ++row) {
                             std::vector<std::int64_t> attained;
-                            for (std::size_t j = 0; j < c_.protect.size(); ++j) attained.push_back(Column<std::int64_t>(chunk, 1 + j).at(row));
+                            for (std::size_t j = 0; j < c_.protect.size(); ++j)
+                              attained.push_back(Column<std::int64_t>(chunk, 1 + j).at(row));
                             cells_->attained(group_at(Column<std::int64_t>(chunk, 0).at(row)), m, std::move(attained));
                           }
                           return true;
@@ -167,10 +174,12 @@ Status Statistics::product(std::size_t m, std::size_t j) {
   for (std::size_t g = 0; g < groups_.size(); ++g) enough[g] = cells_->many(g, m, j) >= least;
   if (std::ranges::find(enough, false) != enough.end()) {
     const auto rows = grouped_rows("r." + num("e", j) + " AS e, r.sig AS sig");
-    GS_CHECK(run_.query("SELECT CAST(grp AS BIGINT), COUNT(DISTINCT e) FROM (" + rows + ") AS x WHERE " + holds(c_.measures[m], "x.sig") + " GROUP BY grp",
+    GS_CHECK(run_.query("SELECT CAST(grp AS BIGINT), COUNT(DISTINCT e) FROM (" + rows + ") AS x WHERE " +
+                            holds(c_.measures[m], "x.sig") + " GROUP BY grp",
                         sql_.parameters, [&](duckdb_data_chunk chunk) {
                           for (idx_t row = 0; row < duckdb_data_chunk_get_size(chunk); ++row)
-                            if (Column<std::int64_t>(chunk, 1).at(row) >= least) enough[group_at(Column<std::int64_t>(chunk, 0).at(row))] = true;
+                            if (Column<std::int64_t>(chunk, 1).at(row) >= least)
+                              enough[group_at(Column<std::int64_t>(chunk, 0).at(row))] = true;
                           return true;
                         }));
   }

@@ -18,9 +18,17 @@ inline std::string num(std::string_view prefix, std::size_t i) { return std::str
 class Statistics {
  public:
   Statistics(Run& run, const Block& block, const Block& top, std::size_t index, const Controls& controls)
-      : run_(run), block_(block), c_(block.controls), controls_(controls), sql_(statistics_sql(block, top)),
-        atoms_name_(quoted_name(num("#a", index))), groups_name_(quoted_name(num("#m", index))), final_name_(num("#f", index)),
-        released_(quoted_name(released_name(index))), single_(block.grouping_sets.size() <= 1), rules_(controls.rules) {
+      : run_(run),
+        block_(block),
+        c_(block.controls),
+        controls_(controls),
+        sql_(statistics_sql(block, top)),
+        atoms_name_(quoted_name(num("#a", index))),
+        groups_name_(quoted_name(num("#m", index))),
+        final_name_(num("#f", index)),
+        released_(quoted_name(released_name(index))),
+        single_(block.grouping_sets.size() <= 1),
+        rules_(controls.rules) {
     rules_.k = std::max({rules_.k, c_.k, 2});
   }
 
@@ -68,6 +76,8 @@ class Statistics {
 
   /// Values are needed where cells add up to other cells, and where they are rounded.
   Status values();
+  bool stands_alone(std::size_t m) const;
+  std::string extreme_name(std::size_t m) const;
 
   /// Products of several columns weigh one by another: over few entities, enough of them are equations for single values. They
   /// go only over kProductEntities times k entities; the bits settle large groups.
@@ -95,14 +105,16 @@ class Statistics {
   disclosure::EgressLedger* ledger_of(std::size_t j) const;
 
   /// What the ledgers of other tables refuse is not recorded here either: it does not leave.
-  static Status record(disclosure::EgressLedger& ledger, const disclosure::Release& release, disclosure::Decision decision, const std::vector<bool>& allowed);
+  static Status record(disclosure::EgressLedger& ledger, const disclosure::Release& release, disclosure::Decision decision,
+                       const std::vector<bool>& allowed);
 
   /// Appends the rows of protected table j with their atom. What a join brings into several atoms Composite puts into one.
   Status member_rows(std::size_t j, std::vector<disclosure::EgressRow>& rows);
   Result<disclosure::Release> rows_release(const std::vector<std::size_t>& tables, const std::vector<RowSet>& sets);
 
   /// Without a ledger only atoms of few entities matter: all others are stood for by k entities of their own.
-  Status within_answer(std::size_t j, const std::vector<RowSet>& sets, const disclosure::EgressOptions& options, std::vector<bool>& allowed);
+  Status within_answer(std::size_t j, const std::vector<RowSet>& sets, const disclosure::EgressOptions& options,
+                       std::vector<bool>& allowed);
 
   /// Rounds or adds noise, once for each set of rows and measure.
   Status perturb(const std::vector<RowSet>& sets);

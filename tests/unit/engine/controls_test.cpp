@@ -36,12 +36,15 @@ Dataset people(std::int64_t key = 1003) {
   auto dataset = Dataset::open({256, 2});
   EXPECT_TRUE(dataset) << describe(dataset.error());
   std::int64_t next = 0;
-  const TableSchema schema{{{"pid", ColumnType::text}, {"town", ColumnType::text}, {"age", ColumnType::integer}, {"income", ColumnType::decimal}}, "person"};
+  const TableSchema schema{
+      {{"pid", ColumnType::text}, {"town", ColumnType::text}, {"age", ColumnType::integer}, {"income", ColumnType::decimal}},
+      "person"};
   EXPECT_TRUE(dataset->load("people", schema, [&](Row& row) -> Result<bool> {
     if (next == kPeople) return false;
     row.entity = next;
     row.key = next == 3 ? key : 1000 + next;
-    row.values = {"p" + std::to_string(next), std::string(1, static_cast<char>('A' + next % 4)), 20 + next, next == 7 ? std::string("0") : std::to_string(100 + next)};
+    row.values = {"p" + std::to_string(next), std::string(1, static_cast<char>('A' + next % 4)), 20 + next,
+                  next == 7 ? std::string("0") : std::to_string(100 + next)};
     return ++next, true;
   }));
   std::int64_t town = 0;
@@ -102,7 +105,9 @@ TEST_F(WithLedger, ARefreshIsComparedWithItsPastByRowKeys) {
 }
 
 TEST_F(WithLedger, RowsThatAJoinBringsIntoSeveralGroupsAreTakenTogether) {
-  EXPECT_EQ(ask("SELECT COUNT(DISTINCT p.pid) FROM people p JOIN towns t ON p.town <> t.town WHERE t.town IN ('A', 'B') AND p.town > 'B' AND t.town = 'A'").verdict,
+  EXPECT_EQ(ask("SELECT COUNT(DISTINCT p.pid) FROM people p JOIN towns t ON p.town <> t.town WHERE t.town IN ('A', 'B') AND "
+                "p.town > 'B' AND t.town = 'A'")
+                .verdict,
             Verdict::released);
 }
 
@@ -113,15 +118,24 @@ TEST(Rounding, RepeatsDoNotAverageOut) {
   controls.rules.rounding = disclosure::Rounding{5};
   controls.noise_key = std::string(32, 's');
   const auto ask = [&](const std::string& sql) {
-    const auto answer = Executor([](const std::string& cause) { ADD_FAILURE() << cause; }).run(*compile(sql, people_policy()), dataset, controls);
+    const auto answer =
+        Executor([](const std::string& cause) { ADD_FAILURE() << cause; }).run(*compile(sql, people_policy()), dataset, controls);
     EXPECT_TRUE(answer) << describe(answer.error());
     return answer->rows.at(0).at(0).as_int64();
   };
   const auto first = ask("SELECT COUNT(*) FROM people WHERE age < 43");
   EXPECT_EQ(first % 5, 0);
   EXPECT_EQ(first, ask("SELECT COUNT(*) FROM people WHERE NOT (age >= 43)"));
+  const auto mixed = Executor().run(
+      *compile("SELECT town, COUNT(DISTINCT pid), MIN(income), COUNT(*) FROM people GROUP BY ROLLUP (town)", people_policy()),
+      dataset, controls);
+  ASSERT_TRUE(mixed) << describe(mixed.error());
+  ASSERT_EQ(mixed->rows.size(), 5u);
+  for (const auto& row : mixed->rows) EXPECT_EQ(row.at(1).as_int64() % 5, 0);
+  EXPECT_EQ(mixed->withheld.size(), 5u) << "only the extremes";
   controls.noise_key.clear();
-  EXPECT_EQ(Executor().run(*compile("SELECT COUNT(*) FROM people", people_policy()), dataset, controls).error().code, ErrorCode::input_missing_field);
+  EXPECT_EQ(Executor().run(*compile("SELECT COUNT(*) FROM people", people_policy()), dataset, controls).error().code,
+            ErrorCode::input_missing_field);
 }
 
 TEST(Review, IsNotPartOfTheAnswer) {
@@ -131,13 +145,15 @@ TEST(Review, IsNotPartOfTheAnswer) {
   EXPECT_EQ(answer->verdict, Verdict::withheld);
   EXPECT_EQ(answer->review.size(), static_cast<std::size_t>(kPeople));
   EXPECT_THAT(json::serialize(to_json(*answer)), Not(HasSubstr("few")));
-  EXPECT_THAT(json::serialize(review_json(*answer)), HasSubstr(R"("group":"age = 20","measure":"","reason":"few","rows":1,"entities":1)"));
+  EXPECT_THAT(json::serialize(review_json(*answer)),
+              HasSubstr(R"("group":"age = 20","measure":"","reason":"few","rows":1,"entities":1)"));
 }
 
 TEST(Lineage, TellsSourcesTransformationAndPredicates) {
-  const auto approved = compile("SELECT p.town, SUM(p.income) AS total FROM people p JOIN towns t ON p.town <> t.town WHERE p.age > 30 AND EXISTS "
-                                "(SELECT * FROM towns x WHERE x.town = 'A') GROUP BY p.town",
-                                people_policy());
+  const auto approved = compile(
+      "SELECT p.town, SUM(p.income) AS total FROM people p JOIN towns t ON p.town <> t.town WHERE p.age > 30 AND EXISTS "
+      "(SELECT * FROM towns x WHERE x.town = 'A') GROUP BY p.town",
+      people_policy());
   ASSERT_TRUE(approved) << describe(approved.error());
   const auto& lineage = approved->lineage();
   ASSERT_EQ(lineage.size(), 2u);
@@ -150,8 +166,9 @@ TEST(Lineage, TellsSourcesTransformationAndPredicates) {
   const auto masked = compile("SELECT town FROM towns", people_policy());
   EXPECT_EQ(masked->lineage()[0].how, How::masked);
   EXPECT_EQ(compile("SELECT town || 'x' FROM towns", people_policy())->lineage()[0].how, How::computed);
-  EXPECT_EQ(*dump("SELECT town FROM towns", people_policy(), Stage::policy),
-            R"({"from":[{"alias":"towns","table":"towns"}],"outputs":[{"name":"town","expr":{"type":"text","column":"s0.town"}}],"lineage":[{"name":"town","how":"masked","sources":["towns.town"],"predicates":[]}]})");
+  EXPECT_EQ(
+      *dump("SELECT town FROM towns", people_policy(), Stage::policy),
+      R"({"from":[{"alias":"towns","table":"towns"}],"outputs":[{"name":"town","expr":{"type":"text","column":"s0.town"}}],"lineage":[{"name":"town","how":"masked","sources":["towns.town"],"predicates":[]}]})");
 }
 
 }  // namespace

@@ -98,7 +98,8 @@ TEST(Engine, TextConstantsArriveAsParameters) {
   auto policy = numbers_policy();
   policy.tables[0].columns.push_back({"t", ColumnType::text, {Use::filter}, false});
   const std::string sql = "SELECT COUNT(*) AS \"secret alias\" FROM numbers \"table alias\" WHERE t = 'x'' y'";
-  EXPECT_THAT(*dump(sql, policy, Stage::dialect), AllOf(Not(HasSubstr("= 'x")), Not(HasSubstr("alias")), HasSubstr("-- $1 = \"x' y\"")));
+  EXPECT_THAT(*dump(sql, policy, Stage::dialect),
+              AllOf(Not(HasSubstr("= 'x")), Not(HasSubstr("alias")), HasSubstr("-- $1 = \"x' y\"")));
   policy.tables[0].entity.clear();
   const auto printed = print(*compile(sql, policy), Dialect::duckdb);
   EXPECT_THAT(printed.sql, AllOf(Not(HasSubstr("x' y")), Not(HasSubstr("alias"))));

@@ -138,9 +138,12 @@ class Reader {
     ColumnGrant grant{w.at(1), named<ColumnType>(w.at(2)), {}, w.size() == 4 && w[3] == "identity"};
     const auto rest = words(line.substr(colon + 1));
     for (std::size_t i = 0; i < rest.size(); ++i) {
-      if (rest[i] == "until") grant.expires = rest.at(++i);
-      else if (rest[i] == "for") grant.purposes.insert(rest.at(++i));
-      else grant.uses.insert(named<Use>(rest[i]));
+      if (rest[i] == "until")
+        grant.expires = rest.at(++i);
+      else if (rest[i] == "for")
+        grant.purposes.insert(rest.at(++i));
+      else
+        grant.uses.insert(named<Use>(rest[i]));
     }
     file_.tables.back().schema.columns.push_back({grant.name, grant.type});
     file_.policy.tables.back().columns.push_back(std::move(grant));
@@ -177,9 +180,12 @@ class Reader {
     const auto w = words(line);
     if (w.empty()) return void(state_ = State::header);
     if (!std::exchange(e.decided, true)) {
-      if (w[0] == "refused") refused(w, e);
-      else if (w[0] == "released" || w[0] == "withheld") e.kind = w[0] == "released" ? Expected::Kind::released : Expected::Kind::withheld;
-      else throw std::runtime_error("released, withheld or refused comes first");
+      if (w[0] == "refused")
+        refused(w, e);
+      else if (w[0] == "released" || w[0] == "withheld")
+        e.kind = w[0] == "released" ? Expected::Kind::released : Expected::Kind::withheld;
+      else
+        throw std::runtime_error("released, withheld or refused comes first");
     } else if (w[0] == "grouping")
       for (std::size_t i = 1; i < w.size(); ++i) e.grouping.push_back(std::stoll(w[i]));
     else if (e.kind == Expected::Kind::refused && w[0] == "column")

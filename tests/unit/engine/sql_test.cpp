@@ -45,7 +45,8 @@ class SqlTest : public testing::Test {
     ASSERT_TRUE(answer) << describe(answer.error()) << print(*approved, Dialect::duckdb).sql;
     std::vector<std::vector<std::string>> rows;
     for (std::size_t i = 0; i < answer->rows.size(); ++i) rows.push_back(row_text(*answer, i));
-    const auto detail = json::serialize(to_json(*answer)) + "\n" + json::serialize(review_json(*answer)) + "\n" + print(*approved, Dialect::duckdb).sql;
+    const auto detail = json::serialize(to_json(*answer)) + "\n" + json::serialize(review_json(*answer)) + "\n" +
+                        print(*approved, Dialect::duckdb).sql;
     EXPECT_EQ(answer->verdict, e.kind == Expected::Kind::withheld ? Verdict::withheld : Verdict::released) << detail;
     EXPECT_EQ(rows, e.rows) << detail;
     if (!e.grouping.empty()) {

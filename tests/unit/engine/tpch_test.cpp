@@ -27,7 +27,8 @@ class Plain {
   Plain() {
     EXPECT_EQ(duckdb_open(nullptr, &database_), DuckDBSuccess);
     EXPECT_EQ(duckdb_connect(database_, &connection_), DuckDBSuccess);
-    for (const std::string name : kTables) query("CREATE VIEW " + name + " AS SELECT * FROM read_parquet('" + kFolder + name + ".parquet')");
+    for (const std::string name : kTables)
+      query("CREATE VIEW " + name + " AS SELECT * FROM read_parquet('" + kFolder + name + ".parquet')");
   }
   ~Plain() {
     duckdb_disconnect(&connection_);
@@ -82,7 +83,8 @@ struct World {
     TableSchema schema;
     for (const auto& column : plain.query("SELECT column_name, column_type FROM (DESCRIBE " + name + ")")) {
       const auto type = type_of(column[1]);
-      grant.columns.push_back({column[0], type, {Use::join, Use::filter, Use::group, Use::aggregate, Use::visible}, false, {}, {}});
+      grant.columns.push_back(
+          {column[0], type, {Use::join, Use::filter, Use::group, Use::aggregate, Use::visible}, false, {}, {}});
       schema.columns.push_back({column[0], type});
     }
     policy.tables.push_back(grant);
@@ -118,7 +120,8 @@ bool same(const std::string& a, const std::string& b, double tolerance) {
   if (a == b) return true;
   char *end_a = nullptr, *end_b = nullptr;
   const double x = std::strtod(a.c_str(), &end_a), y = std::strtod(b.c_str(), &end_b);
-  return !a.empty() && !b.empty() && *end_a == 0 && *end_b == 0 && std::fabs(x - y) <= tolerance * std::max({1.0, std::fabs(x), std::fabs(y)});
+  return !a.empty() && !b.empty() && *end_a == 0 && *end_b == 0 &&
+         std::fabs(x - y) <= tolerance * std::max({1.0, std::fabs(x), std::fabs(y)});
 }
 
 void expect_same(const Table& found, const Table& expected, double tolerance) {
@@ -126,12 +129,14 @@ void expect_same(const Table& found, const Table& expected, double tolerance) {
   for (std::size_t row = 0; row < found.size(); ++row) {
     ASSERT_EQ(found[row].size(), expected[row].size());
     for (std::size_t c = 0; c < found[row].size(); ++c)
-      EXPECT_TRUE(same(found[row][c], expected[row][c], tolerance)) << "row " << row << " column " << c << ": " << found[row][c] << " instead of " << expected[row][c];
+      EXPECT_TRUE(same(found[row][c], expected[row][c], tolerance))
+          << "row " << row << " column " << c << ": " << found[row][c] << " instead of " << expected[row][c];
   }
 }
 
 Table official(int query, bool& there) {
-  std::ifstream in(std::string(GONGSHU_SOURCE_DIR "/../shared/data/tpch_answers/sf0.01/") + (query < 10 ? "q0" : "q") + std::to_string(query) + ".csv");
+  std::ifstream in(std::string(GONGSHU_SOURCE_DIR "/../shared/data/tpch_answers/sf0.01/") + (query < 10 ? "q0" : "q") +
+                   std::to_string(query) + ".csv");
   there = in.good();
   Table out;
   std::string line;
@@ -176,7 +181,8 @@ TEST_P(Tpch, AnswersAsTheSpecificationSays) {
   expect_same(engine_rows(), expected, 1e-9);
 }
 
-INSTANTIATE_TEST_SUITE_P(Queries, Tpch, testing::Range(1, 23), [](const auto& query) { return "Q" + std::to_string(query.param); });
+INSTANTIATE_TEST_SUITE_P(Queries, Tpch, testing::Range(1, 23),
+                         [](const auto& query) { return "Q" + std::to_string(query.param); });
 
 }  // namespace
 }  // namespace gongshu::engine::test
