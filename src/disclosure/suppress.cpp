@@ -29,10 +29,20 @@ class Suppressor {
       if (out_.audit.holds() || out_.rounds >= options_.rounds || !repair()) break;
       protect_all();
     }
+    if (!out_.audit.holds()) give_up();
     return std::move(out_);
   }
 
  private:
+  /// No way was found in the rounds allowed: measures with an open finding show nothing at all.
+  void give_up() {
+    std::set<std::size_t> measures;
+    for (const auto& found : out_.audit.exposed) measures.insert(found.measure);
+    for (const auto& [group, measure] : out_.audit.few_together) measures.insert(measure);
+    for (const auto m : measures)
+      for (std::uint32_t g = 0; g < relations_.groups; ++g) withhold(g, part_of(m), true);
+  }
+
   struct Part {
     Part(std::size_t m, System s) : measure(m), system(std::move(s)), search(system), proof(system.relations.nodes, 0) {}
     std::size_t measure;

@@ -14,7 +14,7 @@ namespace gongshu::disclosure {
 
 struct SuppressOptions {
   double width = 0.1;       ///< least width of a withheld sum's interval as a share of its value; the p of Rules when it is set
-  std::size_t rounds = 20;  ///< suppression and audit in turn, at most; then everything still open is withheld with its margins
+  std::size_t rounds = 20;  ///< suppression and audit in turn, at most; then measures with an open finding are withheld whole
   std::size_t lp_cells = 20'000;  ///< components with more withheld cells are not solved by LP but widened
 };
 
@@ -44,7 +44,7 @@ Result<Audit> audit(const Rules& rules, const Table& table, const SuppressOption
 struct Suppression {
   std::size_t secondary = 0;  ///< cells withheld in addition
   std::size_t rounds = 0;
-  Audit audit;  ///< the last one; holds() is true unless even withholding all margins did not help
+  Audit audit;  ///< the last one; when it does not hold, the measures it names were withheld whole
 };
 
 /// After primary(). Marks further cells `secondary`/`complementary` until the audit passes. Errors: as audit().

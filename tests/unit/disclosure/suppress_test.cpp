@@ -275,6 +275,16 @@ TEST(Suppress, LeavesNoHiddenCellNarrow) {
   }));
 }
 
+TEST(Suppress, ShowsNothingOfAMeasureThatCannotBeProtected) {
+  auto table = tabulate(1, {{{0}, 9, 90}, {{1}, 9, 90}, {{2}, 50, 500}, {{3}, 60, 600}}, cube(1));
+  ASSERT_TRUE(primary(kRules, table));
+  SuppressOptions none;
+  none.width = 1e9;  // no interval is as wide as that
+  none.rounds = 1;
+  ASSERT_TRUE(suppress(kRules, table, none));
+  for (std::size_t g = 0; g < table.groups.size(); ++g) EXPECT_NE(table.at(g, 1).state, State::shown);
+}
+
 TEST(Suppress, DecidesTheSameTwice) {
   auto one = square(3), two = square(3);
   ASSERT_TRUE(primary(kRules, one));
