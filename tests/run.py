@@ -6,6 +6,7 @@ Suites, in this order (a cheap one that fails shows early):
   scripts  Python unit tests under tests/scripts
   unit     GoogleTest programs DIR/tests/unit_*
   http     Python tests under tests/http, against a server of their own
+  lab      Python tests under tests/lab: attacks on `gongshu lab`, honest questions, its contract
   stories  tests/stories/run.py
   demo     `gongshu demo --headless` at a small scale
 Every test case counts once. The last line is `N passed, N failed`, with `, N skipped` when some were; exit 1 when one failed or none ran.
@@ -110,6 +111,10 @@ def http(options):
     yield from python_tests(options, "tests/http")
 
 
+def lab(options):
+    yield from python_tests(options, "tests/lab")
+
+
 def readable(text):
     """GoogleTest writes each byte of UTF-8 as a character of its own; this puts them together again."""
     try:
@@ -166,7 +171,7 @@ def demo(options):
     yield single("headless demo", [options.binary, "demo", "--headless", "--pack", "henan", "--data", options.work / "demo", "--residents", "50000"])
 
 
-SUITES = {"checks": checks, "scripts": scripts, "unit": unit, "http": http, "stories": stories, "demo": demo}
+SUITES = {"checks": checks, "scripts": scripts, "unit": unit, "http": http, "lab": lab, "stories": stories, "demo": demo}
 
 
 def run_suites(names, options):

@@ -66,8 +66,10 @@ std::string whole_characters(const std::string& text) {
   for (std::size_t i = 0; i < text.size();) {
     std::size_t size = 1;
     while (size <= 4 && !valid_utf8(std::string_view(text).substr(i, size))) ++size;
-    if (size <= 4 && i + size <= text.size()) out.append(text, i, size);
-    else out += "\uFFFD", size = 1;
+    if (size <= 4 && i + size <= text.size())
+      out.append(text, i, size);
+    else
+      out += "\uFFFD", size = 1;
     i += size;
   }
   return out;

@@ -137,7 +137,7 @@ class Query:
             key = tuple((i, row[i]) for i in range(count) if not mask >> (count - 1 - i) & 1)
             for i, measure in enumerate(self.measures):
                 if (number, count + i) not in hidden and row[count + i] is not None:
-                    out.append((measure, groups.get(key, 0), row[count + i]))
+                    out.append((measure, groups[key], row[count + i]))
         return out
 
     def groups(self, people):
@@ -171,9 +171,14 @@ def truth(measure, cell, people):
     name, column = measure.rstrip(")").split("(")
     if column == "*":
         return cell.bit_count()
-    values = [row[column] for row in rows_of(cell, people) if row[column] is not None]
+    values = Sets.of(people).by_value(column)
+    if len(values) < 500:  # each value times the rows that have it
+        counted = [(value, (rows & cell).bit_count()) for value, rows in values.items() if value is not None]
+    else:
+        counted = [(row[column], 1) for row in rows_of(cell, people) if row[column] is not None]
+    count = sum(times for _, times in counted)
     if name == "COUNT":
-        return len(values)
-    if not values:
+        return count
+    if count == 0:
         return None
-    return sum(values) / (len(values) if name == "AVG" else 1)
+    return sum(value * times for value, times in counted) / (count if name == "AVG" else 1)

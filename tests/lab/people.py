@@ -66,7 +66,8 @@ def residents(people=4000, seed=7):
     subprocess.run([BINARY, "source", "sample", "--people", str(people), "--seed", str(seed), "--figures", ROOT / "data", "--csv", path],
                    check=True, stdout=subprocess.DEVNULL)
     with open(path, encoding="utf-8", newline="") as file:
-        return [{name: value or None for name, value in row.items()} for row in csv.DictReader(file)]
+        rows = [{name: value or None for name, value in row.items()} for row in csv.DictReader(file)]
+    return [{**row, "county_code": int(row["county_code"]), "lives_alone": row["lives_alone"] == "true"} for row in rows]
 
 
 def visits(people=60, seed=3):

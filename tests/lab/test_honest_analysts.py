@@ -4,30 +4,19 @@ import sys
 import unittest
 
 import people
-from cells import EVERYBODY, Query, at_most, between, equal, one_of, rows_of, truth, unequal
+from cells import EVERYBODY, Query, at_most, between, equal, one_of, truth, unequal
 from lab import Lab
 
 COARSE = ["sex", "income", "relationship", "marital_status", "education", "race", "workclass"]
-SAFE_GROUP = 60        # people in the smallest group of a safe question
-SAFE_CONTRIBUTORS = 60  # people who contribute to a safe sum
+SAFE_GROUP = 60  # people in the smallest group of a safe question
 ALLOWED = 0.02
 
 
 def safe(query, rows):
-    """Far from every rule, as the raw data says: large groups, many contributors of similar weight, and nobody left over between two of its numbers."""
+    """Far from every rule: only large groups. What is averaged is known of everybody and of one order of magnitude, so that no two people hold most
+    of a sum and nobody is left over between two numbers."""
     groups = query.groups(rows)
-    for cell in groups.values():
-        if cell.bit_count() < SAFE_GROUP:
-            return False
-        inside = rows_of(cell, rows) if query.measures != ["COUNT(*)"] else []
-        for measure in query.measures:
-            if "*" in measure:
-                continue
-            column = measure.split("(")[1][:-1]
-            values = sorted((abs(row[column]) for row in inside if row[column]), reverse=True)
-            if len(values) < SAFE_CONTRIBUTORS or sum(values[:2]) > 0.5 * sum(values) or len(inside) - len(values) in range(1, SAFE_GROUP):
-                return False
-    return bool(groups)
+    return bool(groups) and all(cell.bit_count() >= SAFE_GROUP for cell in groups.values())
 
 
 def honest_questions(rows, count, seed=20260302):

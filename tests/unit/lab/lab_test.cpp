@@ -84,7 +84,7 @@ TEST_F(LabTest, SomebodyAndNobodyLookAlike) {
 
 TEST_F(LabTest, WhatWasReleasedBeforeCountsInItsSessionAndInLaterRuns) {
   const auto* all = "SELECT COUNT(*) FROM people";
-  const auto* less = "SELECT COUNT(*) FROM people WHERE pid <> 3";
+  const auto* less = "SELECT COUNT(*) FROM people WHERE income <> 1003";
   {
     auto lab = Lab::open(options());
     ASSERT_TRUE(lab);
@@ -112,7 +112,7 @@ TEST_F(LabTest, ManySessionsKeepTheirLedgers) {
   auto lab = Lab::open(options());
   ASSERT_TRUE(lab);
   for (int i = 0; i < 40; ++i) EXPECT_EQ(ask(*lab, "SELECT COUNT(*) FROM people", std::to_string(i)).at("verdict"), "released");
-  EXPECT_EQ(ask(*lab, "SELECT COUNT(*) FROM people WHERE pid <> 3", "0").at("verdict"), "withheld");
+  EXPECT_EQ(ask(*lab, "SELECT COUNT(*) FROM people WHERE income <> 1003", "0").at("verdict"), "withheld");
 }
 
 TEST_F(LabTest, HiddenColumnsAreRefusedByName) {
