@@ -143,6 +143,25 @@ class Households(unittest.TestCase):
                 self.assertEqual(lab.ask(["SELECT COUNT(*) FROM people"])[0].rows, [[96]])
 
 
+class Magnitudes(unittest.TestCase):
+    """A sum that is nearly one person's value shows that value, however many people are in it."""
+
+    def sums(self, rule, values):
+        rows = [{"pid": i, "x": value} for i, value in enumerate(values)]
+        text = f"tables:\n  people:\n    entity: [pid]\n    columns: {{\"*\": [filter, group, aggregate]}}\ndisclosure: {{k: 5{rule}}}\n"
+        with Lab(text, {"people": people.file_of(rows, "magnitudes.csv")}) as lab:
+            count, total, mean = lab.ask(["SELECT COUNT(*) FROM people", "SELECT SUM(x) FROM people", "SELECT AVG(x) FROM people"])
+        self.assertEqual(count.rows, [[len(values)]])
+        self.assertEqual(total.verdict, mean.verdict)
+        return total.verdict
+
+    def test_a_few_who_have_nearly_everything_are_not_shown_in_a_sum(self):
+        even, one, two, signs = [100 + i for i in range(20)], [1] * 19 + [10 ** 6], [1] * 18 + [10 ** 6, 10 ** 6], [1] * 18 + [10 ** 6, -10 ** 6]
+        for rule, verdicts in (("", ("released", "released", "released", "released")), (", dominance: {n: 2, share: 0.9}", ("released", "withheld", "withheld", "withheld")),
+                               (", p: 0.1", ("released", "withheld", "withheld", "withheld"))):
+            self.assertEqual(tuple(self.sums(rule, values) for values in (even, one, two, signs)), verdicts, rule)
+
+
 class Residents(unittest.TestCase):
     """The synthetic residents of the product's own generator: nobody by birthday, household or number, and no county less one."""
 
