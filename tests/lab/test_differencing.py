@@ -116,6 +116,21 @@ def stories(rows):
     return out
 
 
+# One statement that holds both numbers, or only what follows from them.
+STATEMENTS = """
+SELECT COUNT(*) FROM adult UNION ALL SELECT COUNT(*) FROM adult WHERE pid <> {t}
+SELECT COUNT(*) AS a, (SELECT COUNT(*) FROM adult WHERE pid <> {t}) AS b FROM adult
+SELECT a.n - b.n FROM (SELECT COUNT(*) AS n FROM adult) a CROSS JOIN (SELECT COUNT(*) AS n FROM adult WHERE pid <> {t}) b
+WITH a AS (SELECT sex, COUNT(*) AS n FROM adult GROUP BY sex), b AS (SELECT sex, COUNT(*) AS n FROM adult WHERE pid <> {t} GROUP BY sex) SELECT a.sex, a.n, b.n FROM a JOIN b ON a.sex = b.sex
+SELECT sex, COUNT(*) FROM adult GROUP BY sex HAVING COUNT(*) - COUNT(*) FILTER (WHERE pid <> {t}) = 1
+SELECT sex, COUNT(*) FROM adult GROUP BY sex ORDER BY COUNT(*) - COUNT(*) FILTER (WHERE pid <> {t})
+SELECT COUNT(*) FROM adult EXCEPT SELECT COUNT(*) FROM adult WHERE pid <> {t}
+SELECT CASE WHEN (SELECT COUNT(*) FROM adult) > (SELECT COUNT(*) FROM adult WHERE pid <> {t}) THEN 'there' ELSE 'not' END AS x, COUNT(*) FROM adult
+SELECT AVG(n) FROM (SELECT sex, COUNT(*) AS n FROM adult WHERE pid <> {t} GROUP BY sex) x UNION ALL SELECT AVG(n) FROM (SELECT sex, COUNT(*) AS n FROM adult GROUP BY sex) x
+SELECT sex, n - LAG(n) OVER (ORDER BY sex) FROM (SELECT sex, COUNT(*) AS n FROM adult GROUP BY sex UNION ALL SELECT 'z', COUNT(*) AS n FROM adult WHERE sex = 'Male' AND pid <> {t}) x
+""".strip().splitlines()
+
+
 class Campaign:
     """Random questions about overlapping sets, as somebody would ask who looks for a leak without a plan."""
 
@@ -195,6 +210,15 @@ class Differencing(unittest.TestCase):
             found += [f"{name}: {text}" for text in self.successes(queries, mine)]
         self.assertEqual(found, [], f"{len(found)} successes in {len(series)} series\n" + "\n".join(found[:40]))
         self.assertGreater(shown, len(series) // 2, "the first question of most series is harmless and answered")
+
+    def test_no_statement_shows_two_numbers_one_person_apart(self):
+        t = next(row["pid"] for row in self.rows[20000:] if row["sex"] == "Male")
+        for sql, answer in zip(STATEMENTS, self.lab.ask([(f"statement {i}", sql.format(t=t)) for i, sql in enumerate(STATEMENTS)])):
+            with self.subTest(sql):
+                self.assertNotEqual(answer.verdict, "released", answer)
+                numbers = {cell for row in answer.rows for cell in row if isinstance(cell, (int, float))}
+                self.assertFalse([n for n in numbers if n + 1 in numbers or n + 0.5 in numbers or abs(n) == 1], answer)
+                self.assertNotIn("there", [cell for row in answer.rows for cell in row])
 
     def test_a_campaign_of_random_questions_isolates_nobody(self):
         queries = Campaign(20260302, 90).queries()
