@@ -1,8 +1,4 @@
-// Leaving, from the first record to the certificate: what ends, what is destroyed, what refuses afterwards, and that a death at any
-// point changes nothing of the outcome.
-#include <sys/wait.h>
-#include <unistd.h>
-
+// Leaving, from the first record to the certificate: what ends, what is destroyed, what refuses afterwards.
 #include "app/certificate.h"
 #include "app/standing.h"
 #include "crypto/hash.h"
@@ -331,94 +327,6 @@ TEST_F(ExitTest, TheLedgerVerifiesAfterwards) {
   leave();
   node_.reset();
   EXPECT_VERIFIED(data_);
-}
-
-/// What must come out the same however often the way there was interrupted.
-struct Outcome {
-  domain::exit::Exit exit;
-  std::int64_t version = 0;
-};
-
-Outcome outcome(Node& node, const std::string& id) {
-  Outcome out{load_exit(node, id), 0};
-  const auto status = node.query([&](Records& records) -> Status {
-    GS_TRY(row, records.raw("exit", id));
-    out.version = row.value_or(Row{}).version;
-    return {};
-  });
-  EXPECT_TRUE(status);
-  EXPECT_TRUE(verify_certificate(out.exit.certificate.value_or(""), out.exit.signature.value_or(""), node.key().public_key()));
-  auto& e = out.exit;
-  for (auto& n : e.notices) n.notice.clear();  // random ids
-  e.certificate.reset();                       // names the size of the ledger
-  e.signature.reset();
-  return out;
-}
-
-/// Completes the exit in a child that dies right after its `kill_at`-th durable effect. True when the child got to the end instead.
-bool die_after(const fs::path& data, const std::string& id, int kill_at) {
-  const auto child = ::fork();
-  if (child == 0) {
-    int effects = 0;
-    auto node = open(data);
-    const auto status = complete_exit(*node, kAuthority, "completeExit", id, [&](const std::string&) -> Status {
-      if (++effects == kill_at) ::_exit(9);
-      return {};
-    });
-    ::_exit(status ? 0 : 1);
-  }
-  int ended = 0;
-  EXPECT_EQ(::waitpid(child, &ended, 0), child);
-  EXPECT_TRUE(WIFEXITED(ended) && (WEXITSTATUS(ended) == 9 || WEXITSTATUS(ended) == 0)) << ended;
-  return WIFEXITED(ended) && WEXITSTATUS(ended) == 0;
-}
-
-TEST_F(ExitTest, ADeathAfterAnyEffectChangesNothingOfTheOutcome) {
-#if defined(__SANITIZE_THREAD__)
-  GTEST_SKIP() << "ThreadSanitizer does not follow a fork that starts threads";
-#endif
-  const auto id = start_exit(*node_, {"products"});
-  node_.reset();
-  const auto whole = dir_ / "whole";
-  fs::copy(data_, whole, fs::copy_options::recursive);
-  Outcome expected;
-  {
-    auto node = open(whole);
-    ASSERT_TRUE(complete_exit(*node, kAuthority, "completeExit", id));
-    expected = outcome(*node, id);
-  }
-  int deaths = 0;
-  for (int kill_at = 1; kill_at < 60; ++kill_at) {
-    const auto copy = dir_ / ("copy-" + std::to_string(kill_at));
-    fs::copy(data_, copy, fs::copy_options::recursive);
-    if (die_after(copy, id, kill_at)) break;
-    ++deaths;
-    {
-      auto node = open(copy);
-      const auto status = complete_exit(*node, kAuthority, "completeExit", id);
-      ASSERT_TRUE(status) << kill_at << ": " << describe(status.error());
-      const auto got = outcome(*node, id);
-      EXPECT_EQ(json::serialize(write(got.exit)), json::serialize(write(expected.exit))) << kill_at;
-      EXPECT_EQ(got.version, expected.version) << kill_at;
-      for (const auto& f : got.exit.files) EXPECT_FALSE(fs::exists(copy / f.path)) << f.path;
-    }
-    EXPECT_VERIFIED(copy);
-    fs::remove_all(copy);
-  }
-  EXPECT_GE(deaths, 14);  // six steps, four keys, five files
-}
-
-TEST_F(ExitTest, DyingAgainAndAgainStillArrives) {
-#if defined(__SANITIZE_THREAD__)
-  GTEST_SKIP() << "ThreadSanitizer does not follow a fork that starts threads";
-#endif
-  const auto id = start_exit(*node_);
-  node_.reset();
-  int rounds = 0;
-  while (!die_after(data_, id, 1) && rounds < 60) ++rounds;  // each life takes one effect further
-  EXPECT_LT(rounds, 60);
-  node_ = open(data_);
-  EXPECT_EQ(outcome(*node_, id).exit.status, domain::exit::ExitStatus::certified);
 }
 
 }  // namespace
