@@ -195,9 +195,10 @@ const TablePolicy* Policy::find(std::string_view table) const {
 Status Policy::check_columns(const TablePolicy& table, const std::vector<std::string>& input_columns) const {
   rules::Faults faults;
   const auto at = record_detail::child("/tables", table.name);
-  const auto need = [&](const std::string& name, const std::string& pointer) {
+  const auto need = [&](const std::string& name, const std::string& pointer, bool hides = false) {
     if (std::ranges::any_of(input_columns, [&](const auto& c) { return same_name(c, name); })) return;
     const auto meant = rules::nearest(name, input_columns);
+    if (hides && meant.empty()) return;  // hiding what is not there harms nobody; hiding a misspelt column would
     std::string known;
     for (const auto& c : input_columns) known += (known.empty() ? "" : ", ") + c;
     faults.add(kInvalid, rules::place(document_.file, document_.line(pointer)),
@@ -206,7 +207,7 @@ Status Policy::check_columns(const TablePolicy& table, const std::vector<std::st
   };
   for (std::size_t i = 0; i < table.entity.size(); ++i) need(table.entity[i], at + "/entity/" + std::to_string(i));
   if (!table.rollup.empty()) need(table.rollup, at + "/rollup/column");
-  for (const auto& [name, uses] : table.columns) need(name, record_detail::child(at + "/columns", name));
+  for (const auto& [name, uses] : table.columns) need(name, record_detail::child(at + "/columns", name), uses.empty());
   return faults.empty() ? Status{} : fail(faults.to_error());
 }
 

@@ -51,7 +51,8 @@ class Policy {
   const std::string& file() const { return document_.file; }
   const TablePolicy* find(std::string_view table) const;
 
-  /// Every column that the table names (entity, roll-up, columns) exists in the input. Error: config.invalid as in parse.
+  /// Every column that the table names (entity, roll-up, columns) exists in the input; one that is only hidden may be missing unless its
+  /// name is nearly that of another. Error: config.invalid as in parse.
   Status check_columns(const TablePolicy& table, const std::vector<std::string>& input_columns) const;
 
  private:

@@ -123,6 +123,14 @@ TEST(LabPolicy, AColumnTheInputLacksIsNamedWithItsLineAndTheNearestOne) {
   EXPECT_EQ(entity.error().at, "p.yaml line 3");
 }
 
+TEST(LabPolicy, AHiddenColumnMayBeMissingButNotMisspelt) {
+  const auto policy = *Policy::parse("tables:\n  t:\n    entity: [pid]\n    columns: {\"*\": [group], name: [], houshold: []}\n", "p.yaml");
+  EXPECT_TRUE(policy.check_columns(*policy.find("t"), {"pid", "houshold", "age"}));
+  const auto misspelt = policy.check_columns(*policy.find("t"), {"pid", "household", "age"});
+  ASSERT_FALSE(misspelt);
+  EXPECT_NE(misspelt.error().hint.find("household"), std::string::npos);
+}
+
 TEST(LabPolicy, ARollupColumnMustBeInTheInput) {
   const auto policy = *Policy::parse("tables:\n  t:\n    entity: [a]\n    rollup: {column: h}\n    columns: {}", "p.yaml");
   const auto missing = policy.check_columns(*policy.find("t"), {"a"});
