@@ -3,7 +3,10 @@
 #include <flint/nmod_mat.h>
 
 #include <cstdint>
+#include <optional>
 #include <vector>
+
+#include "disclosure/sparse_echelon.h"
 
 namespace gongshu::disclosure {
 
@@ -59,6 +62,9 @@ class ModMatrix {
   std::vector<std::size_t> reduce();
 
  private:
+  /// The entries by row; nothing when there are more than `most`.
+  std::optional<std::vector<SparseRow>> sparse(std::size_t most) const;
+  bool invert_sparse(ModMatrix& out, bool& singular) const;
   nmod_mat_t m_;
 };
 
