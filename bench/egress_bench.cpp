@@ -8,35 +8,16 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "base/json.h"
 #include "disclosure/egress_state.h"
 #include "disclosure/suppress.h"
+#include "figures.h"
 
 namespace {
 using namespace gongshu;
+using namespace gongshu::bench;
 using namespace gongshu::disclosure;
 
 constexpr std::uint32_t kEarlier = 1'000, kNew = 1'000;
-
-double seconds(const std::function<void()>& work) {
-  const auto start = std::chrono::steady_clock::now();
-  work();
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
-
-template <class T>
-T must(Result<T> result) {
-  if (result) {
-    if constexpr (std::is_void_v<T>)
-      return;
-    else
-      return std::move(*result);
-  }
-  std::fprintf(stderr, "%s\n", describe(result.error()).c_str());
-  std::exit(1);
-}
-
-void print(json::object figure) { std::printf("%s\n", json::serialize(figure).c_str()), std::fflush(stdout); }
 
 void figure(std::string name, double value, double at_most, std::string note) {
   json::object out{{"name", std::move(name)}, {"unit", "s"}, {"value", value}};

@@ -16,12 +16,14 @@
 #include <random>
 
 #include "crypto/random.h"
+#include "figures.h"
 #include "gateway/gateway.h"
 #include "gateway/shelf.h"
 #include "http/server.h"
 
 namespace {
 using namespace gongshu;
+using namespace gongshu::bench;
 using namespace gongshu::gateway;
 namespace fs = std::filesystem;
 
@@ -43,26 +45,6 @@ paths:
       requestBody: {required: true, content: {application/json: {schema: {type: object}}}}
       responses: {'200': {description: answer}}
 )";
-
-template <class T>
-T must(Result<T> result) {
-  if (result) {
-    if constexpr (std::is_void_v<T>)
-      return;
-    else
-      return std::move(*result);
-  }
-  std::fprintf(stderr, "%s\n", describe(result.error()).c_str());
-  std::exit(1);
-}
-
-double seconds(const std::function<void()>& work) {
-  const auto start = std::chrono::steady_clock::now();
-  work();
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
-
-void print(const json::object& line) { std::printf("%s\n", json::serialize(line).c_str()), std::fflush(stdout); }
 
 std::string code(std::uint32_t row) {
   char text[16];

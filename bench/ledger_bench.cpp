@@ -1,5 +1,6 @@
 // The ledger against what the machine can do with the same bytes. One JSON line a figure on standard output.
-//   bench_ledger [DIRECTORY [PLAN]]   DIRECTORY on the disk to measure (default: the current one); about 1 GiB is used and removed;
+//   bench_ledger [DIRECTORY [PLAN]]   DIRECTORY on the disk to measure (default: the current one); about 1 GiB is used and
+//   removed;
 //                                     PLAN: only that append plan, by its number (0 …), many rounds of it, for a profiler
 //
 // Append: entries whose envelope has 256 bytes, committed durably in batches. The floor hashes (SM3) every byte that such an
@@ -15,41 +16,18 @@
 #include <filesystem>
 #include <latch>
 
+#include "figures.h"
 #include "ledger/sequencer.h"
 #include "ledger/verify.h"
 
 namespace {
 using namespace gongshu;
+using namespace gongshu::bench;
 using namespace gongshu::ledger;
 namespace fs = std::filesystem;
 
 constexpr std::size_t kEnvelopeBytes = 256;
 constexpr auto kOrigin = "gongshu.bench/ledger";
-
-double seconds(const std::function<void()>& work) {
-  const auto start = std::chrono::steady_clock::now();
-  work();
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
-
-template <class T>
-T must(Result<T> result) {
-  if (result) {
-    if constexpr (std::is_void_v<T>)
-      return;
-    else
-      return std::move(*result);
-  }
-  std::fprintf(stderr, "%s\n", describe(result.error()).c_str());
-  std::exit(1);
-}
-
-double median(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  return values[values.size() / 2];
-}
-
-void print(json::object figure) { std::printf("%s\n", json::serialize(figure).c_str()), std::fflush(stdout); }
 
 NewEntry sample(std::uint64_t seq, std::size_t pad) {
   return {.actor = "per-1",

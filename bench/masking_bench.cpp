@@ -20,42 +20,18 @@
 #include <fstream>
 #include <thread>
 
-#include "base/json.h"
+#include "figures.h"
 #include "privacy/masking.h"
 #include "source/pipeline.h"
 #include "source/source.h"
 
 namespace {
 using namespace gongshu;
+using namespace gongshu::bench;
 namespace fs = std::filesystem;
 
 constexpr std::size_t kBlockRows = 4'096;
 constexpr int kRounds = 5;
-
-template <class T>
-T must(Result<T> result) {
-  if (result) {
-    if constexpr (std::is_void_v<T>)
-      return;
-    else
-      return std::move(*result);
-  }
-  std::fprintf(stderr, "%s\n", describe(result.error()).c_str());
-  std::exit(1);
-}
-
-double seconds(const std::function<void()>& work) {
-  const auto start = std::chrono::steady_clock::now();
-  work();
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
-
-double median(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  return values[values.size() / 2];
-}
-
-void print(json::object figure) { std::printf("%s\n", json::serialize(figure).c_str()), std::fflush(stdout); }
 
 /// 18 places, of nobody: the tail makes the check digit wrong or right at random.
 void append_id(std::string& out, std::uint64_t row) {
