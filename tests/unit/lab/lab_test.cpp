@@ -154,11 +154,16 @@ TEST_F(LabTest, AnInputWithoutATableInThePolicyIsRefused) {
 }
 
 TEST_F(LabTest, APolicyColumnThatTheInputLacksIsRefusedWithFileAndLine) {
-  dir_.write("people.csv", "pid,town,income\n1,a,2\n");
+  dir_.write("people.csv", "id,name,town,income\n1,n,a,2\n");
   const auto error = refused(options());
   EXPECT_EQ(error.code, ErrorCode::config_invalid);
-  EXPECT_THAT(error.at, HasSubstr("policy.yaml line 4"));
-  EXPECT_THAT(error.hint, HasSubstr("'name'"));
+  EXPECT_THAT(error.at, HasSubstr("policy.yaml line 3"));
+  EXPECT_THAT(error.hint, HasSubstr("'pid'"));
+}
+
+TEST_F(LabTest, AColumnThatThePolicyHidesMayBeMissing) {
+  dir_.write("people.csv", "pid,town,income\n1,a,2\n");
+  EXPECT_TRUE(Lab::open(options()));
 }
 
 TEST_F(LabTest, ABadInputIsNamed) {
