@@ -5,9 +5,7 @@
 
 #include "app/datasets.h"
 #include "app/supply_files.h"
-#include "domain/supervision/events.h"
-#include "domain/workspace/events.h"
-#include "world.h"
+#include "jobs_world.h"
 
 namespace gongshu::app::test {
 namespace {
@@ -15,38 +13,11 @@ namespace {
 using namespace domain::workspace;
 using std::chrono::steady_clock;
 
-constexpr const char* kByCounty = "SELECT county, count(*) AS n FROM residents GROUP BY county";
 /// Pairs within a county: seconds of work on some ten thousand rows.
 constexpr const char* kSlow = "SELECT count(*) AS n FROM residents a JOIN residents b ON a.county = b.county JOIN residents c ON b.county = c.county";
 
-class Workspaces : public ::testing::Test {
+class Workspaces : public JobWorld {
  protected:
-  void SetUp() override {
-    w.issue_order();
-    auto rows = people(14, "a");
-    for (auto& more : {people(12, "b", 15), people(3, "c", 27)}) rows.insert(rows.end(), more.begin(), more.end());
-    w.supply(w.make(rows));
-    workspace = World::text(w.must(kOperator, "openWorkspace", json::object{{"scenario", "scn-1"}}), "id");
-  }
-  std::string approved(const char* sql) {
-    const auto job = w.must(kOperator, "submitJob", json::object{{"workspace", workspace}, {"sql", sql}, {"purpose", "测算"}});
-    const auto id = World::text(job, "id");
-    w.must(kAgency, "approveJob", json::object{{"plan_hash", job.at("plan_hash")}}, {{"id", id}});
-    return id;
-  }
-  Job state(const std::string& id) {
-    Job out;
-    EXPECT_TRUE(w.node->query([&](Records& records) -> Status {
-      GS_TRY(found, records.load<JobSubject>(id));
-      out = std::move(found);
-      return {};
-    }));
-    return out;
-  }
-  std::string run(const std::string& id) { return w.outcome(w.call(kOperator, "runJob", {}, {{"id", id}})); }
-  void stop(const char* kind, const char* scope) {
-    put<domain::supervision::StopSubject>(*w.node, kAuthority, "stp-1", {domain::supervision::StopOrdered{kind, scope, "leak", "hold", false, {}}});
-  }
   /// Many people of one county, so that the pairs of kSlow take long.
   void supply_many() {
     w.again();
@@ -58,9 +29,6 @@ class Workspaces : public ::testing::Test {
     for (int i = 0; i < 500 && state(id).status != JobStatus::running; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(10));
     return state(id).status == JobStatus::running;
   }
-
-  World w;
-  std::string workspace;
 };
 
 TEST_F(Workspaces, RunAnApprovedJobAndSealItsResult) {

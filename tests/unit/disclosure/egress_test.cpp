@@ -94,6 +94,15 @@ TEST(EgressLedger, LetsATotalGoOnlyWithoutTheGroupThatItWouldGiveAway) {
   EXPECT_EQ(decision.cells.back(), EgressRefusal::single);
 }
 
+TEST(EgressLedger, DecidesATableOfThousandsOfGroups) {
+  // The earlier cell ends inside a group: with all groups before that one, its seven people could be computed.
+  EgressLedger ledger("people", 1);
+  EXPECT_TRUE(release(ledger, one_cell(60'000, [](auto i) { return i < 30'007; })).whole());
+  const auto decision = release(ledger, grouped(60'000, 4'000, [](auto i) { return static_cast<std::uint32_t>(i / 15); }, false));
+  EXPECT_EQ(decision.accepted, 3'999U);
+  EXPECT_EQ(ledger.cells(), 4'000U);
+}
+
 TEST(EgressLedger, CountsEntitiesAndNotRows) {
   EgressLedger ledger("visits", 1);
   Release all{.label = "a", .atoms = 1, .rows = {}, .cells = {{"sum(fee)", {0}}}};
