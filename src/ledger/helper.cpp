@@ -21,6 +21,11 @@ void Helper::post(std::function<void()> task) {
   wake_.notify_one();
 }
 
+std::size_t Helper::open() {
+  std::lock_guard lock(mutex_);
+  return open_;
+}
+
 void Helper::wait() {
   std::unique_lock lock(mutex_);
   idle_.wait(lock, [this] { return open_ == 0; });

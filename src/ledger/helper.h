@@ -18,6 +18,8 @@ class Helper {
   Helper& operator=(const Helper&) = delete;
 
   void post(std::function<void()> task);
+  /// Tasks posted and not done.
+  std::size_t open();
   /// Until every task posted is done.
   void wait();
 

@@ -5,6 +5,7 @@
 namespace gongshu::ledger {
 namespace {
 constexpr std::size_t kSaltsDrawn = 256;  ///< salts fetched from the system at once
+constexpr std::size_t kBehind = 4;        ///< chunks the helper may have before it before this thread lends a hand
 constexpr std::size_t kChunk = 64;        ///< leaves given to the helper at once; smaller batches do without it
 
 std::int64_t sql(std::uint64_t n) { return static_cast<std::int64_t>(n); }
@@ -62,34 +63,36 @@ Result<Log::Edge> Log::load() {
   return edge;
 }
 
-std::string Log::salts(std::size_t count) {
+std::array<char, 2 * kSaltBytes> Log::salts(std::size_t count) {
   const auto bytes = count * kSaltBytes;
   if (salts_.size() - salts_used_ < bytes) {
     salts_ = crypto::random_bytes(kSaltsDrawn * kSaltBytes);
     salts_used_ = 0;
   }
-  return salts_.substr(std::exchange(salts_used_, salts_used_ + bytes), bytes);
+  std::array<char, 2 * kSaltBytes> out{};
+  salts_.copy(out.data(), bytes, std::exchange(salts_used_, salts_used_ + bytes));
+  return out;
 }
 
-Result<Entry> Log::append(NewEntry fields) {
+Result<Entry> Log::append(NewEntry&& fields) {
   if (fields.personal && fields.personal->size() > kMaxPayload)
     return fail(ErrorCode::ledger_entry_too_large, "/personal", "a payload has at most 1 MiB");
   Entry entry;
   static_cast<NewEntry&>(entry) = std::move(fields);
   entry.seq = next_seq();
   entry.time = std::max(clock_->now(), pending_.empty() ? edge_.time : pending_.back().time);
-  auto salt = salts(entry.personal ? 2 : 1);
-  const auto data = commitment(std::string_view(salt).substr(0, kSaltBytes), entry.data.text());
+  const auto salt = salts(entry.personal ? 2 : 1);
+  const auto data = commitment({salt.data(), kSaltBytes}, entry.data.text());
   const auto personal =
-      entry.personal ? std::optional(commitment(std::string_view(salt).substr(kSaltBytes), *entry.personal)) : std::nullopt;
+      entry.personal ? std::optional(commitment({salt.data() + kSaltBytes, kSaltBytes}, *entry.personal)) : std::nullopt;
   GS_TRY(envelope, write_envelope(entry, data, personal));
-  pending_.push_back({std::move(envelope), entry.data.text(), entry.personal, std::move(salt), entry.time});
+  pending_.push_back({std::move(envelope), entry.data.text(), entry.personal, salt, entry.time});
   if (pending_.size() - handed_ >= 2 * kChunk) hand_over();  // the newest stay back: a job that fails takes its own away again
   return entry;
 }
 
-/// The helper hashes leaves and grows the tree while this thread writes envelopes, and signs in the end: with every third chunk
-/// hashed here both end at about the same time.
+/// The helper hashes leaves and grows the tree while this thread writes envelopes, and signs in the end. When it falls behind this
+/// thread hashes a chunk itself.
 void Log::hand_over() {
   std::array<Pending*, kChunk> chunk;
   for (auto& pending : chunk) pending = &pending_[handed_++];
@@ -97,7 +100,7 @@ void Log::hand_over() {
     for (auto* pending : chunk) pending->leaf = leaf_hash(pending->envelope);
   };
   if (!sealed_) sealed_ = Sealed{edge_, {}, {}};
-  const bool here = handed_ / kChunk % 3 == 0;
+  const bool here = helper_.open() >= kBehind;
   if (here) hash();
   helper_.post([this, chunk, hash, here] {
     if (!here) hash();
@@ -160,7 +163,7 @@ void Log::extend(Sealed& sealed, const Digest& leaf) {
 Status Log::insert_entries() {
   Run run{edge_.range.size(), 0, {}, {}};
   for (const auto& pending : pending_) {
-    run.add(pending.envelope, std::string_view(pending.salts).substr(0, kSaltBytes), pending.data);
+    run.add(pending.envelope, {pending.salts.data(), kSaltBytes}, pending.data);
     if (!run.full() && &pending != &pending_.back()) continue;
     GS_CHECK(insert_run(run));
     run.restart();
@@ -178,7 +181,7 @@ Status Log::insert_personal() {
     const auto& pending = pending_[i];
     if (!pending.personal) continue;
     GS_CHECK(db_->run("INSERT INTO ledger_personal(seq, salt, personal) VALUES (?1, ?2, ?3)", sql(edge_.range.size() + i),
-                      store::Blob{std::string_view(pending.salts).substr(kSaltBytes)}, store::Blob{*pending.personal}));
+                      store::Blob{{pending.salts.data() + kSaltBytes, kSaltBytes}}, store::Blob{*pending.personal}));
   }
   return {};
 }

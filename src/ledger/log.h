@@ -12,6 +12,7 @@
 //
 // Threads: size() and root() from anywhere; everything else from the one thread that owns the connection.
 #pragma once
+#include <array>
 #include <deque>
 #include <memory>
 #include <mutex>
@@ -38,7 +39,7 @@ class Log {
 
   /// The entry's time is the clock's, raised to the time of the entry before if it ran back.
   /// Errors: input.bad_utf8, input.out_of_range, ledger.entry_too_large; then nothing was added.
-  Result<Entry> append(NewEntry entry);
+  Result<Entry> append(NewEntry&& entry);
   /// How many entries are pending; rewind(mark()) forgets those appended in between.
   std::size_t mark() const { return pending_.size(); }
   void rewind(std::size_t mark);
@@ -73,7 +74,7 @@ class Log {
   struct Pending {
     std::string envelope, data;
     std::optional<std::string> personal;
-    std::string salts;  ///< of data, and of personal when there is one
+    std::array<char, 2 * kSaltBytes> salts;  ///< of data, and of personal when there is one
     Instant time = 0;
     Digest leaf{};
   };
@@ -97,7 +98,7 @@ class Log {
   Status insert_run(const Run& run);
   Status insert_personal();
   Status write(const Sealed& sealed);
-  std::string salts(std::size_t count);
+  std::array<char, 2 * kSaltBytes> salts(std::size_t count);
 
   store::Database* db_;
   crypto::Sm2PrivateKey key_;

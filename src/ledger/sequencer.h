@@ -26,7 +26,7 @@ namespace gongshu::ledger {
 class Batch {
  public:
   /// As Log::append. After an error the job may go on or return it. The row can be read after the commit, not before.
-  Result<Entry> append(NewEntry entry) { return log_->append(std::move(entry)); }
+  Result<Entry> append(NewEntry&& entry) { return log_->append(std::move(entry)); }
   store::Database& db() { return *db_; }
   Instant now() const { return log_->clock().now(); }
   /// Number that the next entry will have.

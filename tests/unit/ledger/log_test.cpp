@@ -48,7 +48,7 @@ TEST_F(LogTest, RunsKeepLargePayloadsApartAndDoNotCrossTiles) {
   for (int i = 0; i < 6; ++i) {
     auto entry = sample(i);
     entry.data = *Payload::of({{"text", std::string(40'000, 'x')}});
-    MUST(ledger.log->append(entry));
+    MUST(ledger.log->append(NewEntry(entry)));
   }
   for (int i = 6; i < 300; ++i) MUST(ledger.log->append(sample(i)));
   MUST(ledger.log->seal());
@@ -167,13 +167,13 @@ TEST_F(LogTest, ARefusedEntryIsNotPending) {
   auto tx = *store::Transaction::begin(ledger.db);
   auto entry = sample(0);
   entry.type = "\xff";
-  EXPECT_EQ(ledger.log->append(entry).error().code, ErrorCode::input_bad_utf8);
+  EXPECT_EQ(ledger.log->append(NewEntry(entry)).error().code, ErrorCode::input_bad_utf8);
   entry = sample(0);
   entry.personal = std::string(kMaxPayload + 1, 'x');
-  EXPECT_EQ(ledger.log->append(entry).error().code, ErrorCode::ledger_entry_too_large);
+  EXPECT_EQ(ledger.log->append(NewEntry(entry)).error().code, ErrorCode::ledger_entry_too_large);
   entry = sample(0);
   entry.epoch = 1;
-  EXPECT_EQ(ledger.log->append(entry).error().code, ErrorCode::input_out_of_range);
+  EXPECT_EQ(ledger.log->append(NewEntry(entry)).error().code, ErrorCode::input_out_of_range);
   EXPECT_EQ(ledger.log->mark(), 0u);
   EXPECT_EQ(ledger.log->append(sample(0))->seq, 0u);
 }

@@ -120,7 +120,7 @@ TEST_F(SequencerTest, AJobMayRecoverFromARefusedEntry) {
            .submit([](Batch& batch) -> Status {
              auto bad = sample(0);
              bad.v = 0;
-             EXPECT_FALSE(batch.append(bad));
+             EXPECT_FALSE(batch.append(NewEntry(bad)));
              EXPECT_EQ(batch.next_seq(), 0u);
              GS_TRY(entry, batch.append(sample(0)));
              EXPECT_EQ(entry.seq, 0u);
