@@ -132,7 +132,7 @@ Status PolicyPass::table_source(Source& source, int index, Block& block, Facts& 
   auto& columns = facts.emplace_back();
   for (const auto& column : source.columns) {
     const auto* grant = find_column(*table, column.name);
-    Origin origin{table->name, column.name, {}, true, guarded, {}};
+    Origin origin{table->name, column.name, {}, true, guarded, table->entity, {}};
     if (grant && grant->type == column.type) {
       origin.identity = grant->identity;
       origin.refused = grant_refusal(*grant, policy_);
@@ -141,55 +141,6 @@ Status PolicyPass::table_source(Source& source, int index, Block& block, Facts& 
     columns.push_back({{std::move(origin)}, true});
   }
   return {};
-}
-
-/// Decides the sub-queries in the expressions of `block` and puts the decided ones in their place.
-Status PolicyPass::queries(Block& block, const Facts& facts) {
-  const auto replace = [&](ExprPtr& e) -> Status {
-    if (!e) return {};
-    GS_TRY(made, with_queries(e, facts));
-    e = made;
-    return {};
-  };
-  for (auto& s : block.sources) GS_CHECK(replace(s.on));
-  GS_CHECK(replace(block.where));
-  for (auto& key : block.keys) GS_CHECK(replace(key));
-  for (auto& a : block.aggregates) {
-    GS_CHECK(replace(a.argument));
-    GS_CHECK(replace(a.filter));
-  }
-  GS_CHECK(replace(block.having));
-  for (auto& o : block.outputs) GS_CHECK(replace(o.expr));
-  for (auto& s : block.order) GS_CHECK(replace(s.expr));
-  return {};
-}
-
-Result<ExprPtr> PolicyPass::with_queries(const ExprPtr& e, const Facts& facts) {
-  bool any = false;
-  walk(*e, [&](const Expr& x) { any = any || x.kind == Expr::Kind::query; });
-  if (!any) return e;
-  auto copy = std::make_shared<Expr>(*e);
-  for (auto& arg : copy->args) {
-    GS_TRY(made, with_queries(arg, facts));
-    arg = made;
-  }
-  if (e->kind != Expr::Kind::query) return copy;
-  outer_.push_back(&facts);
-  auto level = block(*e->block, false);
-  outer_.pop_back();
-  if (!level) return fail(std::move(level).error());
-  GS_CHECK(protected_query(*e, *level->block));
-  inner_facts_[level->block.get()] = level->outputs;
-  copy->block = level->block;
-  return copy;
-}
-
-/// A sub-query that looks at single protected rows would let one of them decide about an output.
-Status PolicyPass::protected_query(const Expr& e, const Block& inner) const {
-  if (inner.grouped || inner.controls.protect.empty()) return {};
-  const auto& origin = inner.controls.protect.front().origin;
-  return k_refusal(e.at, "a sub-query over single rows of \"" + origin + "\"",
-                   "join \"" + origin + "\" in FROM, or use a sub-query that groups its rows");
 }
 
 /// The parts of a condition that are joined by AND: an equality of two columns links rows, everything else filters them.

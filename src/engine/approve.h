@@ -1,6 +1,7 @@
 // Pass 3, inside: the policy pass. What each column may be used for, what must never be shown, where cells are controlled.
 #pragma once
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,8 +17,9 @@ struct Origin {
   std::string table, column;
   std::set<Use> uses;
   bool identity = false;
-  bool guarded = false;  ///< of a protected table in a statistical query
-  std::string refused;   ///< why its grant does not count today: expired, another purpose; empty when it does
+  bool guarded = false;   ///< of a protected table in a statistical query
+  std::string entity{};   ///< TableGrant::entity of its table
+  std::string refused{};  ///< why its grant does not count today: expired, another purpose; empty when it does
 };
 
 /// What the policy pass knows of a column of a source. Columns of released results (grouped sub-queries, k tested) have no
@@ -55,8 +57,14 @@ class PolicyPass {
   Status sources(Block& block, Facts& facts);
   Status table_source(Source& source, int index, Block& block, Facts& facts);
   Status queries(Block& block, const Facts& facts);
-  Result<ExprPtr> with_queries(const ExprPtr& e, const Facts& facts);
-  Status protected_query(const Expr& e, const Block& inner) const;
+  Result<ExprPtr> with_queries(const ExprPtr& e, const Facts& facts, bool filters);
+  Status decide_query(Expr& e, bool filters);
+  std::optional<BlockPtr> own_form(const Expr& e) const;
+  bool reach_own(Block& block) const;
+  Result<Level> own_block(const Block& plan, QueryForm form);
+  Result<BlockPtr> as_groups(const Expr& e) const;
+  bool carries_rows(const Block& block) const;
+  tl::unexpected<Error> rows_refusal(const Expr& e) const;
   Status condition(const Expr& e, const Facts& facts, std::string_view clause) const;
   Status link(const Expr& left, const Expr& right, const Facts& facts, std::string_view clause) const;
   Status grouped(Block& block, const Facts& facts);
@@ -77,6 +85,7 @@ class PolicyPass {
   std::map<const Block*, Level> done_;                            ///< blocks that name nothing outside themselves
   std::map<const Block*, std::vector<ColumnFacts>> inner_facts_;  ///< outputs of sub-queries in expressions
   std::vector<const Facts*> outer_;
+  std::vector<BlockPtr> made_;  ///< blocks made here: `done_` knows blocks by address
   bool controlled_ = false;
 };
 

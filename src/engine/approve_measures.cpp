@@ -5,6 +5,7 @@
 #include "engine/branches.h"
 #include "engine/expressions.h"
 #include "engine/functions.h"
+#include "engine/names.h"
 
 namespace gongshu::engine {
 namespace {
@@ -162,7 +163,7 @@ class MeasureBuilder {
     }
     GS_CHECK(column(e, true));
     const auto& facts = pass_.facts_of_column(e, facts_);
-    if (std::ranges::none_of(facts.origins, &Origin::identity))
+    if (std::ranges::none_of(facts.origins, [](const Origin& o) { return o.identity || same_name(o.entity, o.column); }))
       return pass_.k_refusal(e.at, "COUNT(DISTINCT) of values over protected entities",
                              "it can turn on one entity; GROUP BY \"" + e.name + "\" and count the groups that are shown");
     const auto name = origin_name(e);

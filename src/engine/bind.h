@@ -2,6 +2,7 @@
 #pragma once
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -84,6 +85,9 @@ class ExpressionBinder {
   int depth_ = 0;
 };
 
+/// A column by source and number.
+using Place = std::pair<int, int>;
+
 /// Binds SELECTs, their FROM and their WITH.
 class Binder {
  public:
@@ -94,6 +98,8 @@ class Binder {
   Result<BlockPtr> inner_query(const PgQuery__Node* node, const Block& outer, bool exists);
   /// Blocks around the one being bound, nearest last.
   const std::vector<const Block*>& scopes() const { return scopes_; }
+  /// Whether USING has made this column one with another, which its unqualified name means.
+  bool absorbed(const Block& block, Place place) const;
 
  private:
   Result<BlockPtr> select(const PgQuery__SelectStmt& s, int start, bool exists = false);
@@ -106,6 +112,11 @@ class Binder {
   Status from(Block& block, const PgQuery__SelectStmt& s, int start);
   Status from_item(Block& block, const PgQuery__Node* node);
   Status join(Block& block, const PgQuery__JoinExpr& j);
+  tl::unexpected<Error> natural(const Block& block, int first, int offset) const;
+  Status using_columns(Block& block, const PgQuery__JoinExpr& j, int first);
+  Result<Place> place(const Block& block, const std::string& name, int first, int end, int offset) const;
+  ExprPtr column_at(const Block& block, Place place, int offset) const;
+  Status star_outputs(Block& block, const PgQuery__ColumnRef& ref);
   Result<Source> table(const PgQuery__RangeVar& r);
   Result<Source> subquery(const PgQuery__RangeSubselect& r);
   Result<Source> source_of(std::string alias, BlockPtr block, int offset, const PgQuery__Alias* names = nullptr);
@@ -138,6 +149,7 @@ class Binder {
   const PolicySnapshot& policy_;
   std::vector<std::pair<std::string, BlockPtr>> views_;  ///< WITH names in scope, innermost last
   std::vector<const Block*> scopes_;
+  std::map<const Block*, std::vector<Place>> visible_;  ///< what * stands for, in its order
   int nesting_ = 0;
 };
 

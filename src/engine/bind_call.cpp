@@ -39,6 +39,13 @@ AggregateKind kind_of(std::string_view name, bool distinct) {
   return *read<AggregateKind>(json::value(json::string(name)));
 }
 
+/// Values that stand at one place of the order of all values.
+bool quantile(std::string_view name) {
+  static constexpr std::array kNames{"median",        "percentile_cont", "percentile_disc", "quantile",
+                                     "quantile_cont", "quantile_disc",   "approx_quantile"};
+  return std::ranges::find(kNames, name) != kNames.end();
+}
+
 std::string written(const PgQuery__FuncCall& f) {
   std::string out;
   for (std::size_t i = 0; i < f.n_funcname; ++i)
@@ -60,6 +67,9 @@ Status ExpressionBinder::plain_call(const PgQuery__FuncCall& f, const std::strin
 Result<ExprPtr> ExpressionBinder::call(const PgQuery__FuncCall& f) {
   const auto name = function_name(f);
   const auto shown = written(f);
+  if (quantile(name))
+    return unsupported(text_, f.location, shown,
+                       "a quantile is the value of one; use AVG, or COUNT(*) by bands: GROUP BY floor(column / 10)");
   GS_CHECK(plain_call(f, shown));
   if (f.over) return window(f, name);
   if (aggregate_name(name)) return aggregate(f, name);

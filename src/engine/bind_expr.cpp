@@ -93,7 +93,7 @@ Result<ExprPtr> ExpressionBinder::dispatch(const PgQuery__Node& n) {
 Result<ExprPtr> ExpressionBinder::column(const PgQuery__ColumnRef& ref, bool must_exist) {
   for (std::size_t i = 0; i < ref.n_fields; ++i)
     if (ref.fields[i]->node_case == PG_QUERY__NODE__NODE_A_STAR)
-      return unsupported(text_, ref.location, "SELECT *", "name the columns");
+      return unsupported(text_, ref.location, "* in an expression", "name the columns");
   if (ref.n_fields > 2) return unsupported(text_, ref.location, "a name with schema", "write table.column");
   const auto name = word_of(ref.fields[ref.n_fields - 1]);
   const auto alias = ref.n_fields == 2 ? word_of(ref.fields[0]) : std::string();
@@ -133,6 +133,7 @@ int ExpressionBinder::find(const Block& block, std::string_view alias, std::stri
     table_known = true;
     for (std::size_t c = 0; c < source.columns.size(); ++c) {
       if (!same_name(source.columns[c].name, name)) continue;
+      if (alias.empty() && owner_.absorbed(block, {static_cast<int>(s), static_cast<int>(c)})) continue;
       out.source = static_cast<int>(s);
       out.column = static_cast<int>(c);
       out.name = source.columns[c].name;

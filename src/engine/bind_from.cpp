@@ -1,4 +1,4 @@
-// FROM: granted tables, WITH names, sub-queries, joins on equal columns.
+// FROM: granted tables, WITH names, sub-queries, joins.
 #include "engine/bind.h"
 #include "engine/functions.h"
 #include "engine/names.h"
@@ -10,7 +10,9 @@ tl::unexpected<Error> Binder::at(ErrorCode code, int offset, std::string hint) c
 }
 
 Status Binder::with(const PgQuery__WithClause& clause) {
-  if (clause.recursive) return unsupported(text_, clause.location, "WITH RECURSIVE");
+  if (clause.recursive)
+    return unsupported(text_, clause.location, "WITH RECURSIVE",
+                       "write the steps that are needed one after another, in WITH without RECURSIVE");
   for (std::size_t i = 0; i < clause.n_ctes; ++i) {
     const auto& cte = *clause.ctes[i]->common_table_expr;
     if (cte.search_clause || cte.cycle_clause) return unsupported(text_, cte.location, "SEARCH or CYCLE");
@@ -60,6 +62,8 @@ Status Binder::add_source(Block& block, Source source) {
   for (const auto& other : block.sources)
     if (same_name(other.alias, source.alias))
       return unsupported(text_, source.at, "the name \"" + source.alias + "\" twice in FROM", "give each its own alias");
+  for (std::size_t c = 0; c < source.columns.size(); ++c)
+    visible_[&block].emplace_back(static_cast<int>(block.sources.size()), static_cast<int>(c));
   block.sources.push_back(std::move(source));
   return {};
 }
@@ -111,7 +115,7 @@ Result<BlockPtr> Binder::renamed(BlockPtr block, PgQuery__Node* const* names, st
 
 Result<Source> Binder::subquery(const PgQuery__RangeSubselect& r) {
   const int offset = node_location(r.subquery);
-  if (r.lateral) return unsupported(text_, offset, "LATERAL");
+  if (r.lateral) return unsupported(text_, offset, "LATERAL", "group the sub-query by what links it, and join the result");
   if (!r.alias) return unsupported(text_, offset, "a sub-query in FROM without a name", "write (SELECT …) AS name");
   if (r.subquery->node_case != PG_QUERY__NODE__NODE_SELECT_STMT) return unsupported(text_, offset, "this sub-query");
   GS_TRY(block, select(*r.subquery->select_stmt, offset));
@@ -120,13 +124,13 @@ Result<Source> Binder::subquery(const PgQuery__RangeSubselect& r) {
 
 Status Binder::join(Block& block, const PgQuery__JoinExpr& j) {
   using enum Source::Join;
-  const int offset = node_location(j.rarg);
-  if (j.is_natural) return unsupported(text_, offset, "NATURAL JOIN", "write JOIN … ON a.column = b.column");
+  const int offset = node_location(j.rarg), begin = static_cast<int>(block.sources.size());
   if (j.alias) return unsupported(text_, offset, "an alias of a whole join");
   if (j.rarg->node_case == PG_QUERY__NODE__NODE_JOIN_EXPR)
     return unsupported(text_, offset, "a join in brackets", "join the tables one after another");
   GS_CHECK(from_item(block, j.larg));
   GS_CHECK(from_item(block, j.rarg));
+  if (j.is_natural) return natural(block, begin, offset);
   auto& source = block.sources.back();
   switch (j.jointype) {
     case PG_QUERY__JOIN_TYPE__JOIN_LEFT: source.join = left; break;
@@ -134,7 +138,7 @@ Status Binder::join(Block& block, const PgQuery__JoinExpr& j) {
     case PG_QUERY__JOIN_TYPE__JOIN_FULL: source.join = full; break;
     default: source.join = j.quals || j.n_using_clause > 0 ? inner : cross;
   }
-  if (j.n_using_clause > 0) return unsupported(text_, offset, "USING", "write ON a.column = b.column");
+  if (j.n_using_clause > 0) return using_columns(block, j, begin);
   if (!j.quals) return {};
   GS_TRY(condition, over(block).bind(j.quals, "ON"));
   if (condition->type != ColumnType::boolean) return at(ErrorCode::query_type_mismatch, condition->at, "ON takes a condition");

@@ -46,6 +46,7 @@ Result<BlockPtr> Binder::select(const PgQuery__SelectStmt& s, int start, bool ex
   const auto outer_views = views_.size();
   auto block = std::make_shared<Block>();
   block->at = start;
+  visible_.erase(block.get());  // of an earlier block at this address
   const auto fill = [&]() -> Status {
     if (s.with_clause) GS_CHECK(with(*s.with_clause));
     return s.op == PG_QUERY__SET_OPERATION__SETOP_NONE ? simple(*block, s, start, exists) : set_operation(*block, s, start);
@@ -155,6 +156,10 @@ Status Binder::outputs(Block& block, const PgQuery__SelectStmt& s, bool exists) 
     const auto& target = *s.target_list[i]->res_target;
     if (exists && star(target.val)) {
       block.outputs.push_back({"present", make_constant(ColumnType::integer, std::int64_t{1}, node_location(target.val))});
+      continue;
+    }
+    if (star(target.val)) {
+      GS_CHECK(star_outputs(block, *target.val->column_ref));
       continue;
     }
     GS_TRY(e, binder.bind(target.val, "SELECT", &block, true));

@@ -40,7 +40,7 @@ class Session {
   std::mutex loading;                          ///< held during a load
   mutable std::mutex mutex;                    ///< guards what follows
   std::map<std::string, std::int64_t> tables;  ///< rows, by lower-case name
-  std::map<std::string, bool> unique;          ///< whether columns of a table have no value twice; loaded tables do not change
+  std::map<std::string, bool> nothing;         ///< whether a query found no row; loaded tables do not change
 
  private:
   Session() = default;

@@ -40,10 +40,15 @@ class LineageWalk {
     if (e.kind == Expr::Kind::column) return column(b, e, into);
     if (e.kind == Expr::Kind::key) return value(b, *b.keys[static_cast<std::size_t>(e.index)], into);
     bare_ = false;
-    for (const auto& arg : e.args) value(b, *arg, into);
+    for (std::size_t i = 0; i < e.args.size(); ++i) value(b, *e.args[i], chooses(e, i) ? predicates_ : into);
     if (e.kind == Expr::Kind::aggregate) aggregate(b, b.aggregates[static_cast<std::size_t>(e.index)], into);
     if (e.kind == Expr::Kind::window) window(b, b.windows[static_cast<std::size_t>(e.index)], into);
     if (e.kind == Expr::Kind::query) inner(b, e, into);
+  }
+
+  /// Inside an aggregate the conditions of CASE choose rows.
+  bool chooses(const Expr& e, std::size_t arg) const {
+    return aggregates_ > 0 && is_function(e, "case") && arg % 2 == 0 && arg + 1 < e.args.size();
   }
 
   void column(const Block& b, const Expr& e, Into& into) {
@@ -67,7 +72,9 @@ class LineageWalk {
 
   void aggregate(const Block& b, const Aggregate& a, Into& into) {
     aggregated_ = true;
+    ++aggregates_;
     if (a.argument) value(b, *a.argument, into);
+    --aggregates_;
     if (a.filter) value(b, *a.filter, predicates_);
   }
 
@@ -112,6 +119,7 @@ class LineageWalk {
   std::set<std::pair<const Block*, std::pair<int, const void*>>> seen_;
   std::vector<const Block*> outer_;
   bool aggregated_ = false, masked_ = false, bare_ = true;
+  int aggregates_ = 0;
 };
 
 void add_tables(const Block& b, std::set<const Block*>& seen, std::set<std::string>& out) {

@@ -63,7 +63,8 @@ struct Source {
 };
 
 enum class AggregateKind { count_rows, count, count_distinct, sum, avg, min, max, var_samp, var_pop, stddev_samp, stddev_pop };
-BOOST_DESCRIBE_ENUM(AggregateKind, count_rows, count, count_distinct, sum, avg, min, max, var_samp, var_pop, stddev_samp, stddev_pop)
+BOOST_DESCRIBE_ENUM(AggregateKind, count_rows, count, count_distinct, sum, avg, min, max, var_samp, var_pop, stddev_samp,
+                    stddev_pop)
 
 struct Aggregate {
   AggregateKind kind{};
@@ -79,8 +80,25 @@ struct SortKey {
   int at = 0;
 };
 
-enum class WindowKind { row_number, rank, dense_rank, percent_rank, cume_dist, ntile, lag, lead, first_value, last_value, nth_value,
-                        count_rows, count, sum, avg, min, max };
+enum class WindowKind {
+  row_number,
+  rank,
+  dense_rank,
+  percent_rank,
+  cume_dist,
+  ntile,
+  lag,
+  lead,
+  first_value,
+  last_value,
+  nth_value,
+  count_rows,
+  count,
+  sum,
+  avg,
+  min,
+  max
+};
 BOOST_DESCRIBE_ENUM(WindowKind, row_number, rank, dense_rank, percent_rank, cume_dist, ntile, lag, lead, first_value, last_value,
                     nth_value, count_rows, count, sum, avg, min, max)
 
@@ -138,6 +156,13 @@ struct Recipe {
   std::vector<Term> count;    ///< AVG and variances: how many values there are
 };
 
+/// An equality of identifiers through which a sub-query sees rows of the entity whose row it filters, and no others. That both
+/// rows are of one entity is looked up in the data before anything is shown.
+struct OwnLink {
+  std::string table, column, entity;                    ///< outer row: granted names, hidden column of its entity
+  std::string other_table, other_column, other_entity;  ///< row of the sub-query
+};
+
 /// What the policy pass adds to a block.
 struct BlockControls {
   bool controlled = false;         ///< grouped rows of protected entities: every cell is put to the rules of disclosure
@@ -146,6 +171,7 @@ struct BlockControls {
   std::vector<RowTest> tests;      ///< at most kMaxTests
   std::vector<Measure> measures;   ///< the first counts all rows
   std::vector<Recipe> recipes;     ///< one for each aggregate of the block
+  std::vector<OwnLink> own;        ///< of a sub-query over rows of the same entity; such a block has no `protect`
 };
 inline constexpr std::size_t kMaxTests = 24, kMaxMonomials = 8, kMaxMeasures = 64;
 inline constexpr int kProductEntities = 10;  ///< times k: least number of entities behind a product of several columns
@@ -153,7 +179,8 @@ inline constexpr int kProductEntities = 10;  ///< times k: least number of entit
 /// A set operation over two branches, which are the block's two sources.
 enum class SetOperation { none, union_rows, intersect, except };
 
-/// SELECT of one level. Grouped: outputs, having, order and windows refer to keys and aggregates only; otherwise to source columns.
+/// SELECT of one level. Grouped: outputs, having, order and windows refer to keys and aggregates only; otherwise to source
+/// columns.
 struct Block {
   std::vector<Source> sources;
   SetOperation set = SetOperation::none;

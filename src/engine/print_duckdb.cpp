@@ -226,8 +226,11 @@ std::string DuckdbPrinter::groups(const Block& b) { return b.grouping_sets.empty
 std::string DuckdbPrinter::plain_groups(const Block& b) {
   const auto before = hoisted_.size();
   List list(", "), keys(", ");
+  for (std::size_t i = 0; i < b.keys.size(); ++i)
+    if (const auto flag = mark(b, *b.keys[i]); !flag.empty())
+      list.add("COALESCE(BOOL_OR(" + flag + "), FALSE) AS " + num("m", i));
   for (std::size_t i = 0; i < b.keys.size(); ++i) {
-    list.add(expr(*b.keys[i], b) + " AS " + num("k", i));
+    list.add(unless(mark(b, *b.keys[i]), expr(*b.keys[i], b)) + " AS " + num("k", i));
     keys.add(std::to_string(i + 1));
   }
   for (std::size_t i = 0; i < b.aggregates.size(); ++i) {
@@ -243,13 +246,17 @@ std::string DuckdbPrinter::plain_groups(const Block& b) {
 /// With grouping sets the rows come first, so that each key is one column.
 std::string DuckdbPrinter::set_groups(const Block& b) {
   const auto before = hoisted_.size();
-  std::string rows_text = "SELECT 1 AS one", out = "SELECT ";
+  std::string rows_text = "SELECT 1 AS one", out = "SELECT ", key_marks;
   List keys(", ");
   for (std::size_t i = 0; i < b.keys.size(); ++i) {
-    rows_text += ", " + expr(*b.keys[i], b) + " AS " + num("k", i);
+    const auto flag = mark(b, *b.keys[i]);
+    if (flag.empty()) continue;
+    rows_text += ", " + flag + " AS " + num("m", i);
+    key_marks += ", COALESCE(BOOL_OR(" + num("m", i) + "), FALSE) AND GROUPING(" + num("k", i) + ") = 0 AS " + num("m", i);
+    rows_text += ", " + unless(flag, expr(*b.keys[i], b)) + " AS " + num("k", i);
     keys.add(num("k", i));
   }
-  out += b.keys.empty() ? "0 AS gm" : "GROUPING(" + keys.text() + ") AS gm, " + keys.text();
+  out += b.keys.empty() ? "0 AS gm" : "GROUPING(" + keys.text() + ") AS gm, " + keys.text() + key_marks;
   for (std::size_t i = 0; i < b.aggregates.size(); ++i) {
     const auto& a = b.aggregates[i];
     if (a.argument) rows_text += ", " + expr(*a.argument, b) + " AS " + num("v", i);
@@ -265,8 +272,11 @@ std::string DuckdbPrinter::set_groups(const Block& b) {
 
 std::string DuckdbPrinter::branch(const Block& b, std::size_t side) {
   List list(", ");
+  const auto& inner = *b.sources[side].block;
   for (std::size_t c = 0; c < b.outputs.size(); ++c)
     list.add("CAST(" + num("t.o", c) + " AS " + std::string(duckdb_type(b.outputs[c].expr->type)) + ") AS " + num("o", c));
+  for (std::size_t c = 0; c < b.outputs.size(); ++c)
+    if (marked(b, c)) list.add((marked(inner, c) ? "COALESCE(" + num("t.f", c) + ", FALSE)" : "FALSE") + " AS " + num("f", c));
   return "SELECT " + list.text() + " FROM (" + block(*b.sources[side].block, false) + ") AS t";
 }
 
@@ -274,6 +284,11 @@ std::string DuckdbPrinter::set(const Block& b, bool top) {
   static constexpr const char* kSet[] = {"", " UNION ", " INTERSECT ", " EXCEPT "};
   List list(", "), order(", ");
   for (std::size_t c = 0; c < b.outputs.size(); ++c) list.add(num("u.o", c) + " AS " + num("o", c));
+  for (std::size_t c = 0; c < b.outputs.size(); ++c) {
+    if (!marked(b, c)) continue;
+    list.add(num("u.f", c) + " AS " + num("f", top ? flags_.size() : c));
+    if (top) flags_.push_back(static_cast<int>(c));
+  }
   for (const auto& s : b.order)
     order.add(num("u.o", s.expr->column) + (s.descending ? " DESC" : " ASC") + (s.nulls_first ? " NULLS FIRST" : " NULLS LAST"));
   for (std::size_t c = 0; c < b.outputs.size(); ++c) order.add(num("u.o", c) + " ASC NULLS LAST");
@@ -286,13 +301,21 @@ std::string DuckdbPrinter::set(const Block& b, bool top) {
 }
 
 bool DuckdbPrinter::marked(const Block& b, std::size_t output) {
-  if (b.set != SetOperation::none) return false;
   const auto [found, fresh] = marked_.try_emplace({&b, output}, false);
-  if (fresh) found->second = marked(b, *b.outputs[output].expr);
-  return found->second;
+  if (!fresh) return found->second;
+  const bool out = b.set == SetOperation::none ? marked(b, *b.outputs[output].expr)
+                                               : marked(*b.sources[0].block, output) || marked(*b.sources[1].block, output);
+  return marked_[{&b, output}] = out;
 }
 
-/// Whether cells that may be withheld stand behind `e`.
+/// Whether the one row that a scalar sub-query is about may be absent because its group was withheld.
+bool DuckdbPrinter::incomplete(const Block& b) const {
+  if (b.controls.controlled) return true;
+  if (b.grouped && b.keys.empty()) return false;
+  return std::ranges::any_of(b.sources, [&](const Source& s) { return s.block && incomplete(*s.block); });
+}
+
+/// Whether cells that may be withheld stand behind `e`. A row that an outer join adds has none: few and nobody look the same.
 bool DuckdbPrinter::marked(const Block& b, const Expr& e) {
   bool out = false;
   walk(e, [&](const Expr& x) {
@@ -306,8 +329,9 @@ bool DuckdbPrinter::marked(const Block& b, const Expr& e) {
       for (const auto& part : w.partition) out = out || marked(b, *part);
       for (const auto& s : w.order) out = out || marked(b, *s.expr);
     }
-    if (x.kind == Expr::Kind::query && x.form == QueryForm::scalar)
-      out = out || (x.block->controls.controlled && x.block->keys.empty());
+    if (x.kind == Expr::Kind::key) out = out || marked(b, *b.keys[static_cast<std::size_t>(x.index)]);
+    if (x.kind == Expr::Kind::query && x.form != QueryForm::exists)
+      out = out || marked(*x.block, 0) || (x.form == QueryForm::scalar && incomplete(*x.block));
   });
   return out;
 }
@@ -321,12 +345,20 @@ std::string DuckdbPrinter::mark(const Block& b, const Expr& e) {
   };
   walk(e, [&](const Expr& x) {
     if (!marked(b, x)) return;
-    if (x.kind == Expr::Kind::column) add("COALESCE(" + alias(x.source) + num(".f", x.column) + ", FALSE)");
+    if (x.kind == Expr::Kind::column) add("COALESCE(" + alias(x.source) + num(".f", x.column) + ", TRUE)");
     if (x.kind == Expr::Kind::aggregate) add(num("g.w", x.index));
+    if (x.kind == Expr::Kind::key) add(key_mark(b, static_cast<std::size_t>(x.index)));
     if (x.kind == Expr::Kind::window) add(window_mark(b, b.windows[x.index]));
     if (x.kind == Expr::Kind::query) add("(" + query(x, b) + " IS NULL)");
   });
   return list.empty() ? "" : "(" + list.text() + ")";
+}
+
+/// Keys made of cells that may be withheld. Phase one leaves no mark beside its keys: there a NULL is taken for a withheld cell.
+std::string DuckdbPrinter::key_mark(const Block& b, std::size_t key) {
+  if (!b.controls.controlled) return num("g.m", key);
+  const auto shift = std::to_string(b.keys.size() - 1 - key);
+  return "(" + num("g.k", key) + " IS NULL AND ((g.gm >> " + shift + ") & 1) = 0)";
 }
 
 /// A window value is marked where any row of its partition is.

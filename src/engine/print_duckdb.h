@@ -104,3 +104,5 @@ class DuckdbPrinter {
 };
 
 }  // namespace gongshu::engine
+  std::string key_mark(const Block& b, std::size_t key);
+  bool incomplete(const Block& b) const;

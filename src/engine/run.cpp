@@ -118,20 +118,22 @@ Result<bool> Run::unique(const std::string& table, const std::set<std::string>& 
     list += (list.empty() ? "" : ", ") + quoted_name(c);
     present += (present.empty() ? "" : " AND ") + quoted_name(c) + " IS NOT NULL";
   }
-  const auto key = quoted_name(table) + " " + list;
+  return nothing("SELECT 1 FROM " + quoted_name(table) + " WHERE " + present + " GROUP BY " + list +
+                 " HAVING COUNT(*) > 1 LIMIT 1");
+}
+
+Result<bool> Run::nothing(const std::string& sql) {
   {
     std::lock_guard lock(session_.mutex);
-    if (const auto known = session_.unique.find(key); known != session_.unique.end()) return known->second;
+    if (const auto known = session_.nothing.find(sql); known != session_.nothing.end()) return known->second;
   }
   bool found = true;
-  GS_CHECK(
-      query("SELECT 1 FROM " + quoted_name(table) + " WHERE " + present + " GROUP BY " + list + " HAVING COUNT(*) > 1 LIMIT 1",
-            {}, [&](duckdb_data_chunk) {
-              found = false;
-              return true;
-            }));
+  GS_CHECK(query(sql, {}, [&](duckdb_data_chunk) {
+    found = false;
+    return true;
+  }));
   std::lock_guard lock(session_.mutex);
-  return session_.unique[key] = found;
+  return session_.nothing[sql] = found;
 }
 
 }  // namespace gongshu::engine

@@ -58,6 +58,8 @@ class Run {
   Status query(const std::string& sql, const std::vector<std::string>& parameters, const Reader& read);
   Status execute(const std::string& sql, const std::vector<std::string>& parameters = {});
   /// Whether no two rows of a loaded table have the same values in all these columns, NULLs aside. Found out once a dataset.
+  /// Whether a query of ours over loaded tables finds no row. Found out once a dataset.
+  Result<bool> nothing(const std::string& sql);
   Result<bool> unique(const std::string& table, const std::set<std::string>& columns);
   /// For work between statements.
   Status alive() const;

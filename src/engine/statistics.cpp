@@ -14,8 +14,10 @@ Result<Released> Statistics::run() {
   cells_ = std::make_unique<CellTable>(block_, groups_, atoms_, static_cast<std::size_t>(rules_.k));
   GS_CHECK(fan_out());
   GS_CHECK(contributions());
+  GS_CHECK(own_rows());
   GS_CHECK(extremes());
   GS_CHECK(values());
+  GS_CHECK(few_identifiers());
   GS_CHECK(rule());
   GS_CHECK(products());
   GS_CHECK(egress());

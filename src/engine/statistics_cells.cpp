@@ -94,9 +94,10 @@ CellTable::CellTable(const Block& block, const std::vector<GroupOfRows>& groups,
   for (std::size_t d = 0; d < dimensions; ++d) table_.dimensions.push_back({"k" + std::to_string(d), {}});
   std::map<std::uint32_t, int> families;
   for (const auto& m : c.measures) {
-    const auto kind = m.kind == Measure::Kind::sum                                   ? disclosure::Kind::sum
-                      : m.kind == Measure::Kind::min || m.kind == Measure::Kind::max ? disclosure::Kind::extreme
-                                                                                     : disclosure::Kind::count;
+    // A count of different identifiers adds up to nothing: who is in two parts is counted once in the whole.
+    const auto kind = m.kind == Measure::Kind::sum     ? disclosure::Kind::sum
+                      : m.kind == Measure::Kind::count ? disclosure::Kind::count
+                                                       : disclosure::Kind::extreme;
     table_.measures.push_back({m.text, kind, families.try_emplace(mask_of(m), static_cast<int>(families.size())).first->second});
   }
   for (std::size_t g = 0; g < groups.size(); ++g) {
@@ -157,6 +158,10 @@ void CellTable::contributions(std::size_t group, std::size_t measure, std::vecto
   cell.total_abs = total;
 }
 
+void CellTable::at_most(std::size_t group, std::size_t measure, std::int64_t n) {
+  for (auto& entities : table_.at(group, measure).entities) entities = std::min(entities, n);
+}
+
 void CellTable::attained(std::size_t group, std::size_t measure, std::vector<std::int64_t> entities) {
   table_.at(group, measure).entities = std::move(entities);
 }
@@ -194,9 +199,9 @@ void CellTable::perturb(const RowSet& set, const disclosure::Perturber& perturbe
                         const std::string& digest) {
   for (const auto m : set.measures_of) {
     const auto& measure = block_.controls.measures[m];
-    if (mask_of(measure) != set.tests || table_.measures[m].kind == disclosure::Kind::extreme) continue;
+    if (mask_of(measure) != set.tests || measure.kind == Measure::Kind::min || measure.kind == Measure::Kind::max) continue;
     auto& cell = table_.at(set.group, m);
-    cell.value = perturber.apply(rules, cell.value, table_.measures[m].kind == disclosure::Kind::count, digest, measure.text);
+    cell.value = perturber.apply(rules, cell.value, measure.kind != Measure::Kind::sum, digest, measure.text);
   }
 }
 
@@ -225,6 +230,11 @@ std::vector<RowSet> CellTable::row_sets() const {
       RowSet set{g, tests, atoms_with(g, tests), std::move(measures), {}};
       for (const auto m : set.measures_of) set.measures += (set.measures.empty() ? "" : ", ") + table_.measures[m].text;
       out.push_back(std::move(set));
+    }
+    for (std::size_t m = 0; m < table_.measures.size(); ++m) {
+      const auto& measure = block_.controls.measures[m];
+      if (measure.kind != Measure::Kind::distinct_entities || table_.at(g, m).state != State::shown) continue;
+      out.push_back({g, mask_of(measure), atoms_with(g, mask_of(measure)), {m}, table_.measures[m].text, true});
     }
   }
   return out;

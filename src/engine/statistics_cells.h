@@ -47,6 +47,7 @@ struct RowSet {
   std::uint32_t tests = 0;               ///< row tests that all hold
   std::vector<std::size_t> atoms;        ///< ascending
   std::vector<std::size_t> measures_of;  ///< measures that tell about it
+  bool entities = false;                 ///< told about is the set of their entities: COUNT(DISTINCT identifier)
   std::string measures;                  ///< the same as text
 };
 
@@ -98,6 +99,8 @@ class CellTable {
   disclosure::Table& table() { return table_; }
   void repeat(std::size_t group) { repeats_[group] = true; }
   void contributions(std::size_t group, std::size_t measure, std::vector<double> top, double total);
+  /// No more than `n` entities of any protected table are behind the measure.
+  void at_most(std::size_t group, std::size_t measure, std::int64_t n);
   void attained(std::size_t group, std::size_t measure, std::vector<std::int64_t> entities);
   void value(std::size_t group, std::size_t measure, double v) { table_.at(group, measure).value = v; }
 

@@ -68,6 +68,12 @@ class Statistics {
 
   Status largest(std::size_t m, std::size_t j, int needed);
 
+  /// Sub-queries that filter by rows of the same entity: where identifiers link rows of different ones, nothing is shown.
+  Status own_rows();
+
+  /// A count of identifiers is itself at least k.
+  Status few_identifiers();
+
   /// MIN, MAX and COUNT(DISTINCT identity) of each group, and how many entities attain an extreme.
   Status extremes();
 
