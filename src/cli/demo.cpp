@@ -12,6 +12,7 @@
 #include "cli/stop_signal.h"
 #include "cli/story_clock.h"
 #include "demo/demo.h"
+#include "demo/script.h"
 #include "http/server.h"
 #include "rules/report.h"
 #include "store/files.h"
@@ -26,7 +27,7 @@ struct DemoFlags {
   NodeFlags node;
   bool headless = false, fresh = false;
   std::int64_t residents = 1'000'000;
-  std::string figures, divisions;
+  std::string figures, divisions, script;
 };
 
 /// Beside the binary in a source tree, or where told.
@@ -69,11 +70,39 @@ Result<std::shared_ptr<Clock>> demo_clock(const std::filesystem::path& data, boo
   return story_clock(std::to_string(value.at("clock").as_int64()));
 }
 
-Status play(const DemoFlags& flags, app::Node& node, const std::string& url, const std::filesystem::path& data) {
+/// The built-in story, which brings a census and the division codes.
+Result<demo::DemoOutcome> play_built_in(const DemoFlags& flags, app::Node& node, demo::DemoInput input) {
   GS_TRY(figures, find_input(flags.figures, "data/census_2020.csv", "run the demonstration from the source tree, or give --figures"));
   GS_TRY(divisions, find_input(flags.divisions, "build/third_party/divisions/divisions.csv", "run scripts/fetch_divisions.sh, or give --divisions FILE"));
   GS_TRY(admin, app::first_administrator(node, "省公共数据主管部门", "admin"));
-  GS_TRY(outcome, demo::play({url, data, figures.parent_path(), divisions, flags.residents, admin.one_time_password, &node.clock(), flags.headless}));
+  input.figures = figures.parent_path();
+  input.divisions = divisions;
+  input.admin_password = admin.one_time_password;
+  return demo::play(input);
+}
+
+/// The pack's own script.
+Result<demo::DemoOutcome> play_script(const DemoFlags& flags, app::Node& node, demo::DemoInput input, const std::string& pack, const json::object& script) {
+  GS_TRY(figures, find_input(flags.figures, "data/census_2020.csv", "run the demonstration from the source tree, or give --figures"));
+  GS_TRY(admin, app::first_administrator(node, std::string(script.at("administration").as_string()), "admin"));
+  input.figures = figures.parent_path();
+  input.admin_password = admin.one_time_password;
+  return demo::play_script(input, pack, script);
+}
+
+/// data/demo/<pack>.yaml, when there is one.
+Result<std::optional<json::object>> script_of(const DemoFlags& flags, const std::string& pack) {
+  const auto name = "data/demo/" + pack + ".yaml";
+  const auto file = flags.script.empty() ? find_input({}, name.c_str(), "no script") : Result<std::filesystem::path>(flags.script);
+  if (!file) return std::nullopt;
+  GS_TRY(script, demo::read_script(*file));
+  return std::optional(std::move(script));
+}
+
+Status play(const DemoFlags& flags, app::Node& node, const std::string& url, const std::filesystem::path& data, const std::string& pack,
+            const std::optional<json::object>& script) {
+  const demo::DemoInput input{url, data, {}, {}, flags.residents, {}, &node.clock(), flags.headless};
+  GS_TRY(outcome, script ? play_script(flags, node, input, pack, *script) : play_built_in(flags, node, input));
   GS_TRY(report, app::verify_node({data / "node", {}, {}, false, {}}));
   if (!report.ok()) return fail(ErrorCode::ledger_corrupt, report.first_bad->what, "gongshu verify --data " + (data / "node").string());
   fmt::print("\n账本校验通过 verified: {} 条账目 entries · {} 个检查点 checkpoints · {} 行视图 view rows · 展示了 {} 次依规拒绝 refusals shown\n", report.entries,
@@ -103,18 +132,20 @@ Status run(const DemoFlags& flags) {
   bool told = false;
   GS_CHECK(prepare(flags, settings.data, told));
   GS_TRY(clock, demo_clock(settings.data, told));
-  GS_TRY(node, app::Node::open({settings.data / "node", settings.pack, settings.rulepacks, clock, true, demo::accounts()}));
+  GS_TRY(script, script_of(flags, settings.pack));
+  const auto accounts = script ? demo::accounts_of(*script) : demo::accounts();
+  GS_TRY(node, app::Node::open({settings.data / "node", settings.pack, settings.rulepacks, clock, true, accounts}));
   NodeBackend backend(*node);
   http::Server server(backend, {.address = settings.listen, .port = static_cast<std::uint16_t>(settings.port)});
   GS_TRY(port, server.start());
   const auto url = fmt::format("http://{}:{}", settings.listen, port);
   fmt::print("公数 Gongshu 演示 demonstration · {} · {}\n", settings.pack, url);
   if (!told) {
-    GS_CHECK(play(flags, *node, url, settings.data));
+    GS_CHECK(play(flags, *node, url, settings.data, settings.pack, script));
     GS_CHECK(mark(settings.data, "told", clock->now()));
   }
   if (!flags.headless) {
-    demo::print_guide(url);
+    demo::print_guide(url, accounts);
     fmt::print("按 Ctrl-C 结束 · Ctrl-C ends it. 离线校验 verify offline: gongshu verify --data {}\n", (settings.data / "node").string());
     std::fflush(stdout);
     stop.wait();
@@ -133,6 +164,7 @@ Status run(const DemoFlags& flags) {
   sub->add_option("--residents", flags->residents, "合成居民数 · synthetic residents")->check(CLI::Range(10'000, 100'000'000))->capture_default_str();
   sub->add_option("--figures", flags->figures, "普查数据表 · the census table (data/census_2020.csv)");
   sub->add_option("--divisions", flags->divisions, "区划代码表 · the table of division codes");
+  sub->add_option("--script", flags->script, "演示脚本，默认为 data/demo/规则包.yaml · the script to play, by default data/demo/PACK.yaml");
   sub->callback([flags, &exit_code] {
     if (auto status = run(*flags); !status) exit_code = report(status.error());
   });

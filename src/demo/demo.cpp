@@ -34,11 +34,11 @@ Result<DemoOutcome> play(const DemoInput& input) {
   return DemoOutcome{narrator.refusals()};
 }
 
-void print_guide(const std::string& base_url) {
+void print_guide(const std::string& base_url, const json::array& accounts) {
   fmt::print("\n打开 open:  {0}/        开始页 start page\n           {0}/docs    接口文档 API page\n           {0}/api/v1/ledger/checkpoint  最新检查点 latest checkpoint\n",
              base_url);
   fmt::print("\n演示账号 demo accounts (口令 password: {}):\n", kDemoPassword);
-  for (const auto& account : accounts())
+  for (const auto& account : accounts)
     fmt::print("  {:<16} {} · {}\n", std::string(account.at("账号 account").as_string()), std::string(account.at("姓名 name").as_string()),
                std::string(account.at("单位 organisation").as_string()));
   fmt::print("\n");

@@ -30,7 +30,7 @@ Result<DemoOutcome> play(const DemoInput& input);
 /// The accounts of the demonstration, for the start page: account, name, organisation, password.
 json::array accounts();
 
-/// What to open and which accounts to use.
-void print_guide(const std::string& base_url);
+/// What to open and which of these accounts to use.
+void print_guide(const std::string& base_url, const json::array& accounts);
 
 }  // namespace gongshu::demo
