@@ -12,21 +12,63 @@ namespace {
 using namespace gongshu;
 using namespace gongshu::engine;
 
+/// A table of TPC-H whose rows belong to customers: keys are identifiers, and other columns may be used for everything.
+TableGrant customers_table(std::string name, std::vector<std::string> keys,
+                           const std::vector<std::pair<std::string, ColumnType>>& columns) {
+  TableGrant out{std::move(name), {}, "customer"};
+  for (auto& key : keys) out.columns.push_back({std::move(key), ColumnType::integer, {Use::join, Use::aggregate}, true});
+  for (const auto& [column, type] : columns)
+    out.columns.push_back({column, type, {Use::filter, Use::group, Use::aggregate, Use::join}, false});
+  return out;
+}
+
 PolicySnapshot make_policy(bool statistical) {
   const std::set<Use> most{Use::filter, Use::group, Use::aggregate, Use::join, Use::visible};
   PolicySnapshot policy;
   policy.k = 3;
   policy.statistical = statistical;
-  policy.tables = {{"residents",
-                    {{"pid", ColumnType::text, {Use::join, Use::aggregate}, true},
-                     {"county", ColumnType::text, most, false},
-                     {"age", ColumnType::integer, most, false},
-                     {"income", ColumnType::decimal, {Use::aggregate}, false},
-                     {"born", ColumnType::date, most, false},
-                     {"adult", ColumnType::boolean, most, false},
-                     {"secret", ColumnType::text, {}, false}},
-                    "person"},
-                   {"codes", {{"county", ColumnType::text, most, false}, {"weight", ColumnType::integer, most, false}}, ""}};
+  policy.tables = {
+      {"residents",
+       {{"pid", ColumnType::text, {Use::join, Use::aggregate}, true},
+        {"county", ColumnType::text, most, false},
+        {"age", ColumnType::integer, most, false},
+        {"income", ColumnType::decimal, {Use::aggregate}, false},
+        {"born", ColumnType::date, most, false},
+        {"adult", ColumnType::boolean, most, false},
+        {"secret", ColumnType::text, {}, false}},
+       "person"},
+      {"visits",
+       {{"pid", ColumnType::text, {Use::join}, true},
+        {"clinic", ColumnType::text, most, false},
+        {"cost", ColumnType::integer, most, false}},
+       "person"},
+      {"firms", {{"county", ColumnType::text, most, false}, {"staff", ColumnType::integer, {Use::aggregate}, false}}, "firm"},
+      {"codes",
+       {{"county", ColumnType::text, most, false},
+        {"region", ColumnType::text, most, false},
+        {"weight", ColumnType::integer, most, false}},
+       ""}};
+  using enum ColumnType;
+  policy.tables.push_back(customers_table("customer", {"c_custkey"},
+                                          {{"c_name", text}, {"c_phone", text}, {"c_acctbal", decimal}, {"c_mktsegment", text}}));
+  policy.tables.push_back(customers_table("orders", {"o_orderkey", "o_custkey"},
+                                          {{"o_orderstatus", text},
+                                           {"o_totalprice", decimal},
+                                           {"o_orderdate", date},
+                                           {"o_orderpriority", text},
+                                           {"o_shippriority", integer},
+                                           {"o_comment", text}}));
+  policy.tables.push_back(customers_table("lineitem", {"l_orderkey"},
+                                          {{"l_quantity", decimal},
+                                           {"l_extendedprice", decimal},
+                                           {"l_discount", decimal},
+                                           {"l_tax", decimal},
+                                           {"l_returnflag", text},
+                                           {"l_linestatus", text},
+                                           {"l_shipdate", date},
+                                           {"l_commitdate", date},
+                                           {"l_receiptdate", date},
+                                           {"l_shipmode", text}}));
   return policy;
 }
 

@@ -115,6 +115,7 @@ class Binder {
   tl::unexpected<Error> natural(const Block& block, int first, int offset) const;
   Status using_columns(Block& block, const PgQuery__JoinExpr& j, int first);
   Result<Place> place(const Block& block, const std::string& name, int first, int end, int offset) const;
+  std::vector<Place> places_of(const Block& block) const;
   ExprPtr column_at(const Block& block, Place place, int offset) const;
   Status star_outputs(Block& block, const PgQuery__ColumnRef& ref);
   Result<Source> table(const PgQuery__RangeVar& r);

@@ -12,6 +12,12 @@ const std::string& name_at(const Block& block, Place p) {
 
 }  // namespace
 
+/// What * stands for.
+std::vector<Place> Binder::places_of(const Block& block) const {
+  const auto found = visible_.find(&block);
+  return found == visible_.end() ? std::vector<Place>() : found->second;
+}
+
 bool Binder::absorbed(const Block& block, Place place) const {
   const auto found = visible_.find(&block);
   return found != visible_.end() && std::ranges::find(found->second, place) == found->second.end();
@@ -32,7 +38,7 @@ ExprPtr Binder::column_at(const Block& block, Place place, int offset) const {
 /// The one column of that name among the sources from `first` to before `end`.
 Result<Place> Binder::place(const Block& block, const std::string& name, int first, int end, int offset) const {
   std::vector<Place> found;
-  for (const auto& p : visible_.at(&block))
+  for (const auto& p : places_of(block))
     if (p.first >= first && p.first < end && same_name(name_at(block, p), name)) found.push_back(p);
   if (found.size() == 1) return found.front();
   if (found.size() > 1) return at(ErrorCode::query_ambiguous_column, offset, "write ON table." + name + " = …");
@@ -48,9 +54,15 @@ Result<Place> Binder::place(const Block& block, const std::string& name, int fir
 tl::unexpected<Error> Binder::natural(const Block& block, int first, int offset) const {
   const int right = static_cast<int>(block.sources.size()) - 1;
   std::string names;
-  for (const auto& p : visible_.at(&block))
-    for (const auto& q : visible_.at(&block))
-      if (p.first >= first && p.first < right && q.first == right && same_name(name_at(block, p), name_at(block, q)))
+  const auto joinable = [&](Place p) {
+    const auto* table = find_table(policy_, block.sources[static_cast<std::size_t>(p.first)].table);
+    const auto* column = table ? find_column(*table, name_at(block, p)) : nullptr;
+    return !table || (column && column->uses.contains(Use::join));
+  };
+  for (const auto& p : places_of(block))
+    for (const auto& q : places_of(block))
+      if (p.first >= first && p.first < right && q.first == right && same_name(name_at(block, p), name_at(block, q)) &&
+          joinable(p) && joinable(q))
         names += (names.empty() ? "" : ", ") + name_at(block, p);
   return unsupported(text_, offset, "NATURAL JOIN",
                      names.empty() ? "write JOIN … ON a.column = b.column" : "write JOIN … USING with those meant of: " + names);
@@ -90,7 +102,7 @@ Status Binder::star_outputs(Block& block, const PgQuery__ColumnRef& ref) {
   if (ref.n_fields > 2) return unsupported(text_, ref.location, "a name with schema", "write table.*");
   std::vector<Place> places;
   if (ref.n_fields == 1) {
-    places = visible_[&block];
+    places = places_of(block);
   } else {
     const auto alias = whole_characters(ref.fields[0]->string->sval);
     std::size_t s = 0;

@@ -276,7 +276,7 @@ std::string DuckdbPrinter::branch(const Block& b, std::size_t side) {
   for (std::size_t c = 0; c < b.outputs.size(); ++c)
     list.add("CAST(" + num("t.o", c) + " AS " + std::string(duckdb_type(b.outputs[c].expr->type)) + ") AS " + num("o", c));
   for (std::size_t c = 0; c < b.outputs.size(); ++c)
-    if (marked(b, c)) list.add((marked(inner, c) ? "COALESCE(" + num("t.f", c) + ", FALSE)" : "FALSE") + " AS " + num("f", c));
+    if (marked(b, c)) list.add((marked(inner, c) ? "COALESCE(" + num("t.f", c) + ", TRUE)" : "FALSE") + " AS " + num("f", c));
   return "SELECT " + list.text() + " FROM (" + block(*b.sources[side].block, false) + ") AS t";
 }
 

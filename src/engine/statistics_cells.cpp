@@ -276,7 +276,12 @@ bool CellTable::withheld(std::size_t group, const Recipe& recipe) const {
 bool CellTable::whole() const {
   if (groups_.empty()) return false;
   for (std::size_t g = 0; g < groups_.size(); ++g) {
-    if (absent(g)) return false;
+    if (hidden(g)) return false;
+/// A group without aggregates says one thing, that it is there: it goes with the count of its rows.
+bool CellTable::hidden(std::size_t group) const {
+  return absent(group) || (block_.controls.recipes.empty() && table_.at(group, 0).state != State::shown);
+}
+
     for (const auto& recipe : block_.controls.recipes)
       if (withheld(g, recipe)) return false;
   }
@@ -319,7 +324,7 @@ Status CellTable::append(duckdb_connection connection, const std::string& table,
                          const std::vector<std::size_t>& perturbed) const {
   Appender appender(connection, table);
   for (std::size_t g = 0; g < groups_.size(); ++g) {
-    if (absent(g)) continue;
+    if (hidden(g)) continue;
     appender.number(static_cast<std::int64_t>(g));
     appender.number(groups_[g].leaf);
     appender.number(static_cast<std::int64_t>(groups_[g].mask));

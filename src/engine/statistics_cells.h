@@ -135,6 +135,7 @@ class CellTable {
   std::uint32_t condition_tests(const Measure& measure) const;
   std::string group_text(std::size_t group, const std::map<std::int64_t, std::vector<std::string>>& keys) const;
 
+  bool hidden(std::size_t group) const;
   const Block& block_;
   const std::vector<GroupOfRows>& groups_;
   const std::vector<Atom>& atoms_;

@@ -20,6 +20,12 @@ void own_links(const Block& block, std::set<const Block*>& seen, std::vector<con
   });
 }
 
+/// Each identifier with the entities whose rows it stands in.
+std::string identifiers(const std::string& table, const std::string& column, const std::string& entity) {
+  return "(SELECT DISTINCT " + quoted_name(column) + " AS i, " + quoted_name(hidden_name(entity)) + " AS e FROM " +
+         quoted_name(table) + ")";
+}
+
 }  // namespace
 
 Status Statistics::own_rows() {
@@ -27,10 +33,9 @@ Status Statistics::own_rows() {
   std::vector<const OwnLink*> links;
   own_links(block_, seen, links);
   for (const auto* link : links) {
-    const auto entity = [](const std::string& name) { return quoted_name(hidden_name(name)); };
-    GS_TRY(own, run_.nothing("SELECT 1 FROM " + quoted_name(link->table) + " AS a JOIN " + quoted_name(link->other_table) +
-                             " AS b ON a." + quoted_name(link->column) + " = b." + quoted_name(link->other_column) + " WHERE a." +
-                             entity(link->entity) + " IS DISTINCT FROM b." + entity(link->other_entity) + " LIMIT 1"));
+    GS_TRY(own, run_.nothing("SELECT 1 FROM " + identifiers(link->table, link->column, link->entity) + " AS a JOIN " +
+                             identifiers(link->other_table, link->other_column, link->other_entity) +
+                             " AS b ON a.i = b.i WHERE a.e IS DISTINCT FROM b.e LIMIT 1"));
     for (std::size_t g = 0; !own && g < groups_.size(); ++g) cells_->repeat(g);
   }
   return {};
@@ -41,9 +46,9 @@ Status Statistics::few_identifiers() {
     if (c_.measures[m].kind != Measure::Kind::distinct_entities) continue;
     GS_CHECK(
         run_.query("SELECT CAST(grp AS BIGINT), CAST(v AS BIGINT) FROM " + extreme_name(m), {}, [&](duckdb_data_chunk chunk) {
-          const Column<std::int64_t> group(chunk, 0), identifiers(chunk, 1);
+          const Column<std::int64_t> group(chunk, 0), different(chunk, 1);
           for (idx_t row = 0; row < duckdb_data_chunk_get_size(chunk); ++row)
-            cells_->at_most(group_at(group.at(row)), m, identifiers.at(row));
+            cells_->at_most(group_at(group.at(row)), m, different.at(row));
           return true;
         }));
   }

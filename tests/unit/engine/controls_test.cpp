@@ -111,6 +111,28 @@ TEST_F(WithLedger, RowsThatAJoinBringsIntoSeveralGroupsAreTakenTogether) {
             Verdict::released);
 }
 
+TEST_F(WithLedger, APersonWhoIsCountedOnceMoreShowsInNoDifference) {
+  EXPECT_EQ(ask("SELECT COUNT(DISTINCT pid) FROM people WHERE age < 60").verdict, Verdict::released);
+  EXPECT_EQ(ask("SELECT COUNT(DISTINCT pid) FROM people WHERE age < 59").verdict, Verdict::withheld);
+}
+
+TEST_F(WithLedger, SubQueriesOverTheSamePersonAreComparedWithThePast) {
+  const std::string all = "SELECT COUNT(*) FROM people p WHERE EXISTS (SELECT 1 FROM people q WHERE q.pid = p.pid AND q.age < ";
+  EXPECT_EQ(ask(all + "60)").verdict, Verdict::released);
+  EXPECT_EQ(ask(all + "59)").verdict, Verdict::withheld);
+  EXPECT_EQ(ask("SELECT COUNT(*) FROM people p WHERE p.pid IN (SELECT pid FROM people WHERE age <= 59)").verdict,
+            Verdict::released);
+  EXPECT_EQ(ask("SELECT COUNT(*) FROM people p WHERE p.pid NOT IN (SELECT pid FROM people WHERE age < 60 OR age = 79)").verdict,
+            Verdict::released);
+  EXPECT_EQ(ask("SELECT COUNT(*) FROM people").verdict, Verdict::withheld) << "all, less two answers, is number 59";
+}
+
+TEST_F(WithLedger, GroupsBehindASubQueryAreComparedWithThePast) {
+  const std::string towns = "SELECT town FROM towns t WHERE EXISTS (SELECT 1 FROM people p WHERE p.town = t.town AND p.age < ";
+  EXPECT_EQ(ask(towns + "60)").verdict, Verdict::released);
+  EXPECT_EQ(ask(towns + "59)").verdict, Verdict::withheld) << "one group differs by one person";
+}
+
 TEST(Rounding, RepeatsDoNotAverageOut) {
   const auto dataset = people();
   Controls controls;
@@ -147,6 +169,31 @@ TEST(Review, IsNotPartOfTheAnswer) {
   EXPECT_THAT(json::serialize(to_json(*answer)), Not(HasSubstr("few")));
   EXPECT_THAT(json::serialize(review_json(*answer)),
               HasSubstr(R"("group":"age = 20","measure":"","reason":"few","rows":1,"entities":1)"));
+}
+
+std::vector<std::string> predicates_of(const std::string& sql, std::size_t column = 0) {
+  const auto approved = compile(sql, people_policy());
+  EXPECT_TRUE(approved) << describe(approved.error());
+  return approved ? approved->lineage().at(column).predicates : std::vector<std::string>();
+}
+
+TEST(Lineage, EachColumnHasThePredicatesThatTouchedIt) {
+  const std::string both =
+      "SELECT SUM(income) FILTER (WHERE age > 30), COUNT(*), SUM(CASE WHEN town = 'A' THEN income END) FROM people";
+  EXPECT_THAT(predicates_of(both, 0), ElementsAre("people.age"));
+  EXPECT_TRUE(predicates_of(both, 1).empty());
+  EXPECT_THAT(predicates_of(both, 2), ElementsAre("people.town"));
+  EXPECT_THAT(
+      predicates_of("SELECT COUNT(*) FROM people p WHERE EXISTS (SELECT 1 FROM people q WHERE q.pid = p.pid AND q.age > 30)"),
+      ElementsAre("people.age", "people.pid"));
+  EXPECT_THAT(predicates_of("SELECT town FROM towns t WHERE town IN (SELECT town FROM people WHERE age > 30)"),
+              ElementsAre("people.age", "people.town", "towns.town"));
+  EXPECT_THAT(predicates_of("SELECT town FROM towns WHERE town > 'A' UNION SELECT town FROM people WHERE age > 30 GROUP BY town"),
+              ElementsAre("people.age", "towns.town"));
+  EXPECT_THAT(
+      predicates_of(
+          "SELECT t.town FROM towns t JOIN (SELECT town FROM people GROUP BY town HAVING AVG(age) > 30) AS g USING (town)"),
+      ElementsAre("people.age", "people.town", "towns.town"));
 }
 
 TEST(Lineage, TellsSourcesTransformationAndPredicates) {
