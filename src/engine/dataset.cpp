@@ -14,12 +14,6 @@ namespace {
 
 constexpr Int128 kDecimalLimit = static_cast<Int128>(1'000'000'000'000'000'000LL) * 1'000'000;  // DECIMAL(24,6), scaled
 
-std::string lower(std::string_view name) {
-  std::string out(name);
-  std::ranges::transform(out, out.begin(), ascii_lower);
-  return out;
-}
-
 std::string_view storage_type(ColumnType type) {
   switch (type) {
     case ColumnType::integer: return "BIGINT";
@@ -36,7 +30,7 @@ Status check_schema(const std::string& table, const TableSchema& schema) {
     if (reserved_name(column.name) || !valid_utf8(column.name) || column.name.find('\0') != std::string::npos)
       return fail(ErrorCode::input_bad_format, "column " + column.name,
                   "a column's name is UTF-8, not empty and does not start with #");
-    if (!names.insert(lower(column.name)).second)
+    if (!names.insert(lower_name(column.name)).second)
       return fail(ErrorCode::input_duplicate_key, "column " + column.name, "two columns of one name");
     if (column.type == ColumnType::real)
       return fail(ErrorCode::input_bad_choice, "column " + column.name, "store numbers as integer or decimal");
@@ -47,7 +41,7 @@ Status check_schema(const std::string& table, const TableSchema& schema) {
 std::string create_statement(const std::string& table, const TableSchema& schema) {
   auto out = "CREATE TABLE " + quoted_name(table) + " (";
   for (const auto& column : schema.columns) out += quoted_name(column.name) + " " + std::string(storage_type(column.type)) + ", ";
-  if (!schema.entity.empty()) out += quoted_name(hidden_name(schema.entity)) + " BIGINT NOT NULL, " + quoted_name(kBitName) + " UBIGINT NOT NULL, ";
+  if (!schema.entity.empty()) out += quoted_name(hidden_name(schema.entity)) + " BIGINT NOT NULL, ";
   return out + quoted_name(kRowName) + " BIGINT NOT NULL)";
 }
 
@@ -72,20 +66,13 @@ std::optional<Int128> scaled_decimal(std::string_view text) {
   return negative ? -value : value;
 }
 
-/// Neighbouring ordinals and multiples of 64 alike are spread over all 64 bits (finaliser of SplitMix64).
-std::uint64_t entity_bit(std::int64_t entity) {
-  auto x = static_cast<std::uint64_t>(entity) + 0x9e3779b97f4a7c15ULL;
-  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9ULL;
-  x = (x ^ (x >> 27)) * 0x94d049bb133111ebULL;
-  return std::uint64_t{1} << ((x ^ (x >> 31)) & 63);
-}
-
 duckdb_hugeint to_hugeint(Int128 v) { return {static_cast<std::uint64_t>(v), static_cast<std::int64_t>(v >> 64)}; }
 
 /// Appends rows of one table. Errors name the column; the row is added by the caller.
 class Loader {
  public:
-  Loader(const Connection& connection, const std::string& table, const TableSchema& schema) : schema_(schema) {
+  Loader(const Connection& connection, const std::string& table, const TableSchema& schema)
+      : schema_(schema), watches_(schema.columns.size()) {
     open_ = duckdb_appender_create(connection.get(), nullptr, table.c_str(), &appender_) == DuckDBSuccess;
   }
   ~Loader() { duckdb_appender_destroy(&appender_); }
@@ -96,20 +83,24 @@ class Loader {
     if (row.values.size() != schema_.columns.size())
       return fail(ErrorCode::input_wrong_type, {}, std::to_string(schema_.columns.size()) + " values a row");
     for (std::size_t i = 0; i < row.values.size(); ++i)
-      if (auto status = value(row.values[i], schema_.columns[i].type); !status) {
+      if (auto status = value(row.values[i], schema_.columns[i].type, watches_[i]); !status) {
         auto error = std::move(status).error();
         error.at = "column " + schema_.columns[i].name;
         return fail(std::move(error));
       }
-    if (!schema_.entity.empty()) {
-      duckdb_append_int64(appender_, row.entity);
-      duckdb_append_uint64(appender_, entity_bit(row.entity));
-    }
+    if (!schema_.entity.empty()) duckdb_append_int64(appender_, row.entity);
     duckdb_append_int64(appender_, row.key.value_or(number));
     return duckdb_appender_end_row(appender_) == DuckDBSuccess ? Status{} : full();
   }
 
   Status finish() { return duckdb_appender_close(appender_) == DuckDBSuccess ? Status{} : full(); }
+
+  StoredTable stored() const {
+    StoredTable out;
+    for (std::size_t i = 0; i < watches_.size(); ++i)
+      out[lower_name(schema_.columns[i].name)] = watches_[i].finish(schema_.columns[i].type);
+    return out;
+  }
 
  private:
   static Status full() { return fail(ErrorCode::query_resource_limit, "memory", "raise the memory of the dataset"); }
@@ -117,16 +108,16 @@ class Loader {
     return fail(ErrorCode::input_wrong_type, {}, "expected " + std::string(duckdb_type(type)));
   }
 
-  Status value(const Value& v, ColumnType type) {
-    if (std::holds_alternative<std::monostate>(v)) return duckdb_append_null(appender_), Status{};
+  Status value(const Value& v, ColumnType type, ColumnWatch& watch) {
+    if (std::holds_alternative<std::monostate>(v)) return watch.null(), duckdb_append_null(appender_), Status{};
     switch (type) {
       case ColumnType::boolean:
         if (const auto* b = std::get_if<bool>(&v)) return duckdb_append_bool(appender_, *b), Status{};
         return wrong(type);
       case ColumnType::integer:
-        if (const auto* n = std::get_if<std::int64_t>(&v)) return duckdb_append_int64(appender_, *n), Status{};
+        if (const auto* n = std::get_if<std::int64_t>(&v)) return watch.number(*n), duckdb_append_int64(appender_, *n), Status{};
         return wrong(type);
-      case ColumnType::decimal: return decimal(v);
+      case ColumnType::decimal: return decimal(v, watch);
       case ColumnType::date: return date(v);
       default: return text(v);
     }
@@ -139,12 +130,13 @@ class Loader {
     return duckdb_append_varchar_length(appender_, s->data(), s->size()), Status{};
   }
 
-  Status decimal(const Value& v) {
+  Status decimal(const Value& v, ColumnWatch& watch) {
     std::optional<Int128> scaled;
     if (const auto* n = std::get_if<std::int64_t>(&v)) scaled = static_cast<Int128>(*n) * 1'000'000;
     if (const auto* s = std::get_if<std::string>(&v)) scaled = scaled_decimal(*s);
     if (!scaled || *scaled >= kDecimalLimit || *scaled <= -kDecimalLimit)
       return fail(ErrorCode::input_bad_format, {}, "a decimal of at most 18 digits before and 6 after the point");
+    watch.number(*scaled);
     auto made = duckdb_create_decimal({24, 6, to_hugeint(*scaled)});
     duckdb_append_value(appender_, made);
     duckdb_destroy_value(&made);
@@ -161,12 +153,13 @@ class Loader {
   }
 
   const TableSchema& schema_;
+  std::vector<ColumnWatch> watches_;
   duckdb_appender appender_ = nullptr;
   bool open_ = false;
 };
 
 Result<std::int64_t> append_all(const Connection& connection, const std::string& table, const TableSchema& schema,
-                                const RowSource& rows) {
+                                const RowSource& rows, StoredTable& stored) {
   Loader loader(connection, table, schema);
   if (!loader.is_open()) return fail(ErrorCode::query_resource_limit, "memory", "raise the memory of the dataset");
   Row row;
@@ -182,7 +175,20 @@ Result<std::int64_t> append_all(const Connection& connection, const std::string&
     }
   }
   GS_CHECK(loader.finish());
+  stored = loader.stored();
   return count;
+}
+
+/// Decimals of few digits fit 64 bits. It only saves time: where memory is too short for it, the wide column stays.
+void narrow_decimals(const Connection& connection, const std::string& table, const TableSchema& schema, StoredTable& stored) {
+  for (const auto& column : schema.columns) {
+    auto& known = stored[lower_name(column.name)];
+    if (column.type != ColumnType::decimal || known.digits == 0) continue;
+    const auto type = "DECIMAL(" + std::to_string(known.digits) + ", " + std::to_string(known.scale) + ")";
+    if (!connection.run("ALTER TABLE " + quoted_name(table) + " ALTER COLUMN " + quoted_name(column.name) + " SET DATA TYPE " +
+                        type))
+      known.digits = 0;
+  }
 }
 
 }  // namespace
@@ -202,22 +208,27 @@ Status Dataset::load(const std::string& table, const TableSchema& schema, const 
   std::lock_guard loading(session_->loading);
   {
     std::lock_guard lock(session_->mutex);
-    if (session_->tables.contains(lower(table)))
+    if (session_->tables.contains(lower_name(table)))
       return fail(ErrorCode::state_already_exists, table, "load it under another name");
   }
   GS_TRY(connection, session_->connect());
   GS_CHECK(connection.run("BEGIN TRANSACTION"));
   GS_CHECK(connection.run(create_statement(table, schema)));  // a connection that closes rolls back
-  GS_TRY(count, append_all(connection, table, schema, rows));
+  StoredTable stored;
+  GS_TRY(count, append_all(connection, table, schema, rows, stored));
   GS_CHECK(connection.run("COMMIT"));
+  narrow_decimals(connection, table, schema, stored);
   std::lock_guard lock(session_->mutex);
-  session_->tables[lower(table)] = count;
+  auto known = session_->stored ? std::make_shared<StoredTables>(*session_->stored) : std::make_shared<StoredTables>();
+  (*known)[lower_name(table)] = std::make_shared<const StoredTable>(std::move(stored));
+  session_->stored = std::move(known);
+  session_->tables[lower_name(table)] = count;
   return {};
 }
 
 std::int64_t Dataset::rows(const std::string& table) const {
   std::lock_guard lock(session_->mutex);
-  const auto found = session_->tables.find(lower(table));
+  const auto found = session_->tables.find(lower_name(table));
   return found == session_->tables.end() ? 0 : found->second;
 }
 

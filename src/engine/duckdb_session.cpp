@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/entity_sample.h"
+
 namespace gongshu::engine {
 namespace {
 
@@ -58,6 +60,7 @@ Result<std::unique_ptr<Session>> Session::open(Resources resources) {
     return fail(std::move(error));
   }
   GS_TRY(connection, session->connect());
+  GS_CHECK(register_entity_sample(connection.get(), std::int64_t{std::max(16, resources.memory_mb)} << 18));  // a quarter
   for (const char* sql : {"SET disabled_filesystems = 'LocalFileSystem'", "SET lock_configuration = true"})
     GS_CHECK(connection.run(sql));
   return session;

@@ -8,6 +8,7 @@
 
 #include "base/result.h"
 #include "engine/execute.h"
+#include "engine/stored.h"
 
 namespace gongshu::engine {
 
@@ -36,10 +37,15 @@ class Session {
   Session(const Session&) = delete;
 
   Result<Connection> connect() const;
+  std::shared_ptr<const StoredTables> stored_tables() const {
+    std::lock_guard lock(mutex);
+    return stored;
+  }
 
   std::mutex loading;                          ///< held during a load
   mutable std::mutex mutex;                    ///< guards what follows
   std::map<std::string, std::int64_t> tables;  ///< rows, by lower-case name
+  std::shared_ptr<const StoredTables> stored;  ///< what is known of loaded columns; replaced as a whole
   std::map<std::string, bool> nothing;         ///< whether a query found no row; loaded tables do not change
 
  private:

@@ -31,7 +31,7 @@ Result<Answer> Executor::run(const Approved& approved, const Dataset& dataset, c
     review.insert(review.end(), released.review.begin(), released.review.end());
     std::ranges::move(released.releases, std::back_inserter(releases));
   }
-  const auto printed = print(approved, Dialect::duckdb);
+  const auto printed = print_known(approved, {run.stored()});
   AnswerReader reader(approved, printed);
   GS_CHECK(run.query(printed.sql, printed.parameters, [&](duckdb_data_chunk chunk) {
     reader.read(chunk);

@@ -19,9 +19,6 @@ inline bool reserved_name(std::string_view name) { return name.empty() || name.f
 /// Numbers the rows of every loaded table.
 inline constexpr std::string_view kRowName = "#row";
 
-/// One of 64 bits chosen by the entity: as many different bits, as many entities at least.
-inline constexpr std::string_view kBitName = "#bit";
-
 inline std::string hidden_name(std::string_view entity) { return "#" + std::string(entity); }
 
 }  // namespace gongshu::engine

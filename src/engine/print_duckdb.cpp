@@ -47,7 +47,7 @@ std::vector<const Block*> controlled_blocks(const Block& top) {
 
 std::string released_name(std::size_t i) { return num("#c", i); }
 
-DuckdbPrinter::DuckdbPrinter(const Block& top) {
+DuckdbPrinter::DuckdbPrinter(const Block& top, Known known) : known_(known) {
   for (const auto* block : controlled_blocks(top)) released_.emplace(block, released_.size());
 }
 
@@ -103,8 +103,7 @@ std::string DuckdbPrinter::hidden_columns(const Block& b) const {
   std::string out;
   for (std::size_t j = 0; j < b.controls.protect.size(); ++j) {
     const auto& p = b.controls.protect[j];
-    out += ", " + entity(b, p) + " AS " + num("e", j) + ", " + row(b, p) + " AS " + num("r", j) + ", " + bit(b, p) + " AS " +
-           num("b", j);
+    out += ", " + entity(b, p) + " AS " + num("e", j) + ", " + row(b, p) + " AS " + num("r", j);
   }
   return out;
 }
@@ -116,10 +115,6 @@ std::string DuckdbPrinter::entity(const Block& b, const Protected& p) const {
 
 std::string DuckdbPrinter::row(const Block& b, const Protected& p) const {
   return alias(p.source) + "." + (b.sources[p.source].block ? num("r", p.inner) : quoted_name(kRowName));
-}
-
-std::string DuckdbPrinter::bit(const Block& b, const Protected& p) const {
-  return alias(p.source) + "." + (b.sources[p.source].block ? num("b", p.inner) : quoted_name(kBitName));
 }
 
 std::string DuckdbPrinter::outputs(const Block& b, bool top) {
@@ -203,8 +198,8 @@ std::string DuckdbPrinter::grouped(const Block& b, bool top) {
 }
 
 /// Columns of tables hold 64 bits or DECIMAL(24,6): their sums cannot overflow 128 bits. Computed values are cut to widths of
-/// which the same is true; squares of spreads stay in the range of a double.
-std::string DuckdbPrinter::aggregate(const Aggregate& a, std::string v, const std::string& filter) const {
+/// which the same is true, `exact` ones are narrow already; squares of spreads stay in the range of a double.
+std::string DuckdbPrinter::aggregate(const Aggregate& a, std::string v, const std::string& filter, bool exact) const {
   using enum AggregateKind;
   static constexpr const char* kName[] = {"COUNT", "COUNT",    "COUNT",   "SUM",         "AVG",       "MIN",
                                           "MAX",   "VAR_SAMP", "VAR_POP", "STDDEV_SAMP", "STDDEV_POP"};
@@ -212,12 +207,13 @@ std::string DuckdbPrinter::aggregate(const Aggregate& a, std::string v, const st
   if (a.kind == count_rows) return "COUNT(*)" + only;
   if (a.kind == count_distinct) v = "DISTINCT " + v;
   if (a.kind == sum || a.kind == avg) {
-    const bool stored = a.argument->kind == Expr::Kind::column && a.argument->level == 0;
+    const bool stored = exact || (a.argument->kind == Expr::Kind::column && a.argument->level == 0);
     if (!stored && a.argument->type == ColumnType::integer) v = "TRY_CAST(" + v + " AS DECIMAL(28,0))";
     if (!stored && a.argument->type == ColumnType::decimal) v = "TRY_CAST(" + v + " AS DECIMAL(30,6))";
   }
   if (a.kind >= var_samp) v = "(CASE WHEN abs(CAST(" + v + " AS DOUBLE)) < 1e150 THEN CAST(" + v + " AS DOUBLE) END)";
-  return std::string(kName[static_cast<int>(a.kind)]) + "(" + v + ")" + only;
+  const auto out = std::string(kName[static_cast<int>(a.kind)]) + "(" + v + ")" + only;
+  return exact && a.kind == sum && a.argument->type == ColumnType::decimal ? "CAST(" + out + " AS DECIMAL(38,6))" : out;
 }
 
 /// Groups of rows that nobody has to be protected from.
@@ -226,16 +222,18 @@ std::string DuckdbPrinter::groups(const Block& b) { return b.grouping_sets.empty
 std::string DuckdbPrinter::plain_groups(const Block& b) {
   const auto before = hoisted_.size();
   List list(", "), keys(", ");
-  for (std::size_t i = 0; i < b.keys.size(); ++i)
-    if (const auto flag = mark(b, *b.keys[i]); !flag.empty())
-      list.add("COALESCE(BOOL_OR(" + flag + "), FALSE) AS " + num("m", i));
   for (std::size_t i = 0; i < b.keys.size(); ++i) {
     list.add(unless(mark(b, *b.keys[i]), expr(*b.keys[i], b)) + " AS " + num("k", i));
     keys.add(std::to_string(i + 1));
   }
+  for (std::size_t i = 0; i < b.keys.size(); ++i)
+    if (const auto flag = mark(b, *b.keys[i]); !flag.empty())
+      list.add("COALESCE(BOOL_OR(" + flag + "), FALSE) AS " + num("m", i));
   for (std::size_t i = 0; i < b.aggregates.size(); ++i) {
     const auto& a = b.aggregates[i];
-    list.add(aggregate(a, a.argument ? expr(*a.argument, b) : "", a.filter ? expr(*a.filter, b) : "") + " AS " + num("a", i));
+    list.add(aggregate(a, a.argument ? expr(*a.argument, b) : "", a.filter ? expr(*a.filter, b) : "",
+                       a.argument && narrow(*a.argument, b)) +
+             " AS " + num("a", i));
     const auto flag = a.argument ? mark(b, *a.argument) : "";
     if (!flag.empty()) list.add("COALESCE(BOOL_OR(" + flag + "), FALSE) AS " + num("w", i));
   }
@@ -250,18 +248,19 @@ std::string DuckdbPrinter::set_groups(const Block& b) {
   List keys(", ");
   for (std::size_t i = 0; i < b.keys.size(); ++i) {
     const auto flag = mark(b, *b.keys[i]);
+    rows_text += ", " + unless(flag, expr(*b.keys[i], b)) + " AS " + num("k", i);
+    keys.add(num("k", i));
     if (flag.empty()) continue;
     rows_text += ", " + flag + " AS " + num("m", i);
     key_marks += ", COALESCE(BOOL_OR(" + num("m", i) + "), FALSE) AND GROUPING(" + num("k", i) + ") = 0 AS " + num("m", i);
-    rows_text += ", " + unless(flag, expr(*b.keys[i], b)) + " AS " + num("k", i);
-    keys.add(num("k", i));
   }
   out += b.keys.empty() ? "0 AS gm" : "GROUPING(" + keys.text() + ") AS gm, " + keys.text() + key_marks;
   for (std::size_t i = 0; i < b.aggregates.size(); ++i) {
     const auto& a = b.aggregates[i];
     if (a.argument) rows_text += ", " + expr(*a.argument, b) + " AS " + num("v", i);
     if (a.filter) rows_text += ", " + expr(*a.filter, b) + " AS " + num("p", i);
-    out += ", " + aggregate(a, num("v", i), a.filter ? num("p", i) : "") + " AS " + num("a", i);
+    out += ", " + aggregate(a, num("v", i), a.filter ? num("p", i) : "", a.argument && narrow(*a.argument, b)) + " AS " +
+           num("a", i);
     const auto flag = a.argument ? mark(b, *a.argument) : "";
     if (flag.empty()) continue;
     rows_text += ", " + flag + " AS " + num("f", i);
@@ -270,6 +269,7 @@ std::string DuckdbPrinter::set_groups(const Block& b) {
   return out + " FROM (" + rows_text + relation(b, before) + ") AS r GROUP BY GROUPING SETS (" + set_list(b) + ")";
 }
 
+/// Marks are part of the rows: a withheld cell equals a withheld one, and no NULL.
 std::string DuckdbPrinter::branch(const Block& b, std::size_t side) {
   List list(", ");
   const auto& inner = *b.sources[side].block;

@@ -92,12 +92,15 @@ std::string DuckdbPrinter::constant(const Expr& e) {
   if (const auto* n = std::get_if<std::int64_t>(&e.value)) return *n < 0 ? "(" + std::to_string(*n) + ")" : std::to_string(*n);
   const auto* s = std::get_if<std::string>(&e.value);
   if (!s) return cast_to("NULL", e.type);
+  if (e.type == ColumnType::decimal && known_.tables)
+    if (const auto literal = narrow_literal(*s)) return literal->text;
   if (e.type != ColumnType::text) return cast_to("'" + *s + "'", e.type);
   parameters_->push_back(*s);
   return cast_to("$" + std::to_string(parameters_->size()), e.type);
 }
 
 std::string DuckdbPrinter::call(const Expr& e, const Block& b) {
+  if (const auto exact = narrow(e, b)) return exact->text;
   const auto form = e.function->duckdb;
   const bool literal = form.find("$=") != std::string_view::npos, tries = form.find("TRY(") != std::string_view::npos;
   std::vector<std::string> args;
@@ -105,6 +108,9 @@ std::string DuckdbPrinter::call(const Expr& e, const Block& b) {
   for (std::size_t i = 0; i < e.args.size(); ++i)
     args.push_back(literal && i == 0 ? "'" + std::get<std::string>(e.args[0]->value) + "'" : expr(*e.args[i], b));
   trying_ -= tries ? 1 : 0;
+  // Decimals have one text, whatever type they are computed in.
+  if (is_function(e, "cast") && e.type == ColumnType::text && e.args[0]->type == ColumnType::decimal)
+    args[0] = cast_to(args[0], ColumnType::decimal);
   return form == "$case" ? choice(args) : filled(form, args, e.type);
 }
 

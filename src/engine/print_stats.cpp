@@ -1,4 +1,5 @@
 // The statistics of a controlled block in DuckDB SQL.
+#include "engine/entity_sample.h"
 #include "engine/expressions.h"
 #include "engine/print_duckdb.h"
 
@@ -37,30 +38,22 @@ std::string value_text(const Aggregate& a, const Recipe& r) {
   return a.kind == var_samp || a.kind == var_pop ? "TRY(" + variance + ")" : "TRY(sqrt(" + variance + "))";
 }
 
-/// Widths of which sums cannot overflow 128 bits.
-std::string summed(const Expr& e, const std::string& text) {
-  if (e.kind == Expr::Kind::column) return text;
-  if (e.type == ColumnType::integer) return "TRY_CAST(" + text + " AS DECIMAL(28,0))";
-  return e.type == ColumnType::decimal ? "TRY_CAST(" + text + " AS DECIMAL(30,6))" : text;
-}
-
-/// Which of 64 bits the entities of a group have; `wide`, of 256: four sets, chosen by the ordinal itself.
-std::string entity_bits(std::size_t j, bool wide) {
-  if (!wide) return ", COALESCE(BIT_OR(" + num("b", j) + "), 0) AS " + num("h", j);
-  std::string out;
-  for (int q = 0; q < 4; ++q)
-    out += ", COALESCE(BIT_OR(" + num("b", j) + ") FILTER (WHERE (" + num("e", j) + " & 3) = " + std::to_string(q) + "), 0) AS " +
-           num("h", j) + "_" + std::to_string(q);
-  return out;
+/// Sums that cannot overflow 128 bits, of columns, `exact` values or values cut to such widths.
+std::string summed(const Expr& e, const std::string& text, bool exact) {
+  if (exact && e.type == ColumnType::decimal) return "CAST(SUM(" + text + ") AS DECIMAL(38,6))";
+  if (exact || e.kind == Expr::Kind::column) return "SUM(" + text + ")";
+  if (e.type == ColumnType::integer) return "SUM(TRY_CAST(" + text + " AS DECIMAL(28,0)))";
+  return e.type == ColumnType::decimal ? "SUM(TRY_CAST(" + text + " AS DECIMAL(30,6)))" : "SUM(" + text + ")";
 }
 
 }  // namespace
 
 std::string DuckdbPrinter::row_test(const RowTest& test, const Block& b) {
   const auto text = expr(*test.expr, b);
+  const bool exact = test.expr->type == ColumnType::decimal && narrow(*test.expr, b);
   switch (test.kind) {
     case RowTest::Kind::present: return text + " IS NOT NULL";
-    case RowTest::Kind::nonzero: return text + " <> 0";
+    case RowTest::Kind::nonzero: return text + (exact ? " <> 0.0" : " <> 0");
     case RowTest::Kind::holds: break;
   }
   return text;
@@ -84,33 +77,41 @@ StatisticsSql DuckdbPrinter::statistics(const Block& b) {
     const auto& measure = c.measures[m];
     if (!measure.value) continue;
     out.rows += expr(*measure.value, b) + " AS " + num("v", m) + ", ";
-    if (measure.kind == Measure::Kind::sum) sums.add("SUM(" + summed(*measure.value, num("v", m)) + ") AS " + num("s", m));
+    if (measure.kind == Measure::Kind::sum)
+      sums.add(summed(*measure.value, num("v", m), narrow(*measure.value, b).has_value()) + " AS " + num("s", m));
   }
+  int always_set = 0;
   for (std::size_t t = 0; t < c.tests.size(); ++t)
-    sig.add("(CASE WHEN " + row_test(c.tests[t], b) + " THEN " + std::to_string(1 << t) + " ELSE 0 END)");
-  out.rows += "CAST(" + (sig.empty() ? "0" : sig.text()) + " AS BIGINT) AS sig" + hidden_columns(b) + relation(b, before);
+    if (always(c.tests[t], b))
+      always_set |= 1 << t;
+    else
+      sig.add("(CASE WHEN " + row_test(c.tests[t], b) + " THEN " + std::to_string(1 << t) + " ELSE 0 END)");
+  sig.add(std::to_string(always_set));
+  out.rows += "CAST(" + sig.text() + " AS BIGINT) AS sig" + hidden_columns(b) + relation(b, before);
   same.add("r.sig = a.sig");
   out.same_keys = same.text();
-  const bool wide = std::ranges::any_of(c.measures, [](const Measure& m) { return m.factors > 1; });
-  std::string bits, all_bits;
-  for (std::size_t j = 0; j < c.protect.size(); ++j) {
-    bits += entity_bits(j, wide);
-    if (wide)
-      all_bits +=
-          ", " + num("h", j) + "_0 | " + num("h", j) + "_1 | " + num("h", j) + "_2 | " + num("h", j) + "_3 AS " + num("h", j);
-  }
+  std::string samples;
+  for (std::size_t j = 0; j < c.protect.size(); ++j)
+    samples +=
+        ", " + std::string(kEntitySample) + "(" + num("e", j) + ", " + std::to_string(known_.sample) + ") AS " + num("h", j);
   const auto order = keys.empty() ? std::string("sig") : keys.text() + ", sig";
   out.atoms = "SELECT *, CAST(ROW_NUMBER() OVER (ORDER BY " + order + ") - 1 AS BIGINT) AS id, CAST(" +
               (keys.empty() ? "0" : "DENSE_RANK() OVER (ORDER BY " + keys.text() + ") - 1") + " AS BIGINT) AS leaf" +
-              (b.grouping_sets.size() > 1 && !keys.empty() ? ", " + codes.text() : "") + all_bits + " FROM (SELECT " +
-              (keys.empty() ? "" : keys.text() + ", ") + "sig, COUNT(*) AS n" + (sums.empty() ? "" : ", " + sums.text()) + bits +
-              " FROM (" + out.rows + ") AS r GROUP BY " + order + ") AS t";
+              (b.grouping_sets.size() > 1 && !keys.empty() ? ", " + codes.text() : "") + " FROM (SELECT " +
+              (keys.empty() ? "" : keys.text() + ", ") + "sig, COUNT(*) AS n" + (sums.empty() ? "" : ", " + sums.text()) +
+              samples + " FROM (" + out.rows + ") AS r GROUP BY " + order + ") AS t";
   for (std::size_t i = 0; i < b.aggregates.size(); ++i) out.values.push_back(value_text(b.aggregates[i], c.recipes[i]));
   return out;
 }
 
-StatisticsSql statistics_sql(const Block& controlled, const Block& top) { return DuckdbPrinter(top).statistics(controlled); }
+StatisticsSql statistics_sql(const Block& controlled, const Block& top, Known known) {
+  return DuckdbPrinter(top, known).statistics(controlled);
+}
 
-Printed print(const Approved& approved, Dialect) { return DuckdbPrinter(approved.plan()).print(approved.plan()); }
+Printed print_known(const Approved& approved, Known known) {
+  return DuckdbPrinter(approved.plan(), known).print(approved.plan());
+}
+
+Printed print(const Approved& approved, Dialect) { return print_known(approved, {}); }
 
 }  // namespace gongshu::engine

@@ -1,5 +1,6 @@
 #include "engine/run.h"
 
+#include "engine/entity_sample.h"
 #include "engine/print_duckdb.h"
 
 namespace gongshu::engine {
@@ -80,7 +81,8 @@ Status Run::alive() const {
 
 Status Run::failed(duckdb_error_type type, const std::string& cause) const {
   GS_CHECK(alive());
-  if (type == DUCKDB_ERROR_OUT_OF_MEMORY) return fail(ErrorCode::query_resource_limit, "memory", "narrow the query");
+  if (type == DUCKDB_ERROR_OUT_OF_MEMORY || cause.find(kSampleMemory) != std::string::npos)
+    return fail(ErrorCode::query_resource_limit, "memory", "narrow the query");
   if (on_failure_) on_failure_(cause);
   return fail(ErrorCode::query_failed);
 }

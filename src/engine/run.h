@@ -51,16 +51,19 @@ class Run {
       const std::function<void(const std::string&)>& on_failure)
       : session_(session),
         connection_(std::move(connection)),
+        stored_(session.stored_tables()),
         watchdog_(connection_.get(), cancel, bounds.time_ms),
         on_failure_(on_failure) {}
 
   using Reader = std::function<bool(duckdb_data_chunk)>;  ///< false: enough
   Status query(const std::string& sql, const std::vector<std::string>& parameters, const Reader& read);
   Status execute(const std::string& sql, const std::vector<std::string>& parameters = {});
-  /// Whether no two rows of a loaded table have the same values in all these columns, NULLs aside. Found out once a dataset.
   /// Whether a query of ours over loaded tables finds no row. Found out once a dataset.
   Result<bool> nothing(const std::string& sql);
+  /// Whether no two rows of a loaded table have the same values in all these columns, NULLs aside. Found out once a dataset.
   Result<bool> unique(const std::string& table, const std::set<std::string>& columns);
+  /// What is known of the columns loaded before this run.
+  const StoredTables* stored() const { return stored_.get(); }
   /// For work between statements.
   Status alive() const;
   duckdb_connection connection() const { return connection_.get(); }
@@ -70,6 +73,7 @@ class Run {
 
   Session& session_;
   Connection connection_;
+  std::shared_ptr<const StoredTables> stored_;
   Watchdog watchdog_;
   const std::function<void(const std::string&)>& on_failure_;
 };

@@ -1,5 +1,6 @@
 // Phase one of a controlled block: atoms, groups, rules, and the table that is left.
 #include "disclosure/suppress.h"
+#include "engine/entity_sample.h"
 #include "engine/statistics_work.h"
 
 namespace gongshu::engine {
@@ -10,16 +11,16 @@ Result<Released> Statistics::run() {
   GS_CHECK(read_atoms());
   make_groups();
   GS_CHECK(store_groups());
-  GS_CHECK(few_entities());
-  cells_ = std::make_unique<CellTable>(block_, groups_, atoms_, static_cast<std::size_t>(rules_.k));
+  cells_ =
+      std::make_unique<CellTable>(block_, groups_, atoms_, static_cast<std::size_t>(rules_.k), static_cast<std::size_t>(sample_));
   GS_CHECK(fan_out());
-  GS_CHECK(contributions());
   GS_CHECK(own_rows());
+  GS_CHECK(contributions());
   GS_CHECK(extremes());
-  GS_CHECK(values());
   GS_CHECK(few_identifiers());
+  GS_CHECK(values());
   GS_CHECK(rule());
-  GS_CHECK(products());
+  products();
   GS_CHECK(egress());
   GS_CHECK(labels());
   GS_CHECK(materialise());
@@ -45,10 +46,7 @@ Status Statistics::read_atoms() {
   const auto codes = single_ ? 0 : block_.keys.size();
   std::string sql = "SELECT leaf, sig, CAST(n AS BIGINT)";
   for (std::size_t i = 0; i < codes; ++i) sql += ", " + num("d", i);
-  const bool wide = std::ranges::any_of(c_.measures, [](const Measure& m) { return m.factors > 1; });
-  for (std::size_t j = 0; j < entities; ++j) sql += ", CAST(" + num("h", j) + " AS UBIGINT)";
-  for (std::size_t j = 0; wide && j < entities; ++j)
-    for (int q = 0; q < 4; ++q) sql += ", CAST(" + num("h", j) + "_" + std::to_string(q) + " AS UBIGINT)";
+  for (std::size_t j = 0; j < entities; ++j) sql += ", " + num("h", j);
   bool too_many = false;
   GS_CHECK(run_.query(sql + " FROM " + atoms_name_ + " ORDER BY id", {}, [&](duckdb_data_chunk chunk) {
     const Column<std::int64_t> leaf(chunk, 0), sig(chunk, 1), n(chunk, 2);
@@ -58,13 +56,12 @@ Status Statistics::read_atoms() {
       atom.sig = static_cast<std::uint32_t>(sig.at(row));
       atom.rows = n.at(row);
       for (std::size_t i = 0; i < codes; ++i) atom.codes.push_back(Column<std::int32_t>(chunk, 3 + i).at(row));
-      for (std::size_t j = 0; j < entities; ++j) atom.bits.push_back(Column<std::uint64_t>(chunk, 3 + codes + j).at(row));
-      for (std::size_t j = 0; wide && j < entities; ++j)
-        for (std::size_t q = 0; q < 4; ++q) {
-          if (q == 0) atom.wide.emplace_back();
-          atom.wide[j][q] = Column<std::uint64_t>(chunk, 3 + codes + entities + 4 * j + q).at(row);
-        }
-      atom.entities.resize(entities);
+      for (std::size_t j = 0; j < entities; ++j) {
+        auto blob = Column<duckdb_string_t>(chunk, 3 + codes + j).at(row);
+        auto sample = read_entity_sample({duckdb_string_t_data(&blob), duckdb_string_t_length(blob)});
+        atom.many.push_back(sample.full);
+        atom.entities.push_back(std::move(sample.entities));
+      }
     }
     too_many = atoms_.size() > kMaxAtoms;
     return !too_many;
@@ -173,7 +170,8 @@ Status Statistics::labels() {
   if (!block_.keys.empty()) {
     List keys(", ");
     for (std::size_t i = 0; i < block_.keys.size(); ++i)
-      keys.add("COALESCE(CAST(any_value(" + num("k", i) + ") AS VARCHAR), 'NULL')");
+      keys.add("COALESCE(CAST(CAST(any_value(" + num("k", i) + ") AS " + std::string(duckdb_type(block_.keys[i]->type)) +
+               ") AS VARCHAR), 'NULL')");
     GS_CHECK(
         run_.query("SELECT leaf, " + keys.text() + " FROM " + atoms_name_ + " GROUP BY leaf", {}, [&](duckdb_data_chunk chunk) {
           for (idx_t row = 0; row < duckdb_data_chunk_get_size(chunk); ++row) {

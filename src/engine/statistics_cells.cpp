@@ -87,8 +87,9 @@ Status Appender::finish() {
   return fail(ErrorCode::query_resource_limit, "memory", "narrow the query");
 }
 
-CellTable::CellTable(const Block& block, const std::vector<GroupOfRows>& groups, const std::vector<Atom>& atoms, std::size_t k)
-    : block_(block), groups_(groups), atoms_(atoms), k_(k), repeats_(groups.size(), false) {
+CellTable::CellTable(const Block& block, const std::vector<GroupOfRows>& groups, const std::vector<Atom>& atoms, std::size_t k,
+                     std::size_t many)
+    : block_(block), groups_(groups), atoms_(atoms), k_(k), many_(many), repeats_(groups.size(), false) {
   const auto& c = block.controls;
   const auto dimensions = groups.empty() ? 0 : groups[0].codes.size();
   for (std::size_t d = 0; d < dimensions; ++d) table_.dimensions.push_back({"k" + std::to_string(d), {}});
@@ -117,29 +118,33 @@ std::vector<std::size_t> CellTable::atoms_with(std::size_t group, std::uint32_t 
   return out;
 }
 
-/// At least so many: exact where the bits are fewer than k, because then they are in every atom.
+std::size_t CellTable::entities_in(const std::vector<std::size_t>& atoms, std::size_t j, std::size_t enough) const {
+  std::size_t least = 0;
+  for (const auto a : atoms) least = std::max(least, atoms_[a].many[j] ? many_ : atoms_[a].entities[j].size());
+  if (least >= enough || atoms.size() == 1) return least;
+  std::vector<std::int64_t> entities;
+  const auto distinct = [&] {
+    std::ranges::sort(entities);
+    entities.erase(std::unique(entities.begin(), entities.end()), entities.end());
+    return entities.size();
+  };
+  for (const auto a : atoms) {
+    entities.insert(entities.end(), atoms_[a].entities[j].begin(), atoms_[a].entities[j].end());
+    if (entities.size() >= 4 * enough && distinct() >= enough) break;
+  }
+  return std::max(least, distinct());
+}
+
+/// Exact below what an atom with many has: suppression prefers small cells.
 std::vector<std::int64_t> CellTable::entities_of(const std::vector<std::size_t>& atoms) const {
   std::vector<std::int64_t> out;
-  for (std::size_t j = 0; j < block_.controls.protect.size(); ++j) {
-    std::uint64_t bits = 0;
-    for (const auto a : atoms) bits |= atoms_[a].bits[j];
-    const auto least = static_cast<std::size_t>(std::popcount(bits));
-    if (least >= k_) {
-      out.push_back(static_cast<std::int64_t>(least));
-      continue;
-    }
-    std::set<std::int64_t> entities;
-    for (const auto a : atoms) entities.insert(atoms_[a].entities[j].begin(), atoms_[a].entities[j].end());
-    out.push_back(static_cast<std::int64_t>(entities.size()));
-  }
+  for (std::size_t j = 0; j < block_.controls.protect.size(); ++j)
+    out.push_back(static_cast<std::int64_t>(entities_in(atoms, j, many_)));
   return out;
 }
 
-std::int64_t CellTable::many(std::size_t group, std::size_t measure, std::size_t j) const {
-  std::array<std::uint64_t, 4> bits{};
-  for (const auto a : atoms_with(group, mask_of(block_.controls.measures[measure])))
-    for (std::size_t q = 0; q < 4 && j < atoms_[a].wide.size(); ++q) bits[q] |= atoms_[a].wide[j][q];
-  return std::popcount(bits[0]) + std::popcount(bits[1]) + std::popcount(bits[2]) + std::popcount(bits[3]);
+std::size_t CellTable::entities(std::size_t group, std::size_t measure, std::size_t j, std::size_t enough) const {
+  return entities_in(atoms_with(group, mask_of(block_.controls.measures[measure])), j, enough);
 }
 
 std::int64_t CellTable::rows_of(const std::vector<std::size_t>& atoms) const {
@@ -261,8 +266,7 @@ std::vector<Part> CellTable::entangled(std::size_t j, const std::vector<RowSet>&
     if (owner[a] < sets.size()) parts[root(owner[a])].atoms.push_back(a);
   std::vector<Part> out;
   for (auto& [first, part] : parts)
-    if (std::ranges::any_of(part.atoms, [&](std::size_t a) { return std::popcount(atoms_[a].bits[j]) < static_cast<int>(k_); }))
-      out.push_back(std::move(part));
+    if (std::ranges::any_of(part.atoms, [&](std::size_t a) { return few(atoms_[a], j); })) out.push_back(std::move(part));
   return out;
 }
 
@@ -273,15 +277,15 @@ bool CellTable::withheld(std::size_t group, const Recipe& recipe) const {
   return false;
 }
 
-bool CellTable::whole() const {
-  if (groups_.empty()) return false;
-  for (std::size_t g = 0; g < groups_.size(); ++g) {
-    if (hidden(g)) return false;
 /// A group without aggregates says one thing, that it is there: it goes with the count of its rows.
 bool CellTable::hidden(std::size_t group) const {
   return absent(group) || (block_.controls.recipes.empty() && table_.at(group, 0).state != State::shown);
 }
 
+bool CellTable::whole() const {
+  if (groups_.empty()) return false;
+  for (std::size_t g = 0; g < groups_.size(); ++g) {
+    if (hidden(g)) return false;
     for (const auto& recipe : block_.controls.recipes)
       if (withheld(g, recipe)) return false;
   }

@@ -24,9 +24,8 @@ struct Atom {
   std::uint32_t sig = 0;  ///< bit i: row test i holds
   std::int64_t rows = 0;
   std::vector<std::int32_t> codes;                  ///< of the keys; only with several grouping sets
-  std::vector<std::uint64_t> bits;                  ///< of each protected table; as many set, as many entities at least
-  std::vector<std::array<std::uint64_t, 4>> wide;   ///< the same in four parts, 256 in all; only where products are measured
-  std::vector<std::vector<std::int64_t>> entities;  ///< of each protected table, ascending; only where the bits are fewer than k
+  std::vector<bool> many;                           ///< of each protected table: as many entities as any rule asks for
+  std::vector<std::vector<std::int64_t>> entities;  ///< of each protected table, ascending; all of them unless there are many
 };
 
 struct GroupOfRows {
@@ -47,8 +46,8 @@ struct RowSet {
   std::uint32_t tests = 0;               ///< row tests that all hold
   std::vector<std::size_t> atoms;        ///< ascending
   std::vector<std::size_t> measures_of;  ///< measures that tell about it
-  bool entities = false;                 ///< told about is the set of their entities: COUNT(DISTINCT identifier)
   std::string measures;                  ///< the same as text
+  bool entities = false;                 ///< told about is the set of their entities: COUNT(DISTINCT identifier)
 };
 
 /// Row sets that share atoms, by way of others too.
@@ -94,7 +93,8 @@ class Appender {
 
 class CellTable {
  public:
-  CellTable(const Block& block, const std::vector<GroupOfRows>& groups, const std::vector<Atom>& atoms, std::size_t k);
+  CellTable(const Block& block, const std::vector<GroupOfRows>& groups, const std::vector<Atom>& atoms, std::size_t k,
+            std::size_t many);
 
   disclosure::Table& table() { return table_; }
   void repeat(std::size_t group) { repeats_[group] = true; }
@@ -108,8 +108,10 @@ class CellTable {
   void withhold_repeats();
   /// Products of columns over fewer than `least` entities: enough of them would be a system of equations for single values.
   void withhold_product(std::size_t group, std::size_t measure);
-  /// At least so many entities of protected table j, up to 256, behind the measure; 0 where that was not counted.
-  std::int64_t many(std::size_t group, std::size_t measure, std::size_t j) const;
+  /// How many entities of protected table j are behind the measure; counting ends at `enough`.
+  std::size_t entities(std::size_t group, std::size_t measure, std::size_t j, std::size_t enough) const;
+  /// An atom of fewer than k entities of protected table j.
+  bool few(const Atom& atom, std::size_t j) const { return !atom.many[j] && atom.entities[j].size() < k_; }
   /// What secondary suppression could not make safe goes with everything that shares its group or adds up to it.
   void withhold_exposed(const disclosure::Audit& audit);
   void withhold(const RowSet& set, disclosure::State state, disclosure::Reason reason);
@@ -129,17 +131,18 @@ class CellTable {
 
  private:
   std::vector<std::size_t> atoms_with(std::size_t group, std::uint32_t tests) const;
+  std::size_t entities_in(const std::vector<std::size_t>& atoms, std::size_t j, std::size_t enough) const;
   std::vector<std::int64_t> entities_of(const std::vector<std::size_t>& atoms) const;
   std::int64_t rows_of(const std::vector<std::size_t>& atoms) const;
   bool withheld(std::size_t group, const Recipe& recipe) const;
+  bool hidden(std::size_t group) const;
   std::uint32_t condition_tests(const Measure& measure) const;
   std::string group_text(std::size_t group, const std::map<std::int64_t, std::vector<std::string>>& keys) const;
 
-  bool hidden(std::size_t group) const;
   const Block& block_;
   const std::vector<GroupOfRows>& groups_;
   const std::vector<Atom>& atoms_;
-  std::size_t k_;
+  std::size_t k_, many_;  ///< many_: entities of an atom that has many
   disclosure::Table table_;
   std::vector<bool> repeats_;
 };

@@ -1,5 +1,4 @@
 // Ledgers, the check within one answer, rounding and noise.
-#include <bit>
 #include <random>
 
 #include "disclosure/noise.h"
@@ -28,13 +27,13 @@ std::uint64_t name_hash(std::string_view name) {
   for (const char c : name) out = (out ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
   return out;
 }
+
 /// A row for each entity: what a count of different identifiers is about.
 std::vector<disclosure::EgressRow> entity_rows(std::vector<disclosure::EgressRow> rows) {
   static const auto kEntities = name_hash("# entities");
   for (auto& row : rows) row.key = mixed(row.entity ^ kEntities);
   return rows;
 }
-
 
 /// The check within one answer is not kept: nobody can build releases around its prime.
 std::uint64_t answer_seed() { return std::uint64_t{std::random_device{}()} << 32 | std::random_device{}(); }
@@ -125,14 +124,14 @@ Status Statistics::member_rows(std::size_t j, std::vector<disclosure::EgressRow>
 Result<disclosure::Release> Statistics::rows_release(const std::vector<std::size_t>& tables, const std::vector<RowSet>& sets) {
   Composite composite(atoms_.size()), people(atoms_.size());
   disclosure::Release out;
+  for (const auto j : tables) GS_CHECK(member_rows(j, out.rows));
   const bool counted = std::ranges::any_of(sets, &RowSet::entities);
   auto entities = counted ? entity_rows(out.rows) : std::vector<disclosure::EgressRow>();
-  for (const auto j : tables) GS_CHECK(member_rows(j, out.rows));
+  composite.merge(out.rows);
   people.merge(entities);
   const auto offset = static_cast<std::uint32_t>(composite.size());
   for (auto& row : entities) row.atom += offset;
   out.rows.insert(out.rows.end(), entities.begin(), entities.end());
-  composite.merge(out.rows);
   out.label = released_;
   out.atoms = offset + static_cast<std::uint32_t>(people.size());
   for (const auto& set : sets) {
@@ -146,6 +145,7 @@ Result<disclosure::Release> Statistics::rows_release(const std::vector<std::size
 }
 
 Status Statistics::within_answer(std::size_t j, const std::vector<RowSet>& sets, const disclosure::EgressOptions& options,
+                                 std::vector<bool>& allowed) {
   if (std::ranges::any_of(sets, &RowSet::entities)) {
     GS_TRY(release, rows_release({j}, sets));
     disclosure::EgressLedger ledger("answer", answer_seed());
@@ -153,7 +153,6 @@ Status Statistics::within_answer(std::size_t j, const std::vector<RowSet>& sets,
     for (std::size_t s = 0; s < sets.size(); ++s) allowed[s] = allowed[s] && decision.allowed(s);
     return {};
   }
-                                 std::vector<bool>& allowed) {
   const auto parts = cells_->entangled(j, sets);
   for (const auto& part : parts) {
     disclosure::Release release;
@@ -162,7 +161,7 @@ Status Statistics::within_answer(std::size_t j, const std::vector<RowSet>& sets,
     std::uint64_t key = 0, dummy = std::uint64_t{1} << 63;
     for (std::size_t i = 0; i < part.atoms.size(); ++i) {
       const auto& atom = atoms_[part.atoms[i]];
-      if (std::popcount(atom.bits[j]) >= rules_.k)
+      if (!cells_->few(atom, j))
         for (int n = 0; n < rules_.k; ++n) release.rows.push_back({key++, dummy++, static_cast<std::uint32_t>(i)});
       else
         for (const auto entity : atom.entities[j])
@@ -191,8 +190,8 @@ Status Statistics::perturb(const std::vector<RowSet>& sets) {
   composite.merge(rows);
   std::vector<std::vector<std::uint64_t>> keys(composite.size());
   for (const auto& row : rows) keys[row.atom].push_back(row.key);
-    if (set.entities) continue;  // the same rows stand in a set of their own
   for (const auto& set : sets) {
+    if (set.entities) continue;  // the same rows stand in a set of their own
     disclosure::RowSetDigest digest(controls_.noise_key);
     for (const auto a : composite.atoms(set.atoms))
       for (const auto key : keys[a]) digest.add(key);

@@ -25,27 +25,6 @@ std::vector<std::pair<const Expr*, const Expr*>> column_equalities(const Block& 
 
 }  // namespace
 
-Status Statistics::few_entities() {
-  const auto k = std::to_string(rules_.k);
-  for (std::size_t j = 0; j < c_.protect.size(); ++j) {
-    const bool any = std::ranges::any_of(atoms_, [&](const Atom& a) { return std::popcount(a.bits[j]) < rules_.k; });
-    if (!any) continue;
-    const auto e = num("r.e", j);
-    GS_CHECK(run_.query("SELECT a.id, " + e + " FROM (" + sql_.rows + ") AS r JOIN (SELECT * FROM " + atoms_name_ +
-                            " WHERE bit_count(" + num("h", j) + ") < " + k + ") AS a ON " + sql_.same_keys + " WHERE " + e +
-                            " IS NOT NULL GROUP BY a.id, " + e,
-                        sql_.parameters, [&](duckdb_data_chunk chunk) {
-                          const Column<std::int64_t> id(chunk, 0), entity(chunk, 1);
-                          for (idx_t row = 0; row < duckdb_data_chunk_get_size(chunk); ++row)
-                            atoms_[static_cast<std::size_t>(id.at(row))].entities[j].push_back(entity.at(row));
-                          return true;
-                        }));
-  }
-  for (auto& atom : atoms_)
-    for (auto& list : atom.entities) std::ranges::sort(list);
-  return {};
-}
-
 Status Statistics::fan_out() {
   if (!joined(block_)) return {};
   GS_TRY(once, rows_once());
@@ -159,33 +138,12 @@ Status Statistics::extremes() {
   return {};
 }
 
-Status Statistics::products() {
-  std::vector<std::size_t> measures;
+void Statistics::products() {
+  const auto least = static_cast<std::size_t>(rules_.k) * kProductEntities;
   for (std::size_t m = 0; m < c_.measures.size(); ++m)
-    if (c_.measures[m].factors > 1) measures.push_back(m);
-  for (const auto m : measures)
-    for (std::size_t j = 0; j < c_.protect.size(); ++j) GS_CHECK(product(m, j));
-  return {};
-}
-
-Status Statistics::product(std::size_t m, std::size_t j) {
-  std::vector<bool> enough(groups_.size(), false);
-  const auto least = static_cast<std::int64_t>(rules_.k) * kProductEntities;
-  for (std::size_t g = 0; g < groups_.size(); ++g) enough[g] = cells_->many(g, m, j) >= least;
-  if (std::ranges::find(enough, false) != enough.end()) {
-    const auto rows = grouped_rows("r." + num("e", j) + " AS e, r.sig AS sig");
-    GS_CHECK(run_.query("SELECT CAST(grp AS BIGINT), COUNT(DISTINCT e) FROM (" + rows + ") AS x WHERE " +
-                            holds(c_.measures[m], "x.sig") + " GROUP BY grp",
-                        sql_.parameters, [&](duckdb_data_chunk chunk) {
-                          for (idx_t row = 0; row < duckdb_data_chunk_get_size(chunk); ++row)
-                            if (Column<std::int64_t>(chunk, 1).at(row) >= least)
-                              enough[group_at(Column<std::int64_t>(chunk, 0).at(row))] = true;
-                          return true;
-                        }));
-  }
-  for (std::size_t g = 0; g < groups_.size(); ++g)
-    if (!enough[g]) cells_->withhold_product(g, m);
-  return {};
+    for (std::size_t g = 0; c_.measures[m].factors > 1 && g < groups_.size(); ++g)
+      for (std::size_t j = 0; j < c_.protect.size(); ++j)
+        if (cells_->entities(g, m, j, least) < least) cells_->withhold_product(g, m);
 }
 
 }  // namespace gongshu::engine

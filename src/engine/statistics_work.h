@@ -22,14 +22,15 @@ class Statistics {
         block_(block),
         c_(block.controls),
         controls_(controls),
-        sql_(statistics_sql(block, top)),
+        sample_(sample_of(block, controls)),
+        sql_(statistics_sql(block, top, {run.stored(), sample_})),
         atoms_name_(quoted_name(num("#a", index))),
         groups_name_(quoted_name(num("#m", index))),
         final_name_(num("#f", index)),
         released_(quoted_name(released_name(index))),
         single_(block.grouping_sets.size() <= 1),
         rules_(controls.rules) {
-    rules_.k = std::max({rules_.k, c_.k, 2});
+    rules_.k = least_k(block, controls);
   }
 
   Result<Released> run();
@@ -47,8 +48,12 @@ class Statistics {
 
   Status store_groups();
 
-  /// The bits settle every atom that has k different ones; the entities of all others are fetched and counted.
-  Status few_entities();
+  static int least_k(const Block& block, const Controls& controls) { return std::max({controls.rules.k, block.controls.k, 2}); }
+  /// So many entities of an atom, all known below it, settle every rule that counts them.
+  static int sample_of(const Block& block, const Controls& controls) {
+    const bool products = std::ranges::any_of(block.controls.measures, [](const Measure& m) { return m.factors > 1; });
+    return std::max(64, least_k(block, controls) * (products ? kProductEntities : 1));
+  }
 
   /// In a join, the rows of some protected table must each appear once in a group: otherwise repetitions could be chosen to
   /// weigh entities and read them off one large number.
@@ -63,16 +68,16 @@ class Statistics {
   /// Groups of one set are numbered by their leaves.
   std::size_t group_at(std::int64_t grp) const { return static_cast<std::size_t>(grp); }
 
-  /// The largest contributions of entities to each sum, and the total, for dominance and p%.
-  Status contributions();
-
-  Status largest(std::size_t m, std::size_t j, int needed);
-
   /// Sub-queries that filter by rows of the same entity: where identifiers link rows of different ones, nothing is shown.
   Status own_rows();
 
   /// A count of identifiers is itself at least k.
   Status few_identifiers();
+
+  /// The largest contributions of entities to each sum, and the total, for dominance and p%.
+  Status contributions();
+
+  Status largest(std::size_t m, std::size_t j, int needed);
 
   /// MIN, MAX and COUNT(DISTINCT identity) of each group, and how many entities attain an extreme.
   Status extremes();
@@ -86,10 +91,8 @@ class Statistics {
   std::string extreme_name(std::size_t m) const;
 
   /// Products of several columns weigh one by another: over few entities, enough of them are equations for single values. They
-  /// go only over kProductEntities times k entities; the bits settle large groups.
-  Status products();
-
-  Status product(std::size_t m, std::size_t j);
+  /// go only over kProductEntities times k entities.
+  void products();
 
   bool perturbed() const { return rules_.rounding || rules_.noise; }
 
@@ -135,6 +138,7 @@ class Statistics {
   const Block& block_;
   const BlockControls& c_;
   const Controls& controls_;
+  const int sample_;
   const StatisticsSql sql_;
   const std::string atoms_name_, groups_name_, final_name_, released_;
   const bool single_;

@@ -129,7 +129,7 @@ TEST(Engine, EveryStageCanBeShown) {
   EXPECT_THAT(*dump(sql, policy, Stage::bind), Not(HasSubstr("\"k\":10")));
   EXPECT_THAT(*dump(sql, policy, Stage::policy), HasSubstr("\"k\":10"));
   EXPECT_THAT(*dump(sql, policy, Stage::plan), HasSubstr("k 10 entities"));
-  EXPECT_THAT(*dump(sql, policy, Stage::dialect), AllOf(HasSubstr("BIT_OR(b0)"), HasSubstr("\"#c0\"")));
+  EXPECT_THAT(*dump(sql, policy, Stage::dialect), AllOf(HasSubstr("\"#entities\"(e0, 10)"), HasSubstr("\"#c0\"")));
 }
 
 TEST(Engine, DeepAndLongTextsAreRefusedNotCrashedOn) {
