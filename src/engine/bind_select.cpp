@@ -68,6 +68,7 @@ Status Binder::simple(Block& block, const PgQuery__SelectStmt& s, int start, boo
   GS_CHECK(outputs(block, s, exists));
   GS_CHECK(keys(block, s));
   GS_CHECK(order(block, s));
+  block.grouped = block.grouped || !block.aggregates.empty();  // ORDER BY alone may have brought one
   GS_CHECK(group(block));
   GS_CHECK(distinct_order(block));
   GS_CHECK(limits(block, s));
