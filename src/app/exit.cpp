@@ -20,7 +20,8 @@ Result<StartFacts> facts_for(Tx& tx, const StartExit& c) {
   facts.agreement_exists = agreement.has_value();
   facts.document_exists = document.has_value();
   if (!agreement) return facts;
-  facts.in_force = agreement->status == authorization::AgreementStatus::in_force;
+  facts.in_force =
+      agreement->status == authorization::AgreementStatus::in_force || agreement->status == authorization::AgreementStatus::expired;
   facts.term_over = to_text(local_date(tx.context().now)) > agreement->content.ends;
   facts.agency = agreement->agency;
   facts.operator_org = agreement->operator_org;

@@ -79,7 +79,7 @@ Result<bool> has_other_agreement(Tx& tx, const Exit& exit) {
   GS_TRY(all, tx.all<authorization::AgreementSubject>());
   return std::any_of(all.begin(), all.end(), [&](const auto& a) {
     return a.id != exit.content.agreement && a.state.operator_org == exit.operator_org &&
-           (a.state.status == decided || a.state.status == in_force || a.state.status == exiting);
+           (a.state.status == decided || a.state.status == in_force || a.state.status == expired || a.state.status == exiting);
   });
 }
 

@@ -1,6 +1,8 @@
 #include "domain/authorization/checks.h"
 
 #include "base/text.h"
+#include "domain/authorization/points.h"
+#include "domain/kernel/exception.h"
 
 namespace gongshu::domain::authorization {
 
@@ -11,6 +13,16 @@ Status check_items(const rules::Ruling& ruling, const std::map<std::string, std:
       return fail(ruling.refuse_item(ErrorCode::rule_item_missing, "items", item, at + "/" + item));
   }
   return {};
+}
+
+Status check_mode(const DraftPlan& c, const PlanFacts& facts, Context& context) {
+  const auto ruling = context.ruling(kPlanMode);
+  const auto& modes = ruling.list("modes");
+  if (!modes.empty() && std::find(modes.begin(), modes.end(), c.mode) == modes.end())
+    return fail(ruling.refusal(ErrorCode::rule_refused, "/content/mode", "the text does not know this mode"));
+  const auto& preferred = ruling.text("prefer");
+  if (preferred.empty() || preferred == c.mode) return {};
+  return unless_excepted(ruling, "prefer", facts.exceptions, ErrorCode::rule_refused, "/content/mode", "the mode here is " + preferred);
 }
 
 Status check_period(const std::string& starts, const std::string& ends) {

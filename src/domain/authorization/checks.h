@@ -6,6 +6,16 @@ namespace gongshu::domain::authorization {
 
 /// Every item the point asks for is there with text that says something (rule.item_missing, naming the item).
 Status check_items(const rules::Ruling&, const std::map<std::string, std::string>& items, const std::string& at);
+/// The mode the pack prefers, or one for which an exception stands (rule.refused).
+Status check_mode(const DraftPlan&, const PlanFacts&, Context&);
+/// Plan, operator, resources and period: what the agreement stands on.
+Status check_ground(const DraftAgreement&, const std::string& agency, const AgreementFacts&, Context&);
+/// check_ground, the required items, the term cap, and what a renewal leans on.
+Status check_content(const DraftAgreement&, const std::string& agency, const AgreementFacts&, Context&);
+/// Is the next signature this actor's? (auth.forbidden, state.already_exists, auth.same_person)
+Status check_signature(const Agreement&, const std::vector<Signature>&, const Context&);
+/// May the operator ask for renewal today? (rule.order, rule.deadline_passed)
+Status check_renewal_day(const Agreement&, Context&);
 /// Both days are real and the first is not after the last (input.bad_date, input.out_of_range).
 Status check_period(const std::string& starts, const std::string& ends);
 /// The decision is confirmed, of this kind and about this record (rule.order).

@@ -45,20 +45,14 @@ struct RecordFiling {
 };
 BOOST_DESCRIBE_STRUCT(RecordFiling, (), (recipient, number, filed_on))
 
-/// 运营主体准入材料 / What admits an operator
-struct AdmitOperator {
-  std::string org{};
-  std::string authorization{};
-  std::map<std::string, std::string> qualification{};
-  std::map<std::string, std::string> security_duties{};
+/// ApplyForRenewal
+struct ApplyForRenewal {
+  std::string reason{};
   static constexpr Limits kLimits[] = {
-      {.member = "org", .max_length = 64},
-      {.member = "authorization", .max_length = 64},
-      {.member = "qualification", .max_length = 64, .max_items = 40},
-      {.member = "security_duties", .max_length = 64, .max_items = 40},
+      {.member = "reason", .min_length = 2, .max_length = 2000},
   };
 };
-BOOST_DESCRIBE_STRUCT(AdmitOperator, (), (org, authorization, qualification, security_duties))
+BOOST_DESCRIBE_STRUCT(ApplyForRenewal, (), (reason))
 
 /// 授权运营协议 / An operation agreement
 struct DraftAgreement {
@@ -69,6 +63,7 @@ struct DraftAgreement {
   std::string starts{};
   std::string ends{};
   std::optional<std::string> exception{};
+  std::optional<std::string> renews{};
   static constexpr Limits kLimits[] = {
       {.member = "plan", .max_length = 64},
       {.member = "operator_id", .max_length = 64},
@@ -77,8 +72,85 @@ struct DraftAgreement {
       {.member = "starts", .pattern = "\\d{4}-\\d{2}-\\d{2}"},
       {.member = "ends", .pattern = "\\d{4}-\\d{2}-\\d{2}"},
       {.member = "exception", .max_length = 64},
+      {.member = "renews", .max_length = 64},
   };
 };
-BOOST_DESCRIBE_STRUCT(DraftAgreement, (), (plan, operator_id, items, resources, starts, ends, exception))
+BOOST_DESCRIBE_STRUCT(DraftAgreement, (), (plan, operator_id, items, resources, starts, ends, exception, renews))
+
+/// ProposeAmendment
+struct ProposeAmendment {
+  std::string reason{};
+  DraftAgreement content{};
+  static constexpr Limits kLimits[] = {
+      {.member = "reason", .min_length = 2, .max_length = 2000},
+  };
+};
+BOOST_DESCRIBE_STRUCT(ProposeAmendment, (), (reason, content))
+
+/// PastIncident
+struct PastIncident {
+  std::string occurred_on{};
+  std::string account{};
+  static constexpr Limits kLimits[] = {
+      {.member = "occurred_on", .pattern = "\\d{4}-\\d{2}-\\d{2}"},
+      {.member = "account", .min_length = 2, .max_length = 1000},
+  };
+};
+BOOST_DESCRIBE_STRUCT(PastIncident, (), (occurred_on, account))
+
+/// 既往安全事件申报 / What is declared of past security incidents
+struct IncidentDeclaration {
+  std::string commitment{};
+  std::string query_result{};
+  std::vector<PastIncident> incidents{};
+  static constexpr Limits kLimits[] = {
+      {.member = "commitment", .max_length = 64},
+      {.member = "query_result", .max_length = 64},
+      {.member = "incidents", .max_items = 50},
+  };
+};
+BOOST_DESCRIBE_STRUCT(IncidentDeclaration, (), (commitment, query_result, incidents))
+
+/// 数据管理能力成熟度（GB/T 36073） / Data management maturity
+struct MaturityCertificate {
+  std::string level{};
+  std::string certificate{};
+  static constexpr Limits kLimits[] = {
+      {.member = "level", .one_of = "initial|managed|robust|quantitatively_managed|optimizing"},
+      {.member = "certificate", .max_length = 64},
+  };
+};
+BOOST_DESCRIBE_STRUCT(MaturityCertificate, (), (level, certificate))
+
+/// 由控股公司满足的条件 / Conditions that the controlling company meets
+struct MetByParent {
+  std::string org{};
+  std::string evidence{};
+  std::vector<std::string> items{};
+  static constexpr Limits kLimits[] = {
+      {.member = "org", .max_length = 64},
+      {.member = "evidence", .max_length = 64},
+      {.member = "items", .max_length = 60, .min_items = 1, .max_items = 40},
+  };
+};
+BOOST_DESCRIBE_STRUCT(MetByParent, (), (org, evidence, items))
+
+/// 运营主体准入材料 / What admits an operator
+struct AdmitOperator {
+  std::string org{};
+  std::optional<std::string> authorization{};
+  std::map<std::string, std::string> qualification{};
+  std::map<std::string, std::string> security_duties{};
+  std::optional<IncidentDeclaration> incidents{};
+  std::optional<MaturityCertificate> maturity{};
+  std::optional<MetByParent> met_by_parent{};
+  static constexpr Limits kLimits[] = {
+      {.member = "org", .max_length = 64},
+      {.member = "authorization", .max_length = 64},
+      {.member = "qualification", .max_length = 64, .max_items = 40},
+      {.member = "security_duties", .max_length = 64, .max_items = 40},
+  };
+};
+BOOST_DESCRIBE_STRUCT(AdmitOperator, (), (org, authorization, qualification, security_duties, incidents, maturity, met_by_parent))
 
 }  // namespace gongshu::domain::authorization

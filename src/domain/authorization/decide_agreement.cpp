@@ -3,36 +3,7 @@
 #include "identity/roles.h"
 
 namespace gongshu::domain::authorization {
-namespace {
-
 namespace role = identity::role;
-
-/// Plan, operator, resources and period: what the agreement stands on.
-Status check_ground(const DraftAgreement& c, const std::string& agency, const AgreementFacts& facts, Context& context) {
-  if (!facts.plan) return fail(ErrorCode::state_not_found, "/plan", "no such plan");
-  const auto approval = context.ruling(kPlanApproval);
-  if (facts.plan->status != PlanStatus::approved)
-    return fail(approval.refusal(ErrorCode::rule_order, "/plan", "the plan must be approved before an agreement is made under it"));
-  if (agency != facts.plan->agency) return fail(ErrorCode::auth_forbidden, "/plan", "the agency of the plan makes the agreement");
-  const auto admission = context.ruling(kOperatorAdmission);
-  if (!facts.admitted || facts.admitted->status != OperatorStatus::admitted)
-    return fail(admission.refusal(ErrorCode::rule_not_qualified, "/operator_id", "the operator must be admitted (admitOperator)"));
-  const auto& allowed = facts.plan->content.resources;
-  for (std::size_t i = 0; i < c.resources.size(); ++i)
-    if (std::find(allowed.begin(), allowed.end(), c.resources[i]) == allowed.end())
-      return fail(approval.refusal(ErrorCode::rule_out_of_scope, "/resources/" + std::to_string(i), "the approved plan does not hold " + c.resources[i]));
-  return check_period(c.starts, c.ends);
-}
-
-Status check_content(const DraftAgreement& c, const std::string& agency, const AgreementFacts& facts, Context& context) {
-  GS_CHECK(check_ground(c, agency, facts, context));
-  GS_CHECK(check_items(context.ruling(kAgreementItems), c.items, "/items"));
-  GS_TRY(first, parse_date(c.starts));
-  GS_TRY(last, parse_date(c.ends));
-  return rules::check_term(context.ruling(kTermCap), "cap", first, last, facts.exception, "/ends");
-}
-
-}  // namespace
 
 Result<AgreementEvents> draft(const DraftAgreement& c, const AgreementFacts& facts, Context& context) {
   GS_CHECK(require_role(context, role::kImplementingAgency));
@@ -63,12 +34,7 @@ Result<AgreementEvents> sign(const Agreement& state, const AgreementFacts& facts
   if (state.status == AgreementStatus::draft)
     return fail(ruling.refusal(ErrorCode::rule_order, "/status", "the agency's collective decision comes before the signatures (decideAgreement)"));
   GS_CHECK(may_move(kAgreementTransitions, state.status, AgreementSigned::kType));
-  if (context.actor.org != state.agency && context.actor.org != state.operator_org)
-    return fail(ErrorCode::auth_forbidden, {}, "the agency and the operator sign");
-  for (const auto& s : state.signatures) {
-    if (s.org == context.actor.org) return fail(ErrorCode::state_already_exists, {}, "this party has signed; the other signs next");
-    if (s.person == context.actor.person) return fail(ErrorCode::auth_same_person, {}, "the two parties sign by two people");
-  }
+  GS_CHECK(check_signature(state, state.signatures, context));
   AgreementEvents events{AgreementSigned{}};
   if (state.signatures.size() == 1) {
     GS_CHECK(check_ground(state.content, state.agency, facts, context));

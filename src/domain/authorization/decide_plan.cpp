@@ -24,6 +24,7 @@ Result<PlanEvents> submit(const OperationPlan& state, const PlanFacts& facts, Co
   GS_CHECK(may_move(kPlanTransitions, state.status, PlanSubmitted::kType));
   const auto ruling = context.ruling(kPlanItems);
   GS_CHECK(check_items(ruling, state.content.items, "/content/items"));
+  GS_CHECK(check_mode(state.content, facts, context));
   if (!facts.not_catalogued.empty())
     return fail(ruling.refusal(ErrorCode::rule_not_catalogued, "/content/resources",
                                facts.not_catalogued.front() + " is no approved catalog entry; have it approved first"));

@@ -89,6 +89,43 @@ struct AgreementFiled {
 };
 BOOST_DESCRIBE_STRUCT(AgreementFiled, (), (recipient, number, filed_on))
 
+struct RenewalApplied {
+  static constexpr std::string_view kType = "authorization.renewal_applied";
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(RenewalApplied, (), (reason))
+
+struct AmendmentProposed {
+  static constexpr std::string_view kType = "authorization.amendment_proposed";
+  std::string reason;
+  DraftAgreement content;
+};
+BOOST_DESCRIBE_STRUCT(AmendmentProposed, (), (reason, content))
+
+struct AmendmentDecided {
+  static constexpr std::string_view kType = "authorization.amendment_decided";
+  std::string decision;
+};
+BOOST_DESCRIBE_STRUCT(AmendmentDecided, (), (decision))
+
+struct AmendmentSigned {
+  static constexpr std::string_view kType = "authorization.amendment_signed";
+};
+BOOST_DESCRIBE_STRUCT(AmendmentSigned, (), ())
+
+struct AgreementAmended {
+  static constexpr std::string_view kType = "authorization.agreement_amended";
+  static constexpr bool kPolicy = true;
+  std::vector<Filing> filings;
+};
+BOOST_DESCRIBE_STRUCT(AgreementAmended, (), (filings))
+
+struct AgreementExpired {
+  static constexpr std::string_view kType = "authorization.agreement_expired";
+  static constexpr bool kPolicy = true;
+};
+BOOST_DESCRIBE_STRUCT(AgreementExpired, (), ())
+
 struct AgreementExiting {
   static constexpr std::string_view kType = "authorization.agreement_exiting";
   static constexpr bool kPolicy = true;
@@ -126,6 +163,7 @@ struct AgreementSubject {
   static constexpr std::string_view kPrefix = "agr";
   using State = Agreement;
   using Event = std::variant<AgreementDrafted, AgreementRevised, AgreementDecided, AgreementSigned, AgreementInForce, AgreementFiled,
+                             RenewalApplied, AmendmentProposed, AmendmentDecided, AmendmentSigned, AgreementAmended, AgreementExpired,
                              AgreementExiting, AgreementEnded>;
   static void evolve(State&, const Event&, const EventMeta&);
 };

@@ -34,7 +34,8 @@ void on(OperationPlan& s, const PlanApproved& e, const EventMeta&) {
 void on(OperationPlan& s, const PlanFiled& e, const EventMeta&) { file(s.filings, e.recipient, e.number, e.filed_on); }
 
 void on(Operator& s, const OperatorAdmitted& e, const EventMeta&) {
-  s = {OperatorStatus::admitted, e.admission.org, e.admission.authorization, e.admission.qualification, e.admission.security_duties};
+  const auto& a = e.admission;
+  s = {OperatorStatus::admitted, a.org, a.authorization.value_or(""), a.qualification, a.security_duties, a.incidents, a.maturity, a.met_by_parent};
 }
 void on(Operator&, const OperatorExited&, const EventMeta&) {}
 
@@ -59,6 +60,28 @@ void on(Agreement& s, const AgreementInForce& e, const EventMeta& m) {
   s.filings = e.filings;
 }
 void on(Agreement& s, const AgreementFiled& e, const EventMeta&) { file(s.filings, e.recipient, e.number, e.filed_on); }
+void on(Agreement& s, const RenewalApplied& e, const EventMeta& m) { s.renewal = RenewalApplication{m.actor, m.org, e.reason, m.time}; }
+void on(Agreement& s, const AmendmentProposed& e, const EventMeta& m) {
+  if (s.amendment && s.amendment->decision) s.past_decisions.push_back(*s.amendment->decision);
+  s.amendment = Amendment{m.actor, e.reason, e.content, {}, {}};
+}
+void on(Agreement& s, const AmendmentDecided& e, const EventMeta&) {
+  if (s.amendment) s.amendment->decision = e.decision;
+}
+void on(Agreement& s, const AmendmentSigned&, const EventMeta& m) {
+  if (s.amendment) s.amendment->signatures.push_back({m.org, m.actor, m.time});
+}
+void on(Agreement& s, const AgreementAmended& e, const EventMeta&) {
+  if (s.amendment) {
+    if (s.decision) s.past_decisions.push_back(*s.decision);
+    s.content = s.amendment->content;
+    s.decision = s.amendment->decision;
+    s.signatures = s.amendment->signatures;
+    s.amendment.reset();
+  }
+  s.filings = e.filings;
+}
+void on(Agreement& s, const AgreementExpired&, const EventMeta&) { s.amendment.reset(); }
 void on(Agreement&, const AgreementExiting&, const EventMeta&) {}
 void on(Agreement&, const AgreementEnded&, const EventMeta&) {}
 
@@ -66,6 +89,21 @@ void on(Agreement&, const AgreementEnded&, const EventMeta&) {}
 constexpr auto kOn = [](auto& state, const auto& event, const EventMeta& meta) { on(state, event, meta); };
 
 }  // namespace
+
+std::vector<Todo> todos_of(const Agreement& a) {
+  if (a.status == AgreementStatus::draft) return {{"decide", {}, a.agency, {}}};
+  std::vector<Todo> out;
+  const auto missing = [&](const std::vector<Signature>& signatures, const std::string& step) {
+    for (const auto& org : {a.agency, a.operator_org})
+      if (std::none_of(signatures.begin(), signatures.end(), [&](const auto& s) { return s.org == org; })) out.push_back({step, {}, org, {}});
+  };
+  if (a.status == AgreementStatus::decided) missing(a.signatures, "sign");
+  if (a.status != AgreementStatus::in_force) return out;
+  out = filing_todos(a.filings);
+  if (a.amendment && a.amendment->decision) missing(a.amendment->signatures, "sign_amendment");
+  if (a.amendment && !a.amendment->decision) out.push_back({"decide_amendment", {}, a.agency, {}});
+  return out;
+}
 
 void PlanSubject::evolve(State& state, const Event& event, const EventMeta& meta) { fold(state, event, meta, kPlanTransitions, kOn); }
 void OperatorSubject::evolve(State& state, const Event& event, const EventMeta& meta) { fold(state, event, meta, kOperatorTransitions, kOn); }

@@ -23,8 +23,8 @@ inline constexpr Transition<OperatorStatus> kOperatorTransitions[] = {
     {OperatorStatus::admitted, OperatorStatus::exited, "authorization.operator_exited", "competent_authority"},
 };
 
-enum class AgreementStatus { draft, decided, in_force, exiting, ended };
-BOOST_DESCRIBE_ENUM(AgreementStatus, draft, decided, in_force, exiting, ended)
+enum class AgreementStatus { draft, decided, in_force, expired, exiting, ended };
+BOOST_DESCRIBE_ENUM(AgreementStatus, draft, decided, in_force, expired, exiting, ended)
 
 inline constexpr Transition<AgreementStatus> kAgreementTransitions[] = {
     {AgreementStatus::draft, AgreementStatus::draft, "authorization.agreement_revised", "implementing_agency"},
@@ -33,7 +33,15 @@ inline constexpr Transition<AgreementStatus> kAgreementTransitions[] = {
     {AgreementStatus::decided, AgreementStatus::decided, "authorization.agreement_signed", "implementing_agency, operator"},
     {AgreementStatus::decided, AgreementStatus::in_force, "authorization.agreement_in_force", "last signature"},
     {AgreementStatus::in_force, AgreementStatus::in_force, "authorization.agreement_filed", "competent_authority"},
+    {AgreementStatus::in_force, AgreementStatus::in_force, "authorization.renewal_applied", "operator"},
+    {AgreementStatus::expired, AgreementStatus::expired, "authorization.renewal_applied", "operator"},
+    {AgreementStatus::in_force, AgreementStatus::in_force, "authorization.amendment_proposed", "implementing_agency"},
+    {AgreementStatus::in_force, AgreementStatus::in_force, "authorization.amendment_decided", "implementing_agency"},
+    {AgreementStatus::in_force, AgreementStatus::in_force, "authorization.amendment_signed", "implementing_agency, operator"},
+    {AgreementStatus::in_force, AgreementStatus::in_force, "authorization.agreement_amended", "last signature"},
+    {AgreementStatus::in_force, AgreementStatus::expired, "authorization.agreement_expired", "clock"},
     {AgreementStatus::in_force, AgreementStatus::exiting, "authorization.agreement_exiting", "competent_authority, implementing_agency"},
+    {AgreementStatus::expired, AgreementStatus::exiting, "authorization.agreement_exiting", "competent_authority, implementing_agency"},
     {AgreementStatus::exiting, AgreementStatus::ended, "authorization.agreement_ended", "node"},
 };
 

@@ -35,8 +35,27 @@ struct Operator {
   OperatorStatus status{};
   std::string org, authorization;
   std::map<std::string, std::string> qualification, security_duties;
+  std::optional<IncidentDeclaration> incidents;
+  std::optional<MaturityCertificate> maturity;
+  std::optional<MetByParent> met_by_parent;
 };
-BOOST_DESCRIBE_STRUCT(Operator, (), (status, org, authorization, qualification, security_duties))
+BOOST_DESCRIBE_STRUCT(Operator, (), (status, org, authorization, qualification, security_duties, incidents, maturity, met_by_parent))
+
+/// The operator asks in time; the renewal itself is a new agreement that goes the whole way.
+struct RenewalApplication {
+  std::string person, org, reason;
+  Instant time = 0;
+};
+BOOST_DESCRIBE_STRUCT(RenewalApplication, (), (person, org, reason, time))
+
+/// A changed text under way; the agreement's own text holds until both parties have signed this one.
+struct Amendment {
+  std::string author, reason;
+  DraftAgreement content;
+  std::optional<std::string> decision;
+  std::vector<Signature> signatures;
+};
+BOOST_DESCRIBE_STRUCT(Amendment, (), (author, reason, content, decision, signatures))
 
 struct Agreement {
   AgreementStatus status{};
@@ -47,8 +66,11 @@ struct Agreement {
   std::vector<Signature> signatures;
   std::optional<Instant> in_force_since;
   std::vector<Filing> filings;
+  std::optional<RenewalApplication> renewal;
+  std::optional<Amendment> amendment;
 };
-BOOST_DESCRIBE_STRUCT(Agreement, (), (status, agency, operator_org, author, content, decision, past_decisions, signatures, in_force_since, filings))
+BOOST_DESCRIBE_STRUCT(Agreement, (),
+                      (status, agency, operator_org, author, content, decision, past_decisions, signatures, in_force_since, filings, renewal, amendment))
 
 /// Open filings of a record in the status in which they are recorded.
 inline std::vector<Todo> filing_todos(const std::vector<Filing>& filings) {
@@ -69,14 +91,12 @@ inline std::string status_of(const Operator& o) { return std::string(name_of(o.s
 inline bool is_public(const Operator&) { return true; }
 inline std::string status_of(const Agreement& a) { return std::string(name_of(a.status)); }
 inline std::set<std::string> parties_of(const Agreement& a) { return {a.agency, a.operator_org}; }
-inline std::vector<Todo> todos_of(const Agreement& a) {
-  if (a.status == AgreementStatus::draft) return {{"decide", {}, a.agency, {}}};
-  if (a.status == AgreementStatus::in_force) return filing_todos(a.filings);
-  std::vector<Todo> out;
-  if (a.status != AgreementStatus::decided) return out;
-  for (const auto& org : {a.agency, a.operator_org})
-    if (std::none_of(a.signatures.begin(), a.signatures.end(), [&](const auto& s) { return s.org == org; })) out.push_back({"sign", {}, org, {}});
-  return out;
+std::vector<Todo> todos_of(const Agreement&);
+
+/// Its last day is over, whether or not the clock has said so yet.
+inline bool term_over(const Agreement& a, Date today) {
+  const auto ends = parse_date(a.content.ends);
+  return a.status == AgreementStatus::expired || (ends && today > *ends);
 }
 
 /// In force and inside its term on that day.

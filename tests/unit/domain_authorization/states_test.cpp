@@ -17,7 +17,13 @@ const test::Moves kAgreementMoves{
     {"authorization.agreement_signed", {{"decided", "decided"}}},
     {"authorization.agreement_in_force", {{"decided", "in_force"}}},
     {"authorization.agreement_filed", {{"in_force", "in_force"}}},
-    {"authorization.agreement_exiting", {{"in_force", "exiting"}}},
+    {"authorization.renewal_applied", {{"in_force", "in_force"}, {"expired", "expired"}}},
+    {"authorization.amendment_proposed", {{"in_force", "in_force"}}},
+    {"authorization.amendment_decided", {{"in_force", "in_force"}}},
+    {"authorization.amendment_signed", {{"in_force", "in_force"}}},
+    {"authorization.agreement_amended", {{"in_force", "in_force"}}},
+    {"authorization.agreement_expired", {{"in_force", "expired"}}},
+    {"authorization.agreement_exiting", {{"in_force", "exiting"}, {"expired", "exiting"}}},
     {"authorization.agreement_ended", {{"exiting", "ended"}}},
 };
 
@@ -162,6 +168,7 @@ TEST(AgreementStates, NameTheOpenStepsAndBothParties) {
   const std::map<AgreementStatus, Steps> todos{{AgreementStatus::draft, {"decide||org-ag|"}},
                                                {AgreementStatus::decided, {"sign||org-ag|", "sign||org-op|"}},
                                                {AgreementStatus::in_force, kFilings},
+                                               {AgreementStatus::expired, {}},
                                                {AgreementStatus::exiting, {}},
                                                {AgreementStatus::ended, {}}};
   for (const auto status : test::every<AgreementStatus>()) {
@@ -198,8 +205,8 @@ TEST(AuthorizationStates, WhatChangesRightsStartsAPolicyEpoch) {
   EXPECT_EQ(subjects().at("operator").policy_types,
             (std::set<std::string>{"authorization.operator_admitted", "authorization.operator_exited"}));
   EXPECT_EQ(subjects().at("agreement").policy_types,
-            (std::set<std::string>{"authorization.agreement_in_force", "authorization.agreement_exiting",
-                                   "authorization.agreement_ended"}));
+            (std::set<std::string>{"authorization.agreement_in_force", "authorization.agreement_amended", "authorization.agreement_expired",
+                                   "authorization.agreement_exiting", "authorization.agreement_ended"}));
 }
 
 }  // namespace

@@ -111,6 +111,10 @@ inline Agreement agreement_in(AgreementStatus status) {
   take<AgreementSubject>(a, sign(a, ground(), ag), ag);
   take<AgreementSubject>(a, sign(a, ground(), o), o);
   if (status == in_force) return a;
+  if (status == expired) {
+    AgreementSubject::evolve(a, AgreementExpired{}, {9, test::kNow, "node", "node", "agr-1"});
+    return a;
+  }
   AgreementSubject::evolve(a, AgreementExiting{"ext-1"}, {9, test::kNow, "per-au", "org-au", "agr-1"});
   if (status == ended) AgreementSubject::evolve(a, AgreementEnded{"ext-1"}, {10, test::kNow, "per-au", "org-au", "agr-1"});
   return a;

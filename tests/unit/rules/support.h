@@ -48,6 +48,7 @@ inline Points::Points() {
   add("incident.report", {list("recipients"), list("major_recipients")});
   add("operator.admission", {allowed("party_types"), text("granted_by")});
   add("agreement.term_cap", {duration("cap")});
+  add("agreement.renewal", {choice("kind", {"by_agreement", "lead", "window", "after_expiry"}), integer("months", Stricter::local)});
   add("registration.precondition", {list("requires")});
   add("registration.notice", {duration("days", Stricter::larger)});
   add("registration.validity", {duration("term")});
