@@ -84,6 +84,8 @@ Result<Year> days_of(const Document& document, const YearFile& file) {
     GS_TRY(day, date_of(document, file, at, file.working[i]));
     if (out.off.contains(sys_days(day)))
       return fail(invalid(document, at, file.working[i] + " is listed as off and as working; keep one"));
+    if (std::chrono::weekday(sys_days(day)).iso_encoding() <= 5)
+      return fail(invalid(document, at, file.working[i] + " is a weekday and a working day anyway; list only the Saturdays and Sundays worked to make up"));
     if (!out.working.insert(sys_days(day)).second)
       return fail(invalid(document, at, file.working[i] + " is listed twice; keep one"));
   }
@@ -121,6 +123,17 @@ std::int64_t approximate_length(Duration duration) { return duration.count * nam
 Calendar::Calendar() : data_(std::make_shared<Data>()) {}
 
 namespace {
+/// A notice that begins in the year before must not contradict that year's own.
+Status check_neighbours(const Calendar::Data& data, const Document& document, const Year& dates) {
+  const auto contradicts = [&](sys_days day, const std::set<sys_days>& other) -> Status {
+    if (!other.contains(day)) return {};
+    return fail(invalid(document, {}, to_text(Date(day)) + " is off in one year's file and worked in another's; keep what the later notice says"));
+  };
+  for (const auto day : dates.off) GS_CHECK(contradicts(day, data.working));
+  for (const auto day : dates.working) GS_CHECK(contradicts(day, data.off));
+  return {};
+}
+
 Result<int> add_year(Calendar::Data& data, const Document& document) {
   auto file = read<YearFile>(document.value);
   if (!file) return fail(located(document, file.error(), ErrorCode::calendar_invalid));
@@ -131,6 +144,7 @@ Result<int> add_year(Calendar::Data& data, const Document& document) {
   if (!data.years.insert(year).second)
     return fail(invalid(document, "/year", std::to_string(year) + " has a calendar already; keep one"));
   GS_TRY(dates, days_of(document, *file));
+  GS_CHECK(check_neighbours(data, document, dates));
   data.off.merge(dates.off);
   data.working.merge(dates.working);
   return year;

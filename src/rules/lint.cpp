@@ -1,6 +1,6 @@
 // What loads but should not stay.
+#include "rules/articles.h"
 #include "rules/document.h"
-#include "rules/report.h"
 
 namespace gongshu::rules {
 namespace {
@@ -38,6 +38,20 @@ class Linter {
   std::vector<Problem>& out_;
 };
 
+/// Articles and structure, which stand beside the rules.
+void lint_notes(const std::filesystem::path& folder, const Pack& pack, std::vector<Problem>& out) {
+  const auto notes = read_notes(folder, pack.id);
+  if (!notes) {
+    out.push_back({std::string(info(notes.error().code).name), notes.error().at, notes.error().hint});
+    return;
+  }
+  check_articles(pack, *notes, out);
+  for (const auto& [key, value] : notes->structure)
+    for (const auto& name : {key, value})
+      if (!pack.label(name))
+        out.push_back({"pack.invalid", place(pack.file, 1), "structure: '" + name + "' has no name; add it under 'labels' in Chinese and English"});
+}
+
 std::string text_at(const json::value& problem, std::string_view member) { return std::string(problem.at(member).as_string()); }
 
 }  // namespace
@@ -47,6 +61,7 @@ std::vector<Problem> lint(const std::filesystem::path& folder, const std::string
   const auto pack = load_pack(folder, id, options);
   if (pack) {
     Linter(**pack, *options.registry, out).run();
+    lint_notes(folder, **pack, out);
     return out;
   }
   const auto& error = pack.error();

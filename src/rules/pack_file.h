@@ -38,8 +38,16 @@ struct BindFile {
   std::optional<std::map<std::string, json::value>> params;
   std::optional<Level> level;
   std::optional<Words> looser_because;
+  std::optional<bool> upward;
 };
-BOOST_DESCRIBE_STRUCT(BindFile, (), (point, params, level, looser_because))
+BOOST_DESCRIBE_STRUCT(BindFile, (), (point, params, level, looser_because, upward))
+
+struct ArticleFile {
+  std::string article;
+  std::optional<std::vector<std::string>> rules;
+  std::optional<Words> not_for_machine;
+};
+BOOST_DESCRIBE_STRUCT(ArticleFile, (), (article, rules, not_for_machine))
 
 struct RuleFile {
   std::string id, article;
@@ -70,10 +78,12 @@ struct PackFile {
   std::optional<std::map<std::string, ChainFile>> chains;
   std::optional<std::vector<DefaultFile>> defaults;
   std::vector<RuleFile> rules;
+  std::optional<std::vector<ArticleFile>> articles;
+  std::optional<std::map<std::string, std::string>> structure;
 };
 BOOST_DESCRIBE_STRUCT(PackFile, (),
                       (id, title, issuer, status, number, issued, effective, expires, base, roles, labels, chains, defaults,
-                       rules))
+                       rules, articles, structure))
 
 /// Everything that is wrong with a pack whose shape is right: bindings, parameters, chains, dates, ids.
 void check_pack(const Pack& pack, const Document& document, const LoadOptions& options, Faults& faults);

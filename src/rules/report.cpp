@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/record.h"
+#include "rules/articles.h"
 #include "rules/document.h"
 #include "rules/rulebook.h"
 
@@ -66,15 +67,6 @@ void add_storied(const fs::path& file, std::set<std::string>& storied) {
     if (id.is_string()) storied.emplace(id.get_string());
 }
 
-/// Every id that some story names: a base's rule may be told in a local pack's story.
-std::set<std::string> storied_ids(const fs::path& stories) {
-  std::set<std::string> out;
-  std::error_code ignored;
-  for (const auto& entry : fs::recursive_directory_iterator(stories, ignored))
-    if (entry.path().extension() == ".yaml") add_storied(entry.path(), out);
-  return out;
-}
-
 Table rows_of(const json::array& packs, const std::vector<std::string>& members, std::vector<std::string> header) {
   Table out{std::move(header), {}};
   for (const auto& pack : packs) {
@@ -85,6 +77,14 @@ Table rows_of(const json::array& packs, const std::vector<std::string>& members,
 }
 
 }  // namespace
+
+std::set<std::string> storied_rules(const fs::path& stories) {
+  std::set<std::string> out;
+  std::error_code ignored;
+  for (const auto& entry : fs::recursive_directory_iterator(stories, ignored))
+    if (entry.path().extension() == ".yaml") add_storied(entry.path(), out);
+  return out;
+}
 
 std::vector<std::string> pack_ids(const fs::path& folder) {
   std::vector<std::string> out;
@@ -162,28 +162,34 @@ Table show_table(const json::value& shown) {
 }
 
 Result<json::value> coverage(const fs::path& folder, const fs::path& stories, const LoadOptions& options) {
-  const auto storied = storied_ids(stories);
+  const auto storied = storied_rules(stories);
   json::array packs;
   for (const auto& id : pack_ids(folder)) {
     GS_TRY(pack, load_pack(folder, id, options));
-    std::int64_t bound = 0, told = 0, deferred = 0;
+    std::int64_t bound = 0, told = 0, deferred = 0, covered = 0;
     for (const auto& rule : pack->rules) {
       bound += rule.bind.empty() ? 0 : 1;
       deferred += rule.bind.empty() ? 1 : 0;
       told += storied.contains(rule.id) ? 1 : 0;
     }
+    GS_TRY(notes, read_notes(folder, id));
+    for (const auto& article : notes.articles) covered += kept(*pack, article) == Kept::open ? 0 : 1;
     packs.push_back({{"pack", id},
+                     {"status", name_of(pack->status)},
                      {"rules", static_cast<std::int64_t>(pack->rules.size())},
                      {"bound", bound},
                      {"storied", told},
-                     {"deferred", deferred}});
+                     {"deferred", deferred},
+                     {"articles", static_cast<std::int64_t>(notes.articles.size())},
+                     {"covered", covered},
+                     {"article_list", articles_json(*pack, notes, storied)}});
   }
   return json::value(json::object{{"packs", std::move(packs)}});
 }
 
 Table coverage_table(const json::value& shown) {
-  return rows_of(shown.at("packs").get_array(), {"pack", "rules", "bound", "storied", "deferred"},
-                 {"规则包 pack", "规则 rules", "已绑定 bound", "有故事 storied", "暂缓 deferred"});
+  return rows_of(shown.at("packs").get_array(), {"pack", "status", "rules", "bound", "storied", "deferred", "articles", "covered"},
+                 {"规则包 pack", "状态 status", "规则 rules", "已绑定 bound", "有故事 storied", "暂缓 deferred", "条文 articles", "已落实 covered"});
 }
 
 Table points_table(const Registry& registry) {

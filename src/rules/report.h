@@ -1,6 +1,7 @@
 // What `gongshu rules` and the console show: tables and JSON about packs, their rules and how each is enforced.
 #pragma once
 #include <filesystem>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -37,10 +38,13 @@ Table show_table(const json::value& shown);
 /// Everything wrong with a pack: load errors, then what loads but should not stay (list items without a name, …).
 std::vector<Problem> lint(const std::filesystem::path& folder, const std::string& pack, const LoadOptions& options = {});
 
-/// {"packs":[{"pack","rules","bound","storied","deferred"}]}: `bound` counts rules with a binding, `deferred` those with none and
-/// a reason, `storied` those named under `rules:` by any story (a base's rule may be told in a local pack's story).
+/// {"packs":[{"pack","status","rules","bound","storied","deferred","articles","covered","article_list"}]}: `bound` counts rules with a
+/// binding, `deferred` those with none and a reason, `storied` those named under `rules:` by any story (a base's rule may be told in a
+/// local pack's story), `covered` the articles kept by a bound rule or said to be no machine's (rules/articles.h).
 Result<json::value> coverage(const std::filesystem::path& folder, const std::filesystem::path& stories,
                              const LoadOptions& options = {});
+/// Ids of the rules that some story under the folder names.
+std::set<std::string> storied_rules(const std::filesystem::path& stories);
 Table coverage_table(const json::value& coverage);
 
 /// Every enforcement point of a registry: name, both titles, parameters.
