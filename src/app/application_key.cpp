@@ -15,7 +15,7 @@ namespace {
 Result<bool> agreement_stands(Tx& tx) {
   GS_TRY(all, tx.all<ApplicationAgreementSubject>("in_force"));
   return std::any_of(all.begin(), all.end(), [&](const auto& a) {
-    return a.state.developer_org == tx.context().actor.org && stands(a.state, local_date(tx.context().now));
+    return a.state.developer_org == tx.context().actor.org && kind_of(a.state.content) == kApplication && stands(a.state, local_date(tx.context().now));
   });
 }
 
@@ -45,7 +45,7 @@ Result<KeyEvents> revoke(Tx& tx, const std::string& id, const ApplicationKey& s,
 }
 
 [[maybe_unused]] const bool kOperations[] = {
-    operation("issueApplicationKey", Access::session, {role::kApplicationDeveloper}, issue),
+    operation("issueApplicationKey", Access::session, {role::kApplicationDeveloper, "intermediate_developer"}, issue),
     update<ApplicationKeySubject, EndWithReason>(
         "revokeApplicationKey", {}, [](Tx& tx, const Call& call, const ApplicationKey& s, const EndWithReason& c) { return revoke(tx, call.param("id"), s, c); }),
     list_records("listApplicationKeys", ApplicationKeySubject::kKind),

@@ -110,7 +110,10 @@ Result<DecisionFact> decision(Tx& tx, const ByDecision& c) { return tx.find<evid
     create<PlanSubject, DraftPlan>("draftPlan", {role::kImplementingAgency},
                                    [](Tx& tx, const Call&, const DraftPlan& c) { return draft(c, tx.context()); }),
     update<PlanSubject, DraftPlan>("revisePlan", {role::kImplementingAgency},
-                                   [](Tx& tx, const Call&, const OperationPlan& s, const DraftPlan& c) { return revise(s, c, tx.context()); }),
+                                   [](Tx& tx, const Call& call, const OperationPlan& s, const DraftPlan& c) -> Result<PlanEvents> {
+                                     GS_TRY(facts, plan_facts(tx, call.param("id"), c));
+                                     return revise(s, c, tx.context(), facts);
+                                   }),
     update<PlanSubject, NoBody>("submitPlan", {role::kImplementingAgency},
                                 [](Tx& tx, const Call& call, const OperationPlan& s, const NoBody&) -> Result<PlanEvents> {
                                   GS_TRY(facts, plan_facts(tx, call.param("id"), s.content));

@@ -2,6 +2,7 @@
 #include "app/operation.h"
 #include "domain/catalog/decide.h"
 #include "domain/evidence/events.h"
+#include "domain/parties/events.h"
 #include "identity/roles.h"
 
 namespace gongshu::app {
@@ -34,15 +35,22 @@ Result<EntryFacts> facts_for(Tx& tx, const std::string& id, const CatalogEntry& 
 }
 
 [[maybe_unused]] const bool kDraft = create<CatalogSubject, DraftCatalogEntry>(
-    "draftCatalogEntry", {role::kDataProvider},
-    [](Tx& tx, const Call&, const DraftCatalogEntry& c) { return draft(c, tx.context()); });
+    "draftCatalogEntry", {role::kDataProvider, role::kImplementingAgency}, [](Tx& tx, const Call&, const DraftCatalogEntry& c) -> Result<Events> {
+      std::optional<domain::parties::Organisation> holder;
+      if (c.held_by) {
+        GS_TRY(found, tx.find<domain::parties::OrganisationSubject>(*c.held_by));
+        holder = std::move(found);
+      }
+      const bool provides = holder && std::find(holder->roles.begin(), holder->roles.end(), role::kDataProvider) != holder->roles.end();
+      return draft(c, tx.context(), provides);
+    });
 
 [[maybe_unused]] const bool kRevise = update<CatalogSubject, DraftCatalogEntry>(
-    "reviseCatalogEntry", {role::kDataProvider},
+    "reviseCatalogEntry", {role::kDataProvider, role::kImplementingAgency},
     [](Tx& tx, const Call&, const CatalogEntry& state, const DraftCatalogEntry& c) { return revise(state, c, tx.context()); });
 
 [[maybe_unused]] const bool kSubmit = update<CatalogSubject, NoBody>(
-    "submitCatalogEntry", {role::kDataProvider},
+    "submitCatalogEntry", {role::kDataProvider, role::kImplementingAgency},
     [](Tx& tx, const Call& call, const CatalogEntry& state, const NoBody&) -> Result<Events> {
       GS_TRY(facts, facts_for(tx, call.param("id"), state));
       return submit(state, facts, tx.context());

@@ -98,6 +98,7 @@ Result<Certified> make_certificate(Node& node, const std::string& id, const Exit
                    {"destroyed_keys", destroyed_keys(exit.keys)},
                    {"operator_exited", exit.operator_exited},
                    {"log_hold_until", hold},
+                   {"logs_held", write(context.rulebook().at(kLogHold).list("kinds"))},
                    {"ledger", json::object{{"size", static_cast<std::int64_t>(head.size)}, {"root_sm3", crypto::to_hex(crypto::view(head.root))}}},
                    {"rules", cited_rules(context.rulebook())},
                    {"issued_at", to_text(now)}};

@@ -8,8 +8,10 @@
 #include "domain/registration/events.h"
 #include "domain/registration/points.h"
 #include "domain/scenario/events.h"
+#include "domain/supply/events.h"
 #include "domain/supply/points.h"
 #include "domain/workspace/events.h"
+#include "ledger/reader.h"
 #include "store/files.h"
 
 namespace gongshu::app {
@@ -20,6 +22,34 @@ namespace supply = domain::supply;
 namespace workspace = domain::workspace;
 using domain::scenario::ScenarioSubject;
 
+/// Days on which batches of the resource were announced: the first begins the time to apply where supply may come first.
+Result<std::optional<Date>> first_supply(Records& records, const std::string& resource) {
+  std::optional<Date> first;
+  GS_CHECK(records.scan(supply::BatchSubject::kKind, {}, [&](const std::string&, const Row& row) -> Status {
+    GS_TRY(batch, read<supply::Batch>(row.body));
+    if (batch.resource != resource || batch.status == supply::BatchStatus::refused) return {};
+    GS_TRY(entry, ledger::Reader(records.db()).entry(static_cast<std::uint64_t>(row.created)));
+    const auto day = local_date(entry.time);
+    if (!first || day < *first) first = day;
+    return {};
+  }));
+  return first;
+}
+
+/// Where the pack lets supply come first: within the time, or while an application made in it is under way.
+Result<bool> may_precede(Records& records, const std::string& resource, Instant now, const rules::Rulebook& book, const rules::Ruling& ruling) {
+  if (ruling.text("timing") != "after_supply") return false;
+  const auto within = ruling.duration("within");
+  GS_TRY(first, first_supply(records, resource));
+  if (!within || !first) return true;
+  GS_TRY(last, book.calendar().deadline(*first, *within));
+  if (local_date(now) <= last) return true;
+  GS_TRY(all, records.all<domain::registration::RegistrationSubject>());
+  return std::any_of(all.begin(), all.end(), [&](const auto& r) {
+    return r.state.entry == resource && domain::registration::occupies(r.state, local_date(now));
+  });
+}
+
 /// Invariant 3 counts the registration duty among what a key waits for.
 Status check_registered(Records& records, const std::string& resource, Instant now, const rules::Rulebook& book) {
   const auto ruling = book.at(domain::registration::kBeforeSupply);
@@ -27,6 +57,8 @@ Status check_registered(Records& records, const std::string& resource, Instant n
   GS_TRY(all, records.all<domain::registration::RegistrationSubject>("registered"));
   for (const auto& r : all)
     if (r.state.entry == resource && domain::registration::stands(r.state, local_date(now))) return {};
+  GS_TRY(precedes, may_precede(records, resource, now, book, ruling));
+  if (precedes) return {};
   return fail(ruling.refusal(ErrorCode::rule_not_registered, "/resource", "register the resource first; a registration must be valid today"));
 }
 

@@ -51,9 +51,20 @@ Result<AgreementFacts> agreement_facts(Tx& tx, const DraftApplicationAgreement& 
   AgreementFacts facts;
   GS_TRY(developer, tx.find<DeveloperSubject>(c.developer));
   facts.developer = std::move(developer);
-  GS_TRY(document, has_document(tx, c.confidentiality));
+  GS_TRY(document, has_document(tx, c.confidentiality.value_or("")));
   facts.confidentiality = document;
   return facts;
+}
+
+/// Kinds of agreement between the two that stand from the first day asked to the last.
+Result<std::vector<std::string>> contracts_over(Tx& tx, const ApplicationAgreement& named, const Subscribe& c) {
+  std::vector<std::string> out;
+  GS_TRY(all, tx.all<ApplicationAgreementSubject>("in_force"));
+  for (const auto& a : all)
+    if (a.state.operator_org == named.operator_org && a.state.developer_org == named.developer_org && a.state.content.starts <= c.starts &&
+        c.ends <= a.state.content.ends)
+      out.push_back(kind_of(a.state.content));
+  return out;
 }
 
 Status add_agreement(Tx& tx, const Subscribe& c, SubscriptionFacts& facts) {
@@ -61,6 +72,8 @@ Status add_agreement(Tx& tx, const Subscribe& c, SubscriptionFacts& facts) {
   if (!agreement) return {};
   GS_TRY(developer, tx.find<DeveloperSubject>(agreement->content.developer));
   facts.developer = std::move(developer);
+  GS_TRY(contracts, contracts_over(tx, *agreement, c));
+  facts.contracts = std::move(contracts);
   facts.agreement = std::move(agreement);
   return {};
 }
@@ -122,7 +135,7 @@ Result<SubscriptionEvents> open_subscription(Tx& tx, const Subscribe& c) {
           return revise(s, c, facts, tx.context());
         }),
     update<ApplicationAgreementSubject, NoBody>(
-        "signApplicationAgreement", {role::kOperator, role::kApplicationDeveloper},
+        "signApplicationAgreement", {role::kOperator, role::kApplicationDeveloper, "intermediate_developer"},
         [](Tx& tx, const Call&, const ApplicationAgreement& s, const NoBody&) -> Result<AgreementEvents> {
           GS_TRY(facts, agreement_facts(tx, s.content));
           return sign(s, facts, tx.context());

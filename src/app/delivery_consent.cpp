@@ -21,6 +21,7 @@ Result<ConsentFacts> facts_for(Tx& tx, const RecordConsent& c, const std::string
   facts.product_exists = true;
   facts.personal = product->personal;
   facts.product_operator = product->operator_org;
+  facts.product_scenario = product->content.scenario;
   facts.subject = subject;
   GS_TRY(active, tx.all<SubscriptionSubject>("active"));
   for (const auto& s : active) facts.subscribed = facts.subscribed || (s.state.org == tx.context().actor.org && s.state.content.product == c.product);

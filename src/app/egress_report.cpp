@@ -345,7 +345,8 @@ Status may_read_egress_report(Records& records, const domain::Actor& actor, cons
   const auto seats = seats_of(product);
   for (const auto& role : roles) {
     const auto seat = seats.find(role);
-    if (actor.has_role(role) && (seat == seats.end() || seat->second == actor.org)) return {};
+    const bool open = seat == seats.end() || seat->second.empty();
+    if (actor.has_role(role) && (open || std::find(seat->second.begin(), seat->second.end(), actor.org) != seat->second.end())) return {};
   }
   return fail(ErrorCode::auth_forbidden, {}, "the report is for those who review the product");
 }

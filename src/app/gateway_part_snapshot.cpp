@@ -67,7 +67,9 @@ struct Ground {
 
 Result<Ground> ground_of(Records& records, const std::string& id, const Product& product, Instant now, const rules::Rulebook& book) {
   GS_TRY(term, term_of(records, product));
-  const auto standing = check_standing(records, standing_of(id, product), now, book);
+  auto asked = standing_of(id, product);
+  asked.delivering = true;
+  const auto standing = check_standing(records, asked, now, book);
   const auto refused_by = [&](ErrorCode code) { return !standing && standing.error().code == code; };
   const bool stopped = refused_by(ErrorCode::state_stopped);
   return Ground{standing.has_value() || stopped, stopped, refused_by(ErrorCode::state_exited), term.first, term.second};
@@ -90,7 +92,7 @@ Status add_applications(Node& node, Records& records, gw::Snapshot& out) {
     if (found == stored.end() || found->revoked) continue;
     auto secret = crypto::sm4_open(sealing, found->sealed_secret, key.id);
     if (!secret) continue;  // a key that does not open is no key
-    GS_TRY(stop, stop_over(records, {{"developer", key.state.org}}));
+    GS_TRY(stop, stop_over(records, {{"developer", key.state.org}}, true));
     out.applications[key.id] = {key.id, std::move(*secret), key.state.org, true, stop.has_value()};
   }
   return {};
@@ -128,13 +130,27 @@ Status add_exited(Records& records, gw::Snapshot& out) {
   return {};
 }
 
-Status add_subscriptions(Records& records, const std::map<std::string, Ground>& grounds, gw::Snapshot& out) {
+/// Do all agreements that the pack wants between the two stand today? One that ends early takes the access with it.
+Result<bool> contracts_stand(Records& records, const ApplicationAgreement& named, Date today, const rules::Rulebook& book) {
+  const auto kinds = book.at(domain::delivery::kContracts).list("kinds");
+  if (kinds.empty()) return true;
+  std::set<std::string> standing;
+  GS_TRY(all, records.all<ApplicationAgreementSubject>("in_force"));
+  for (const auto& a : all)
+    if (a.state.operator_org == named.operator_org && a.state.developer_org == named.developer_org && stands(a.state, today))
+      standing.insert(kind_of(a.state.content));
+  return std::all_of(kinds.begin(), kinds.end(), [&](const auto& kind) { return standing.contains(kind); });
+}
+
+Status add_subscriptions(Records& records, const std::map<std::string, Ground>& grounds, Date today, const rules::Rulebook& book, gw::Snapshot& out) {
   GS_TRY(active, records.all<SubscriptionSubject>("active"));
   for (const auto& s : active) {
     const auto ground = grounds.find(s.state.content.product);
     if (ground == grounds.end()) continue;
     GS_TRY(agreement, records.load<ApplicationAgreementSubject>(s.state.content.application_agreement));
-    out.subscriptions[s.id] = right_of(s.id, s.state, agreement, ground->second);
+    GS_TRY(contracts, contracts_stand(records, agreement, today, book));
+    auto& right = out.subscriptions[s.id] = right_of(s.id, s.state, agreement, ground->second);
+    right.agreement_in_force = right.agreement_in_force && contracts;
   }
   return add_exited(records, out);
 }
@@ -195,7 +211,7 @@ Status GatewayPart::add_products(Records& records, const rules::Rulebook& book, 
     if (ground.stands && !ground.stopped) open_product(p.id, p.state, product, tokens);
     out.products[p.id] = std::move(product);
   }
-  return add_subscriptions(records, grounds, out);
+  return add_subscriptions(records, grounds, local_date(now), book, out);
 }
 
 Result<std::shared_ptr<gw::Snapshot>> GatewayPart::build(Records& records, TokenTable& tokens) {
@@ -204,7 +220,7 @@ Result<std::shared_ptr<gw::Snapshot>> GatewayPart::build(Records& records, Token
   GS_TRY(epoch, policy_epoch(records));
   out->epoch = epoch;
   cite(book, *out);
-  GS_TRY(stop, stop_over(records, {}));
+  GS_TRY(stop, stop_over(records, {}, true));
   out->stopped = stop.has_value();
   GS_CHECK(add_applications(node_, records, *out));
   GS_CHECK(add_products(records, book, *out, tokens));

@@ -25,7 +25,7 @@ Result<std::map<std::string, std::map<std::string, ColumnFact>>> demand_facts(Tx
     std::map<std::string, ColumnFact> items;
     if (entry && entry->approved_content)
       for (const auto& item : entry->approved_content->items)
-        items[item.name] = {false, item.identity.value_or(false), item.personal.value_or(false), item.grade};
+        items[item.name] = {false, item.identity.value_or(false), item.personal.value_or(false) || item.confidential.value_or(false), item.grade};
     for (const auto& column : d.columns) {
       auto fact = items[column.name];
       fact.lookup = std::find(column.uses.begin(), column.uses.end(), "lookup") != column.uses.end();
@@ -131,6 +131,8 @@ Result<Reply> list_product(Node& node, const Call& call) {
     update<ProductSubject, RegisterProduct>(
         "registerProduct", {role::kOperator},
         [](Tx& tx, const Call&, const Product& s, const RegisterProduct& c) { return record_registration(s, c, tx.context()); }),
+    update<ProductSubject, FileProduct>("recordProductFiling", {},
+                                        [](Tx& tx, const Call&, const Product& s, const FileProduct& c) { return file(s, c, tx.context()); }),
     update<ProductSubject, PriceProduct>("priceProduct", {role::kOperator},
                                          [](Tx& tx, const Call&, const Product& s, const PriceProduct& c) { return set_price(s, c, tx.context()); }),
     operation("listProduct", Access::session, {role::kOperator}, list_product),

@@ -4,6 +4,7 @@
 #include "app/shelves.h"
 #include "domain/delivery/events.h"
 #include "domain/parties/events.h"
+#include "domain/product/points.h"
 #include "domain/scenario/events.h"
 #include "domain/workspace/events.h"
 #include "privacy/detect.h"
@@ -149,6 +150,25 @@ Result<CheckItem> contained_shelf(Node& node, const Product& product) {
                                                             : " 行逐条查询，无个人信息 / rows, one a call, none about people")};
 }
 
+/// What leaves cannot be turned back into what came in: identifiers went through a keyed one-way function or are gone, and nothing that
+/// describes a person is answered as it was supplied.
+CheckItem irreversibility(const Product& product, const Subject& s) {
+  CheckItem out{"irreversibility", !s.sources.empty(), s.sources.empty() ? "没有可追溯的来源 / no source can be named" : ""};
+  const auto& shown = product.content.definition.columns;
+  for (const auto& source : s.sources) {
+    if (!source.batch) return {"irreversibility", false, source.resource + ": 没有已验收的批次 / no accepted batch"};
+    for (const auto& column : source.batch->state.columns) {
+      const bool one_way = column.technique == "pseudonymise" || column.technique == "suppress";
+      const bool answered = !product.personal && shown && std::find(shown->begin(), shown->end(), column.name) != shown->end();
+      const bool plain = column.technique == "keep" || column.technique == "shift";
+      if ((column.identity == "direct" && !one_way) || (column.identity == "quasi" && answered && plain))
+        return {"irreversibility", false, source.resource + "." + column.name + ": 可还原 / can be turned back (" + column.technique + ")"};
+    }
+    out.evidence += (out.evidence.empty() ? "" : "; ") + source.resource + ": 标识经带密钥的单向变换 / identifiers passed a keyed one-way function";
+  }
+  return out;
+}
+
 CheckItem access_control(Node& node, const std::string& id, const Product& product) {
   auto key = product_key(node, id, product, "shelf", true);
   if (!key) return {"access_control", false, describe(key.error())};
@@ -174,6 +194,8 @@ Result<std::vector<CheckItem>> look_at_product(Node& node, const std::string& id
   out.push_back(std::move(contained));
   out.push_back(access_control(node, id, product));
   out.push_back(related_party_authorization(subject));
+  const auto asked = node.rulebook().on(local_date(node.clock().now())).at(domain::product::kMachineCheck).list("items");
+  if (std::find(asked.begin(), asked.end(), "irreversibility") != asked.end()) out.push_back(irreversibility(product, subject));
   return out;
 }
 

@@ -48,7 +48,7 @@ Status check_standing(Records& records, const Standing& asked, Instant now, cons
                                                           {"operator", s.operator_org}};
   for (const auto& r : s.resources) scopes.emplace_back("resource", r);
   std::erase_if(scopes, [](const auto& scope) { return scope.second.empty(); });
-  GS_TRY(stop, stop_over(records, scopes));
+  GS_TRY(stop, stop_over(records, scopes, s.delivering));
   if (!stop) return {};
   auto error = book.at(domain::supervision::kStopScope).refusal(ErrorCode::state_stopped, {}, "stopped under " + *stop + "; the authority lifts it after assessment");
   error.detail["stop"] = *stop;
@@ -70,6 +70,7 @@ Result<ScenarioFacts> facts_for(Tx& tx, const DraftScenario& c, const std::strin
   for (const auto& resource : facts.resources) {
     GS_TRY(entry, tx.find<domain::catalog::CatalogSubject>(resource));
     auto& items = facts.catalog[resource];
+    if (entry) facts.providers[resource] = entry->provider;
     if (entry && entry->approved_content)
       for (const auto& item : entry->approved_content->items)
         items[item.name] = {item.identity.value_or(false), item.personal.value_or(false), item.grade};

@@ -27,7 +27,9 @@ Standing standing_of(const std::string& id, const Product& product) {
 namespace {
 
 crypto::Gate gate_of(Node& node, const std::string& id, const Product& product) {
-  return [&node, standing = standing_of(id, product)] {
+  auto standing = standing_of(id, product);
+  standing.delivering = true;
+  return [&node, standing] {
     return node.query([&](Records& records) -> Status {
       const auto now = node.clock().now();
       return check_standing(records, standing, now, node.rulebook().on(local_date(now)));

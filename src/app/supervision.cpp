@@ -2,6 +2,7 @@
 #include "app/operation.h"
 #include "app/standing.h"
 #include "domain/authorization/events.h"
+#include "domain/evidence/events.h"
 #include "domain/supervision/decide.h"
 #include "identity/roles.h"
 
@@ -9,9 +10,10 @@ namespace gongshu::app {
 
 using namespace domain::supervision;
 
-Result<std::optional<std::string>> stop_over(Records& records, const std::vector<std::pair<std::string, std::string>>& scopes) {
+Result<std::optional<std::string>> stop_over(Records& records, const std::vector<std::pair<std::string, std::string>>& scopes, bool delivering) {
   GS_TRY(active, records.all<StopSubject>("active"));
   for (const auto& stop : active) {
+    if (delivering && !stops_delivery(stop.state)) continue;
     if (stop.state.scope_kind == "node") return std::optional<std::string>(stop.id);
     for (const auto& [kind, id] : scopes)
       if (stop.state.scope_kind == kind && stop.state.scope_id == id) return std::optional<std::string>(stop.id);
@@ -54,6 +56,15 @@ Result<ScopeFacts> scope_facts(Tx& tx, const StopScope& c) {
                                     [](Tx& tx, const Call&, const Stop& s, const ReportStop& c) { return report(s, c, tx.context()); }),
     update<StopSubject, LiftStop>("liftStop", {identity::role::kCompetentAuthority},
                                   [](Tx& tx, const Call&, const Stop& s, const LiftStop& c) { return lift(s, c, tx.context()); }),
+    update<StopSubject, AssessStop>("assessStop", {},
+                                    [](Tx& tx, const Call&, const Stop& s, const AssessStop& c) -> Result<Events> {
+                                      bool document = false;
+                                      if (c.document) {
+                                        GS_TRY(found, tx.find<domain::evidence::DocumentSubject>(*c.document));
+                                        document = found.has_value();
+                                      }
+                                      return assess(s, c, document, tx.context());
+                                    }),
     get_record("getStop", StopSubject::kKind),
     list_records("listStops", StopSubject::kKind),
 };

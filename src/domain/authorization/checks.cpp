@@ -25,6 +25,37 @@ Status check_mode(const DraftPlan& c, const PlanFacts& facts, Context& context) 
   return unless_excepted(ruling, "prefer", facts.exceptions, ErrorCode::rule_refused, "/content/mode", "the mode here is " + preferred);
 }
 
+namespace {
+
+/// What differs, by the names that packs use: mode, resource_scope, revenue_sharing, term, title, or the key of any other item.
+std::set<std::string> changed_kinds(const DraftPlan& before, const DraftPlan& after) {
+  std::set<std::string> out;
+  if (before.mode != after.mode) out.insert("mode");
+  if (before.resources != after.resources) out.insert("resource_scope");
+  if (before.starts != after.starts || before.ends != after.ends) out.insert("term");
+  if (before.title != after.title) out.insert("title");
+  auto keys = after.items;
+  keys.insert(before.items.begin(), before.items.end());
+  for (const auto& [key, text] : keys) {
+    const auto was = before.items.find(key), is = after.items.find(key);
+    if (was != before.items.end() && is != after.items.end() && was->second == is->second) continue;
+    out.insert(key == "operation_mode" ? "mode" : key == "accounting_and_sharing" ? "revenue_sharing" : key);
+  }
+  return out;
+}
+
+}  // namespace
+
+Status check_change(const OperationPlan& state, const DraftPlan& c, const PlanFacts& facts, Context& context) {
+  if (state.status != PlanStatus::approved) return {};
+  const auto ruling = context.ruling(kPlanChange);
+  const auto& kinds = ruling.list("kinds");
+  if (kinds.empty()) return {};
+  const auto changed = changed_kinds(state.content, c);
+  if (std::any_of(kinds.begin(), kinds.end(), [&](const auto& kind) { return changed.contains(kind); })) return {};
+  return unless_excepted(ruling, "kinds", facts.exceptions, ErrorCode::rule_refused, "/items", "an approved plan is not changed at will");
+}
+
 Status check_period(const std::string& starts, const std::string& ends) {
   auto first = parse_date(starts);
   if (!first) return fail(ErrorCode::input_bad_date, "/starts", first.error().hint);

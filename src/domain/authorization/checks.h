@@ -8,6 +8,8 @@ namespace gongshu::domain::authorization {
 Status check_items(const rules::Ruling&, const std::map<std::string, std::string>& items, const std::string& at);
 /// The mode the pack prefers, or one for which an exception stands (rule.refused).
 Status check_mode(const DraftPlan&, const PlanFacts&, Context&);
+/// A change of an approved plan is one the pack allows (rule.refused).
+Status check_change(const OperationPlan&, const DraftPlan&, const PlanFacts&, Context&);
 /// Plan, operator, resources and period: what the agreement stands on.
 Status check_ground(const DraftAgreement&, const std::string& agency, const AgreementFacts&, Context&);
 /// check_ground, the required items, the term cap, and what a renewal leans on.

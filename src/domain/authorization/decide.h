@@ -15,7 +15,8 @@ struct PlanFacts {
   std::vector<rules::ApprovedException> exceptions = {};  ///< about this plan
 };
 Result<PlanEvents> draft(const DraftPlan&, Context&);
-Result<PlanEvents> revise(const OperationPlan&, const DraftPlan&, Context&);
+/// Errors beyond draft's: rule.refused (a change of an approved plan that is of none of the pack's kinds, without an exception).
+Result<PlanEvents> revise(const OperationPlan&, const DraftPlan&, Context&, const PlanFacts& facts = {});
 /// Every required item has text (rule.item_missing), every resource is in the catalog (rule.not_catalogued), the term runs forward, and the
 /// mode is the one the pack prefers or an exception stands for it (rule.refused).
 Result<PlanEvents> submit(const OperationPlan&, const PlanFacts&, Context&);

@@ -12,10 +12,11 @@ Result<PlanEvents> draft(const DraftPlan& c, Context& context) {
   return {{PlanDrafted{c}}};
 }
 
-Result<PlanEvents> revise(const OperationPlan& state, const DraftPlan& c, Context& context) {
+Result<PlanEvents> revise(const OperationPlan& state, const DraftPlan& c, Context& context, const PlanFacts& facts) {
   GS_CHECK(require_org(context, state.agency));
   GS_CHECK(may_move(kPlanTransitions, state.status, PlanRevised::kType));
   GS_CHECK(check_period(c.starts, c.ends));
+  GS_CHECK(check_change(state, c, facts, context));
   return {{PlanRevised{c}}};
 }
 

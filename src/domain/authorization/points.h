@@ -9,7 +9,10 @@ inline const rules::Point kPlanMode{
     "plan.mode", "授权模式", "Mode of authorization", {rules::choice("prefer", {"whole", "by_sector", "by_scenario"}), rules::allowed("modes")}};
 inline const rules::Point kPlanApproval{
     "plan.government_approval", "方案经本级政府审议通过", "The government at the same level approves the plan", {rules::text("procedure")}};
-inline const rules::Point kPlanChange{"plan.change", "方案变更重走程序", "A changed plan goes the whole way again", {}, rules::Enforced::by_default};
+/// Every change of an approved plan goes the whole way again. `kinds`: changes of these kinds may; any other change needs an approved exception
+/// where the rule is a principle, and is refused where it is a must.
+inline const rules::Point kPlanChange{
+    "plan.change", "方案变更重走程序", "A changed plan goes the whole way again", {rules::list("kinds")}, rules::Enforced::by_default};
 inline const rules::Point kPlanFiling{
     "plan.filing", "方案备案", "Filing of the plan", {rules::list("recipients"), rules::duration("within")}};
 inline const rules::Point kOperatorAdmission{"operator.admission",

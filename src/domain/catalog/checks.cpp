@@ -4,14 +4,23 @@
 
 namespace gongshu::domain::catalog {
 
+namespace {
+
+Error with_hint(Error error, const std::string& more) {
+  error.hint += (error.hint.empty() ? "" : "; ") + more;
+  return error;
+}
+
+}  // namespace
+
 Status check_negative_list(const DraftCatalogEntry& c, Context& context) {
   const auto ruling = context.ruling(kNegativeList);
   for (const auto& category : ruling.list("categories")) {
     const auto verdict = c.negative_list.find(category);
     if (verdict == c.negative_list.end())
-      return fail(ruling.refusal(ErrorCode::rule_item_missing, "/negative_list/" + category, "judge this category: true where it applies"));
+      return fail(with_hint(ruling.refuse_item(ErrorCode::rule_item_missing, "categories", category, "/negative_list/" + category), "judge this category: true where it applies"));
     if (verdict->second)
-      return fail(ruling.refusal(ErrorCode::rule_prohibited_data, "/negative_list/" + category, "take the items concerned out of the entry"));
+      return fail(with_hint(ruling.refuse_item(ErrorCode::rule_prohibited_data, "categories", category, "/negative_list/" + category), "take the items concerned out of the entry"));
   }
   return {};
 }

@@ -14,6 +14,7 @@ struct DataItem {
   std::optional<bool> identity{};
   std::optional<std::string> standard{};
   std::optional<bool> key{};
+  std::optional<bool> confidential{};
   static constexpr Limits kLimits[] = {
       {.member = "name", .pattern = "[a-z][a-z0-9_]{0,62}"},
       {.member = "title", .min_length = 1, .max_length = 80},
@@ -22,7 +23,7 @@ struct DataItem {
       {.member = "standard", .max_length = 80},
   };
 };
-BOOST_DESCRIBE_STRUCT(DataItem, (), (name, title, type, grade, personal, identity, standard, key))
+BOOST_DESCRIBE_STRUCT(DataItem, (), (name, title, type, grade, personal, identity, standard, key, confidential))
 
 /// 目录条目内容 / What a catalog entry states
 struct DraftCatalogEntry {
@@ -41,6 +42,7 @@ struct DraftCatalogEntry {
   std::optional<std::string> protected_entity{};
   std::map<std::string, bool> negative_list{};
   std::optional<std::int64_t> rows_estimate{};
+  std::optional<std::string> held_by{};
   static constexpr Limits kLimits[] = {
       {.member = "title", .min_length = 2, .max_length = 120},
       {.member = "code", .pattern = "[A-Za-z0-9/._-]{2,60}"},
@@ -57,8 +59,9 @@ struct DraftCatalogEntry {
       {.member = "protected_entity", .max_length = 40},
       {.member = "negative_list", .max_items = 20},
       {.member = "rows_estimate", .minimum = 0},
+      {.member = "held_by", .max_length = 64},
   };
 };
-BOOST_DESCRIBE_STRUCT(DraftCatalogEntry, (), (title, code, summary, format, items, classification, division, sharing, update_cycle, origin, shared_from, shared_consent, protected_entity, negative_list, rows_estimate))
+BOOST_DESCRIBE_STRUCT(DraftCatalogEntry, (), (title, code, summary, format, items, classification, division, sharing, update_cycle, origin, shared_from, shared_consent, protected_entity, negative_list, rows_estimate, held_by))
 
 }  // namespace gongshu::domain::catalog

@@ -5,6 +5,7 @@ namespace {
 
 void on(CatalogEntry& s, const EntryDrafted& e, const EventMeta& m) {
   s.provider = e.provider;
+  if (m.org != e.provider) s.compiler = m.org;
   s.author = m.actor;
   note_author(s.authors, m.actor);
   s.content = e.content;

@@ -28,8 +28,9 @@ Status check_party(const PartyFact& party, Context& context) {
   const auto& types = ruling.list("types");
   if (ruling.has("types") && !contains(types, party.party_type))
     return fail(ruling.refusal(ErrorCode::rule_not_qualified, "/org", "party types that can be a developer: " + joined(types)));
-  if (!contains(party.roles, std::string(identity::role::kApplicationDeveloper)))
-    return fail(ErrorCode::auth_forbidden, "/org", "the organisation must hold the role application_developer");
+  const auto& roles = ruling.list("roles");
+  if (std::none_of(roles.begin(), roles.end(), [&](const auto& role) { return contains(party.roles, role); }))
+    return fail(ErrorCode::auth_forbidden, "/org", "the organisation must hold the role " + joined(roles));
   return {};
 }
 
@@ -49,16 +50,72 @@ Status check_period(const std::string& starts, const std::string& ends) {
   return {};
 }
 
-Status check_agreement(const DraftApplicationAgreement& c, const AgreementFacts& facts, Context& context) {
-  const auto ruling = context.ruling(kAgreementItems);
-  for (const auto& item : ruling.list("items")) {
+namespace {
+
+Status check_items(const DraftApplicationAgreement& c, const rules::Ruling& ruling, std::string_view parameter) {
+  for (const auto& item : ruling.list(parameter)) {
     const auto found = c.items.find(item);
     if (found == c.items.end() || blank(found->second))
-      return fail(ruling.refuse_item(ErrorCode::rule_item_missing, "items", item, "/items/" + item));
+      return fail(ruling.refuse_item(ErrorCode::rule_item_missing, parameter, item, "/items/" + item));
   }
-  if (!facts.confidentiality)
-    return fail(ruling.refusal(ErrorCode::rule_evidence_missing, "/confidentiality", "deposit the confidentiality agreement and name it"));
+  return {};
+}
+
+/// Confidentiality is a second agreement where the pack says so, a document elsewhere.
+Status check_confidentiality(const AgreementFacts& facts, const rules::Ruling& contracts, Context& context) {
+  if (facts.confidentiality || contains(contracts.list("kinds"), std::string(kConfidentiality))) return {};
+  return fail(context.ruling(kAgreementItems)
+                  .refusal(ErrorCode::rule_evidence_missing, "/confidentiality", "deposit the confidentiality agreement and name it"));
+}
+
+}  // namespace
+
+Status check_agreement(const DraftApplicationAgreement& c, const AgreementFacts& facts, Context& context) {
+  const auto contracts = context.ruling(kContracts);
+  if (kind_of(c) == kConfidentiality) {
+    GS_CHECK(check_items(c, contracts, "confidentiality_items"));
+    return check_period(c.starts, c.ends);
+  }
+  GS_CHECK(check_items(c, context.ruling(kAgreementItems), "items"));
+  GS_CHECK(check_confidentiality(facts, contracts, context));
+  const auto purposes = context.ruling(kPurposeLimit);
+  if (purposes.refuses() && c.purposes.value_or(std::vector<std::string>{}).empty())
+    return fail(purposes.refusal(ErrorCode::rule_item_missing, "/purposes", "list the purposes for which the products may be used"));
   return check_period(c.starts, c.ends);
+}
+
+Status check_contracts(const std::vector<std::string>& standing, Context& context) {
+  const auto ruling = context.ruling(kContracts);
+  for (const auto& kind : ruling.list("kinds"))
+    if (!contains(standing, kind)) return fail(ruling.refuse_item(ErrorCode::rule_order, "kinds", kind, "/application_agreement"));
+  return {};
+}
+
+Status check_transfer(const Subscribe& c, Context& context) {
+  const auto ruling = context.ruling(kTransferBan);
+  if (!ruling.refuses()) return {};
+  if (c.recipients && !c.recipients->empty())
+    return fail(ruling.refusal(ErrorCode::rule_refused, "/recipients/0", "what is delivered stays with the developer"));
+  if (ruling.flag("undertaking") && !c.no_transfer.value_or(false))
+    return fail(ruling.refusal(ErrorCode::rule_item_missing, "/no_transfer", "undertake not to pass anything to third parties"));
+  return {};
+}
+
+Status check_purpose(const Subscribe& c, const ApplicationAgreement& agreement, Context& context) {
+  const auto ruling = context.ruling(kPurposeLimit);
+  const auto purposes = agreement.content.purposes.value_or(std::vector<std::string>{});
+  if (purposes.empty() || contains(purposes, c.purpose)) return {};
+  return fail(ruling.refusal(ErrorCode::rule_out_of_scope, "/purpose", "agreed purposes: " + joined(purposes)));
+}
+
+Status check_trigger(const RecordConsent& c, const ConsentFacts& facts, Context& context) {
+  const auto ruling = context.ruling(kConsent);
+  const auto& trigger = ruling.text("trigger");
+  if (trigger == "per_use" && c.max_uses.value_or(1) != 1)
+    return fail(ruling.refusal(ErrorCode::rule_limit_exceeded, "/max_uses", "each use has its own consent"));
+  if (trigger == "per_scenario" && c.scenario != facts.product_scenario)
+    return fail(ruling.refusal(ErrorCode::rule_consent_missing, "/scenario", "a consent names the scenario it is for; this product belongs to " + facts.product_scenario));
+  return {};
 }
 
 Status check_buyer(const SubscriptionFacts& facts, Context& context) {
@@ -76,6 +133,7 @@ Status check_ground(const Subscribe& c, const SubscriptionFacts& facts, Context&
   if (a->developer_org != context.actor.org) return fail(ErrorCode::auth_forbidden, "/application_agreement", "name an agreement of your own organisation");
   if (a->operator_org != facts.product_operator)
     return fail(ErrorCode::auth_forbidden, "/application_agreement", "the agreement must be with the operator of the product");
+  if (kind_of(a->content) != kApplication) return fail(ErrorCode::input_bad_choice, "/application_agreement", "name the application agreement");
   if (a->status != ApplicationAgreementStatus::in_force)
     return fail(ruling.refusal(ErrorCode::rule_order, "/application_agreement", "the application agreement must be in force before access opens"));
   if (!facts.developer || facts.developer->status != DeveloperStatus::approved)
@@ -83,7 +141,8 @@ Status check_ground(const Subscribe& c, const SubscriptionFacts& facts, Context&
   GS_CHECK(check_period(c.starts, c.ends));
   if (c.starts < a->content.starts || c.ends > a->content.ends)
     return fail(ruling.refusal(ErrorCode::rule_out_of_term, "/ends", "within the agreement: " + a->content.starts + " to " + a->content.ends));
-  return {};
+  GS_CHECK(check_contracts(facts.contracts, context));
+  return check_purpose(c, *a, context);
 }
 
 }  // namespace gongshu::domain::delivery

@@ -12,6 +12,14 @@ Status check_party(const PartyFact&, Context&);
 Status check_dimensions(const AssessDeveloper&, Context&);
 /// All items of the pack with text (rule.item_missing), a confidentiality document (rule.evidence_missing), a period.
 Status check_agreement(const DraftApplicationAgreement&, const AgreementFacts&, Context&);
+/// Every agreement of the pack stands (rule.order).
+Status check_contracts(const std::vector<std::string>& standing, Context&);
+/// The answers stay with the developer, and it says so (rule.refused, rule.item_missing).
+Status check_transfer(const Subscribe&, Context&);
+/// One of the agreed purposes (rule.out_of_scope).
+Status check_purpose(const Subscribe&, const ApplicationAgreement&, Context&);
+/// The consent is for one use, or names the product's scenario, as the pack wants (rule.limit_exceeded, rule.consent_missing).
+Status check_trigger(const RecordConsent&, const ConsentFacts&, Context&);
 /// The buyer holds a role of the pack's list when it pays (rule.refused).
 Status check_buyer(const SubscriptionFacts&, Context&);
 /// An agreement of the buyer with the product's operator, in force over the whole term asked.

@@ -39,18 +39,22 @@ BOOST_DESCRIBE_STRUCT(AssessDeveloper, (), (dimensions))
 struct DraftApplicationAgreement {
   std::string developer{};
   std::map<std::string, std::string> items{};
-  std::string confidentiality{};
+  std::optional<std::string> confidentiality{};
   std::string starts{};
   std::string ends{};
+  std::optional<std::string> kind{};
+  std::optional<std::vector<std::string>> purposes{};
   static constexpr Limits kLimits[] = {
       {.member = "developer", .max_length = 64},
       {.member = "items", .min_length = 1, .max_length = 20000, .max_items = 40},
       {.member = "confidentiality", .max_length = 64},
       {.member = "starts", .pattern = "\\d{4}-\\d{2}-\\d{2}"},
       {.member = "ends", .pattern = "\\d{4}-\\d{2}-\\d{2}"},
+      {.member = "kind", .one_of = "application_agreement|confidentiality_agreement"},
+      {.member = "purposes", .min_length = 2, .max_length = 200, .max_items = 50},
   };
 };
-BOOST_DESCRIBE_STRUCT(DraftApplicationAgreement, (), (developer, items, confidentiality, starts, ends))
+BOOST_DESCRIBE_STRUCT(DraftApplicationAgreement, (), (developer, items, confidentiality, starts, ends, kind, purposes))
 
 /// 事由 / The reason
 struct EndWithReason {
@@ -82,6 +86,8 @@ struct Subscribe {
   std::int64_t quota_per_day{};
   std::int64_t rate_per_second{};
   std::optional<std::string> free_use_document{};
+  std::optional<std::vector<std::string>> recipients{};
+  std::optional<bool> no_transfer{};
   static constexpr Limits kLimits[] = {
       {.member = "product", .max_length = 64},
       {.member = "application_agreement", .max_length = 64},
@@ -93,9 +99,10 @@ struct Subscribe {
       {.member = "quota_per_day", .minimum = 1, .maximum = 100000000},
       {.member = "rate_per_second", .minimum = 1, .maximum = 100000},
       {.member = "free_use_document", .max_length = 64},
+      {.member = "recipients", .min_length = 1, .max_length = 120, .max_items = 20},
   };
 };
-BOOST_DESCRIBE_STRUCT(Subscribe, (), (product, application_agreement, purpose, key_prefixes, fields, starts, ends, quota_per_day, rate_per_second, free_use_document))
+BOOST_DESCRIBE_STRUCT(Subscribe, (), (product, application_agreement, purpose, key_prefixes, fields, starts, ends, quota_per_day, rate_per_second, free_use_document, recipients, no_transfer))
 
 /// 授权同意；标识只用于换算令牌，不保存 / A consent; the identifier is turned into a token and not kept
 struct RecordConsent {
@@ -107,6 +114,7 @@ struct RecordConsent {
   std::optional<std::int64_t> max_uses{};
   std::optional<std::string> document{};
   std::optional<std::string> basis{};
+  std::optional<std::string> scenario{};
   static constexpr Limits kLimits[] = {
       {.member = "identifier", .min_length = 1, .max_length = 128},
       {.member = "product", .max_length = 64},
@@ -116,8 +124,9 @@ struct RecordConsent {
       {.member = "max_uses", .minimum = 1, .maximum = 1000000},
       {.member = "document", .max_length = 64},
       {.member = "basis", .min_length = 2, .max_length = 500},
+      {.member = "scenario", .max_length = 64},
   };
 };
-BOOST_DESCRIBE_STRUCT(RecordConsent, (), (identifier, product, purpose, developer, until, max_uses, document, basis))
+BOOST_DESCRIBE_STRUCT(RecordConsent, (), (identifier, product, purpose, developer, until, max_uses, document, basis, scenario))
 
 }  // namespace gongshu::domain::delivery

@@ -15,8 +15,8 @@ struct PartyFact {
 /// By the operator. Errors: state.not_found, rule.refused (the operator itself or a related organisation: redevelopment),
 /// rule.not_qualified (party type, role), state.already_exists (a live record of this pair).
 Result<DeveloperEvents> select(const SelectDeveloper&, const PartyFact&, bool already, Context&);
-/// Opens the review when every dimension passes; otherwise the developer is refused. Errors: rule.item_missing naming the
-/// dimension, pack.invalid.
+/// Opens the review when every dimension passes; where neither rule nor default names a chain, the operator's own assessment admits, by
+/// another person than selected (auth.own_work). Otherwise the developer is refused. Errors: rule.item_missing naming the dimension.
 Result<DeveloperEvents> assess(const Developer&, const AssessDeveloper&, Context&);
 Result<DeveloperEvents> review(const Developer&, const GiveOpinion&, Context&);
 
@@ -48,10 +48,11 @@ struct SubscriptionFacts {
   bool related = false;                      ///< the buyer is the operator or related to it
   bool free_document = false;                ///< the document named is deposited
   std::optional<rules::Ruling> free_use;     ///< product.free_use
+  std::vector<std::string> contracts = {};   ///< kinds of agreement between the two that stand over the whole term asked
 };
 
-/// By the developer. Errors: state.not_found, rule.refused (redevelopment, buyer), rule.order (product not listed, agreement not in
-/// force), rule.out_of_term, rule.out_of_scope (a field the product does not have), rule.evidence_missing (free use), input.bad_date.
+/// By the developer. Errors: state.not_found, rule.refused (redevelopment, buyer, third parties), rule.order (product not listed, an agreement
+/// that the pack wants not in force), rule.item_missing (the undertaking), rule.out_of_term, rule.out_of_scope (a field the product does not have, a purpose not agreed), rule.evidence_missing (free use), input.bad_date.
 Result<SubscriptionEvents> subscribe(const Subscribe&, const SubscriptionFacts&, Context&);
 Result<SubscriptionEvents> end(const Subscription&, const EndWithReason&, Context&);
 /// By the operator or the competent authority.
@@ -63,6 +64,7 @@ struct ConsentFacts {
   bool subscribed = false;  ///< the actor's organisation holds a live subscription to the product
   bool document = false;    ///< the document named is deposited
   std::string subject;      ///< token of the identifier, hex
+  std::string product_scenario = {};
 };
 
 /// By the product's operator or a subscriber. Errors: state.not_found, auth.forbidden, state.not_allowed (product not personal),

@@ -21,6 +21,11 @@ Result<DeveloperEvents> assess(const Developer& state, const AssessDeveloper& c,
   GS_CHECK(check_dimensions(c, context));
   for (const auto& [dimension, verdict] : c.dimensions)
     if (verdict.verdict != "pass") return {{DeveloperRejected{c.dimensions}}};
+  if (const auto review = context.ruling(kDeveloperReview); !review.chain()) {
+    if (std::find(state.authors.begin(), state.authors.end(), context.actor.person) != state.authors.end())
+      return fail(review.refusal(ErrorCode::auth_own_work, {}, "another person of the operator than selected the developer assesses it"));
+    return {{DeveloperAssessed{c.dimensions, {}}, DeveloperApproved{}}};
+  }
   auto applicants = state.authors;
   applicants.push_back(context.actor.person);
   GS_TRY(run, open_review(context, kDeveloperReview, std::move(applicants)));
@@ -29,7 +34,7 @@ Result<DeveloperEvents> assess(const Developer& state, const AssessDeveloper& c,
 
 Result<DeveloperEvents> review(const Developer& state, const GiveOpinion& c, Context& context) {
   GS_CHECK(may_move(kDeveloperTransitions, state.status, DeveloperReviewed::kType));
-  GS_TRY(step, give_opinion(context, kDeveloperReview, *state.review, c));
+  GS_TRY(step, give_opinion(context, kDeveloperReview, *state.review, c, seats_of(state)));
   DeveloperEvents events{DeveloperReviewed{step.opinion}};
   switch (step.outcome) {
     case rules::Outcome::pending: break;

@@ -37,6 +37,7 @@ Result<SubscriptionEvents> subscribe(const Subscribe& c, const SubscriptionFacts
   GS_CHECK(check_buyer(facts, context));
   if (!facts.listed) return fail(ErrorCode::state_not_allowed, "/product", "the product is not listed");
   GS_CHECK(check_ground(c, facts, context));
+  GS_CHECK(check_transfer(c, context));
   GS_CHECK(check_fields(c, facts, context));
   GS_TRY(free, is_free(c, facts, context));
   return {{Subscribed{facts.product_operator, c, free ? 0 : facts.fen, free}}};
@@ -66,11 +67,13 @@ Result<ConsentEvents> record_consent(const RecordConsent& c, const ConsentFacts&
   if (c.document && !facts.document) return fail(ErrorCode::state_not_found, "/document", "no such document");
   if (!c.document && !c.basis)
     return fail(ruling.refusal(ErrorCode::rule_evidence_missing, "/basis", "name the document of the consent, or say how it was obtained"));
+  GS_CHECK(check_trigger(c, facts, context));
+  const std::int64_t uses = ruling.text("trigger") == "per_use" ? 1 : c.max_uses.value_or(0);
   const auto last = parse_date(c.until);
   if (!last) return fail(ErrorCode::input_bad_date, "/until", last.error().hint);
   const Instant until = start_of(*last) + Instant{86'400'000};
   if (until <= context.now) return fail(ErrorCode::input_bad_date, "/until", "a day from today on");
-  return {{ConsentGiven{facts.subject, c.product, c.purpose, c.developer, until, c.max_uses.value_or(0), c.document, c.basis}}};
+  return {{ConsentGiven{facts.subject, c.product, c.purpose, c.developer, until, uses, c.document, c.basis, c.scenario}}};
 }
 
 Result<ConsentEvents> withdraw(const Consent& state, const EndWithReason& c, const std::string& product_operator, Context& context) {

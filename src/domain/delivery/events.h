@@ -12,7 +12,7 @@ BOOST_DESCRIBE_STRUCT(DeveloperSelected, (), (org, scenario))
 struct DeveloperAssessed {
   static constexpr std::string_view kType = "developer.assessed";
   std::map<std::string, DimensionVerdict> dimensions;
-  rules::ChainRun review;
+  std::optional<rules::ChainRun> review;  ///< none where the pack leaves it to the operator
 };
 BOOST_DESCRIBE_STRUCT(DeveloperAssessed, (), (dimensions, review))
 
@@ -127,9 +127,9 @@ struct ConsentGiven {
   std::optional<std::string> developer;
   Instant valid_until = 0;
   std::int64_t max_uses = 0;
-  std::optional<std::string> document, basis;
+  std::optional<std::string> document, basis, scenario;
 };
-BOOST_DESCRIBE_STRUCT(ConsentGiven, (), (subject, product, purpose, developer, valid_until, max_uses, document, basis))
+BOOST_DESCRIBE_STRUCT(ConsentGiven, (), (subject, product, purpose, developer, valid_until, max_uses, document, basis, scenario))
 
 struct ConsentWithdrawn {
   static constexpr std::string_view kType = "consent.withdrawn";

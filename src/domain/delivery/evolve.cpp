@@ -75,6 +75,7 @@ void on(Consent& s, const ConsentGiven& e, const EventMeta& m) {
   s.max_uses = e.max_uses;
   s.document = e.document;
   s.basis = e.basis;
+  s.scenario = e.scenario;
   s.org = m.org;
   s.recorded_by = m.actor;
 }

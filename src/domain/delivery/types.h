@@ -17,6 +17,10 @@ struct Developer {
 };
 BOOST_DESCRIBE_STRUCT(Developer, (), (status, org, operator_org, author, authors, scenario, assessment, review))
 
+inline constexpr std::string_view kApplication = "application_agreement";
+inline constexpr std::string_view kConfidentiality = "confidentiality_agreement";
+inline std::string kind_of(const DraftApplicationAgreement& c) { return c.kind.value_or(std::string(kApplication)); }
+
 struct Signature {
   std::string org, person;
   Instant time = 0;
@@ -63,12 +67,12 @@ struct Consent {
   std::optional<std::string> developer;
   Instant valid_until = 0;    ///< exclusive
   std::int64_t max_uses = 0;  ///< 0: no limit within the term
-  std::optional<std::string> document, basis;
+  std::optional<std::string> document, basis, scenario;
   std::string org, recorded_by;
   std::optional<Instant> withdrawn_at;
   std::optional<std::string> withdraw_reason;
 };
-BOOST_DESCRIBE_STRUCT(Consent, (), (status, subject, product, purpose, developer, valid_until, max_uses, document, basis, org, recorded_by, withdrawn_at, withdraw_reason))
+BOOST_DESCRIBE_STRUCT(Consent, (), (status, subject, product, purpose, developer, valid_until, max_uses, document, basis, scenario, org, recorded_by, withdrawn_at, withdraw_reason))
 
 /// One segment of the usage log: its first `to - segment` records have this Merkle root.
 struct UsageAnchor {
@@ -80,8 +84,10 @@ BOOST_DESCRIBE_STRUCT(UsageAnchor, (), (segment, from, to, root, ledger_seq))
 
 inline std::string status_of(const Developer& d) { return std::string(name_of(d.status)); }
 inline std::set<std::string> parties_of(const Developer& d) { return {d.org, d.operator_org}; }
+/// Only the operator that selected the developer reviews under that role.
+inline Seats seats_of(const Developer& d) { return {{"operator", {d.operator_org}}}; }
 inline std::vector<Todo> todos_of(const Developer& d) {
-  return d.status == DeveloperStatus::assessed ? review_todos(d.review) : std::vector<Todo>{};
+  return d.status == DeveloperStatus::assessed ? review_todos(d.review, seats_of(d)) : std::vector<Todo>{};
 }
 inline std::string status_of(const ApplicationAgreement& a) { return std::string(name_of(a.status)); }
 inline std::set<std::string> parties_of(const ApplicationAgreement& a) { return {a.operator_org, a.developer_org}; }

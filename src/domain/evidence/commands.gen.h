@@ -38,7 +38,7 @@ struct EnterOutsideDecision {
   std::string decided_on{};
   std::string outcome{};
   static constexpr Limits kLimits[] = {
-      {.member = "decision_kind", .one_of = "government_approval|major_decision|operator_authorization|finance_opinion|state_asset_duty|sharing_consent|price_decision|expert_review"},
+      {.member = "decision_kind", .one_of = "government_approval|major_decision|operator_authorization|finance_opinion|state_asset_duty|sharing_consent|price_decision|expert_review|termination_review|asset_disposal|agency_appointment"},
       {.member = "subject", .pattern = "[a-z_]+/[a-z0-9-]+"},
       {.member = "document", .max_length = 64},
       {.member = "number", .min_length = 1, .max_length = 100},

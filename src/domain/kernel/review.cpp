@@ -25,8 +25,9 @@ Result<ReviewStep> give_opinion(Context& context, const rules::Point& point, con
                                 const Seats& seats) {
   context.ruling(point);
   GS_CHECK(require_role(context, c.role));
-  if (const auto seat = seats.find(c.role); seat != seats.end() && seat->second != context.actor.org)
-    return fail(ErrorCode::auth_forbidden, "/role", "the " + c.role + " of the agreement at hand gives this opinion");
+  if (const auto seat = seats.find(c.role); seat != seats.end() && !seat->second.empty() &&
+                                            std::find(seat->second.begin(), seat->second.end(), context.actor.org) == seat->second.end())
+    return fail(ErrorCode::auth_forbidden, "/role", "the " + c.role + " of the matter at hand gives this opinion");
   const rules::OpinionDraft draft{c.role,
                                   context.actor.person,
                                   context.actor.org,
@@ -57,7 +58,7 @@ std::vector<Todo> review_todos(const std::optional<rules::ChainRun>& run, const 
   for (const auto& step : run->steps)
     if (step.status == rules::StepStatus::open) {
       const auto seat = seats.find(step.role);
-      out.push_back({"review." + step.role, step.role, seat == seats.end() ? std::string() : seat->second, step.due.value_or("")});
+      out.push_back({"review." + step.role, step.role, seat == seats.end() || seat->second.size() != 1 ? std::string() : seat->second.front(), step.due.value_or("")});
     }
   return out;
 }

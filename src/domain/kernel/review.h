@@ -15,8 +15,9 @@ namespace gongshu::domain {
 /// them may review it. Errors: pack.invalid when neither rule nor default names a chain; calendar.missing_year.
 Result<rules::ChainRun> open_review(Context&, const rules::Point& point, std::vector<std::string> applicants);
 
-/// Parts of a review that one organisation alone may take: role → organisation (the operator and the agency of the agreement at hand).
-using Seats = std::map<std::string, std::string>;
+/// Parts of a review that only these organisations may take: role → organisations (the operator and the agency of the agreement at hand, the
+/// providers of the data). A role without organisations is open to all who hold it.
+using Seats = std::map<std::string, std::vector<std::string>>;
 
 struct ReviewStep {
   rules::Opinion opinion;  ///< record it in an event and hand it to rules::apply_opinion in evolve

@@ -48,6 +48,19 @@ struct RegisterProduct {
 };
 BOOST_DESCRIBE_STRUCT(RegisterProduct, (), (number, registered_on, document))
 
+/// FileProduct
+struct FileProduct {
+  std::string recipient{};
+  std::string number{};
+  std::string filed_on{};
+  static constexpr Limits kLimits[] = {
+      {.member = "recipient", .min_length = 1, .max_length = 60},
+      {.member = "number", .min_length = 1, .max_length = 100},
+      {.member = "filed_on", .pattern = "\\d{4}-\\d{2}-\\d{2}"},
+  };
+};
+BOOST_DESCRIBE_STRUCT(FileProduct, (), (recipient, number, filed_on))
+
 /// 定价，单位为分，按次或按份 / Price in fen, for a call or a package
 struct PriceProduct {
   bool charged{};

@@ -23,6 +23,22 @@ bool is_personal(const DraftProduct& c, const ProductFacts& facts) {
   return tells(*c.definition.key_column) || std::any_of(c.definition.columns->begin(), c.definition.columns->end(), tells);
 }
 
+/// Who gets the review's result, and by when; none where the pack asks for none.
+Result<std::optional<std::vector<ProductFiling>>> open_filings(Context& context) {
+  const auto ruling = context.ruling(kFiling);
+  std::optional<std::vector<ProductFiling>> out;
+  for (const auto& recipient : ruling.list("recipients")) {
+    ProductFiling filing{recipient, {}, {}, {}};
+    if (const auto within = ruling.duration("within")) {
+      GS_TRY(due, context.rulebook().calendar().deadline(context.now, *within));
+      filing.due = to_text(due);
+    }
+    if (!out) out.emplace();
+    out->push_back(std::move(filing));
+  }
+  return out;
+}
+
 }  // namespace
 
 Result<Events> draft(const DraftProduct& c, const ProductFacts& facts, Context& context) {
@@ -79,11 +95,28 @@ Result<Events> review(const Product& state, const GiveOpinion& c, Context& conte
   Events events{Reviewed{step.opinion}};
   switch (step.outcome) {
     case rules::Outcome::pending: break;
-    case rules::Outcome::passed: events.push_back(Approved{}); break;
+    case rules::Outcome::passed: {
+      GS_TRY(filings, open_filings(context));
+      events.push_back(Approved{std::move(filings)});
+      break;
+    }
     case rules::Outcome::returned: events.push_back(Returned{}); break;
     case rules::Outcome::refused: events.push_back(Refused{}); break;
   }
   return events;
+}
+
+Result<Events> file(const Product& state, const FileProduct& c, Context& context) {
+  if (!context.actor.has_role(role::kCompetentAuthority) && context.actor.org != state.agency) GS_CHECK(require_org(context, state.operator_org));
+  GS_CHECK(may_move(kProductTransitions, state.status, Filed::kType));
+  context.ruling(kFiling);
+  GS_CHECK(past_day(context, c.filed_on, "/filed_on"));
+  for (const auto& f : state.filings.value_or(std::vector<ProductFiling>{})) {
+    if (f.recipient != c.recipient) continue;
+    if (f.filed_on) return fail(ErrorCode::state_already_exists, "/recipient", "this filing is recorded already");
+    return {{Filed{c}}};
+  }
+  return fail(ErrorCode::input_bad_choice, "/recipient", "the pack asks for no filing with this recipient");
 }
 
 Result<Events> record_registration(const Product& state, const RegisterProduct& c, Context& context) {

@@ -34,6 +34,9 @@ Result<Events> check(const Product&, const std::vector<CheckItem>& seen, Context
 Result<Events> submit(const Product&, Context&);
 /// Errors: those of give_opinion.
 Result<Events> review(const Product&, const GiveOpinion&, Context&);
+/// By the agency of the agreement, the operator or the competent authority. Errors: input.bad_choice (a recipient that the pack does not name),
+/// state.already_exists, input.bad_date.
+Result<Events> file(const Product&, const FileProduct&, Context&);
 /// By the operator (it registers its products). Errors: rule.order before approval, input.bad_date.
 Result<Events> record_registration(const Product&, const RegisterProduct&, Context&);
 /// Errors: rule.order before approval; rule.refused (a charge on a public-interest scenario); rule.price_missing (a charge without amount or

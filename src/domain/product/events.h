@@ -39,8 +39,15 @@ BOOST_DESCRIBE_STRUCT(Reviewed, (), (opinion))
 
 struct Approved {
   static constexpr std::string_view kType = "product.approved";
+  std::optional<std::vector<ProductFiling>> filings;  ///< opened by the approval
 };
-BOOST_DESCRIBE_STRUCT(Approved, (), ())
+BOOST_DESCRIBE_STRUCT(Approved, (), (filings))
+
+struct Filed {
+  static constexpr std::string_view kType = "product.filed";
+  FileProduct filing;
+};
+BOOST_DESCRIBE_STRUCT(Filed, (), (filing))
 
 struct Returned {
   static constexpr std::string_view kType = "product.returned";
@@ -89,7 +96,8 @@ struct ProductSubject {
   static constexpr std::string_view kKind = "product";
   static constexpr std::string_view kPrefix = "prd";
   using State = Product;
-  using Event = std::variant<Drafted, Revised, Checked, Submitted, Reviewed, Approved, Returned, Refused, Registered, Priced, Listed, Recalled, Ended>;
+  using Event = std::variant<Drafted, Revised, Checked, Submitted, Reviewed, Approved, Returned, Refused, Registered, Priced, Listed, Recalled, Ended,
+                             Filed>;
   static void evolve(State&, const Event&, const EventMeta&);
 };
 using Events = std::vector<ProductSubject::Event>;

@@ -25,7 +25,15 @@ void on(Product& s, const Revised& e, const EventMeta& m) {
 void on(Product& s, const Checked& e, const EventMeta& m) { s.report = Report{m.time, e.items}; }
 void on(Product& s, const Submitted& e, const EventMeta&) { s.review = e.review; }
 void on(Product& s, const Reviewed& e, const EventMeta&) { apply_review(s.review, e.opinion); }
-void on(Product&, const Approved&, const EventMeta&) {}
+void on(Product& s, const Approved& e, const EventMeta&) { s.filings = e.filings; }
+void on(Product& s, const Filed& e, const EventMeta&) {
+  if (!s.filings) return;
+  for (auto& f : *s.filings)
+    if (f.recipient == e.filing.recipient) {
+      f.number = e.filing.number;
+      f.filed_on = e.filing.filed_on;
+    }
+}
 void on(Product&, const Returned&, const EventMeta&) {}
 void on(Product&, const Refused&, const EventMeta&) {}
 void on(Product& s, const Registered& e, const EventMeta&) { s.registration = e.registration; }

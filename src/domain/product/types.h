@@ -31,6 +31,13 @@ struct Release {
 };
 BOOST_DESCRIBE_STRUCT(Release, (), (file, digest, content_digest, rows, bytes, tokenised))
 
+/// A filing (备案) of the review's result: due is a clock, not a gate.
+struct ProductFiling {
+  std::string recipient;
+  std::optional<std::string> due, number, filed_on;
+};
+BOOST_DESCRIBE_STRUCT(ProductFiling, (), (recipient, due, number, filed_on))
+
 struct Product {
   ProductStatus status{};
   std::string operator_org, agency;  ///< of the scenario's agreement
@@ -46,9 +53,11 @@ struct Product {
   std::optional<Release> release;
   std::optional<Instant> listed_at;
   std::optional<std::string> recall_reason;
+  std::optional<std::vector<ProductFiling>> filings;
 };
 BOOST_DESCRIBE_STRUCT(Product, (),
-                      (status, operator_org, agency, author, authors, content, purpose, personal, report, review, registration, price, release, listed_at, recall_reason))
+                      (status, operator_org, agency, author, authors, content, purpose, personal, report, review, registration, price, release, listed_at, recall_reason,
+                       filings))
 
 inline std::string status_of(const Product& p) { return std::string(name_of(p.status)); }
 /// Whoever gave an opinion goes on seeing what they judged.
@@ -59,11 +68,16 @@ inline std::set<std::string> parties_of(const Product& p) {
       if (step.opinion) out.insert(step.opinion->org);
   return out;
 }
-/// Only the agreement's own agency reviews under that role.
-inline Seats seats_of(const Product& p) { return {{"implementing_agency", p.agency}}; }
+/// Only the agreement's own agency and operator review under these roles.
+inline Seats seats_of(const Product& p) { return {{"implementing_agency", {p.agency}}, {"operator", {p.operator_org}}}; }
 inline bool is_public(const Product& p) { return p.status == ProductStatus::listed; }
 inline std::vector<Todo> todos_of(const Product& p) {
-  return p.status == ProductStatus::submitted ? review_todos(p.review, seats_of(p)) : std::vector<Todo>{};
+  if (p.status == ProductStatus::submitted) return review_todos(p.review, seats_of(p));
+  std::vector<Todo> out;
+  if (p.filings)
+    for (const auto& f : *p.filings)
+      if (!f.filed_on) out.push_back({"file." + f.recipient, {}, p.agency, f.due.value_or("")});
+  return out;
 }
 /// Price of one answered call, or of one package, in fen.
 inline std::int64_t fen_of(const Product& p) { return p.price && p.price->charged ? p.price->fen.value_or(0) : 0; }

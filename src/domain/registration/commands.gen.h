@@ -10,14 +10,29 @@ struct ApplyRegistration {
   std::string kind{};
   std::map<std::string, std::string> materials{};
   std::optional<std::string> state_asset{};
+  std::optional<std::string> of{};
   static constexpr Limits kLimits[] = {
       {.member = "entry", .max_length = 64},
-      {.member = "kind", .one_of = "initial"},
+      {.member = "kind", .one_of = "initial|change|correction|renewal|cancellation"},
       {.member = "materials", .max_length = 64, .max_items = 20},
       {.member = "state_asset", .max_length = 64},
+      {.member = "of", .max_length = 64},
   };
 };
-BOOST_DESCRIBE_STRUCT(ApplyRegistration, (), (entry, kind, materials, state_asset))
+BOOST_DESCRIBE_STRUCT(ApplyRegistration, (), (entry, kind, materials, state_asset, of))
+
+/// RevokeRegistration
+struct RevokeRegistration {
+  std::string ground{};
+  std::string reason{};
+  std::string document{};
+  static constexpr Limits kLimits[] = {
+      {.member = "ground", .min_length = 2, .max_length = 80},
+      {.member = "reason", .min_length = 2, .max_length = 2000},
+      {.member = "document", .max_length = 64},
+  };
+};
+BOOST_DESCRIBE_STRUCT(RevokeRegistration, (), (ground, reason, document))
 
 /// DecideAcceptance
 struct DecideAcceptance {

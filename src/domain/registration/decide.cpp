@@ -21,13 +21,49 @@ bool requires_item(const rules::Ruling& ruling, std::string_view item) {
   return std::find(list.begin(), list.end(), item) != list.end();
 }
 
+/// A renewal in its window; the others at any time while the registration stands.
+Status check_window(const Registration& of, Context& context) {
+  const auto ruling = context.ruling(kRenewal);
+  const auto window = ruling.duration("window");
+  if (!window) return {};
+  GS_TRY(until, parse_date(*of.valid_until));
+  const auto today = local_date(context.now);
+  GS_TRY(reaches, context.rulebook().calendar().deadline(today, *window));
+  if (reaches >= until) return {};
+  return fail(ruling.refusal(ErrorCode::rule_order, "/kind", "valid until " + *of.valid_until + "; the window is the last " + rules::to_text(*window)));
+}
+
+Status check_follow_up(const ApplyRegistration& c, const ApplicationFacts& facts, Context& context) {
+  if (!c.of) return fail(ErrorCode::input_missing_field, "/of", "name the registration that this application concerns");
+  if (!facts.of) return fail(ErrorCode::state_not_found, "/of", "no such registration");
+  if (facts.of->entry != c.entry) return fail(ErrorCode::input_bad_choice, "/of", "that registration is of another entry");
+  if (facts.follow_up_under_way) return fail(ErrorCode::state_already_exists, "/of", "another application about this registration is under way");
+  const auto ruling = context.ruling(kRenewal);
+  if (!stands(*facts.of, local_date(context.now))) {
+    const bool late = facts.of->status == RegistrationStatus::registered || facts.of->status == RegistrationStatus::lapsed;
+    if (late) return fail(ruling.refusal(ErrorCode::rule_deadline_passed, "/of", "the registration has lapsed; register afresh"));
+    return fail(ErrorCode::state_not_allowed, "/of", "that registration does not stand; its status is " + status_of(*facts.of));
+  }
+  return c.kind == "renewal" ? check_window(*facts.of, context) : Status();
+}
+
+bool needs_notice(const Registration& state, Context& context) {
+  const auto& kinds = context.ruling(kNotice).list("kinds");
+  return std::find(kinds.begin(), kinds.end(), state.kind) != kinds.end();
+}
+
 }  // namespace
 
 Result<Events> apply(const ApplyRegistration& c, const ApplicationFacts& facts, Context& context) {
   if (!facts.entry_exists) return fail(ErrorCode::state_not_found, "/entry", "no such catalog entry");
+  const auto kinds = context.ruling(kKinds);
+  if (kinds.has("kinds") && std::find(kinds.list("kinds").begin(), kinds.list("kinds").end(), c.kind) == kinds.list("kinds").end())
+    return fail(kinds.refusal(ErrorCode::rule_refused, "/kind", "the text does not know this kind of registration"));
   if (!context.actor.has_role(role::kImplementingAgency) && context.actor.org != facts.provider)
     return fail(ErrorCode::auth_forbidden, {}, "the implementing agency or the provider registers the resource");
-  if (facts.registered_already) return fail(ErrorCode::state_already_exists, "/entry", "a registration of this entry stands or is under way");
+  if (c.kind != "initial") GS_CHECK(check_follow_up(c, facts, context));
+  else if (c.of) return fail(ErrorCode::input_bad_choice, "/of", "an initial registration follows none");
+  else if (facts.registered_already) return fail(ErrorCode::state_already_exists, "/entry", "a registration of this entry stands or is under way");
   if (!facts.missing_documents.empty()) return fail(ErrorCode::rule_evidence_missing, facts.missing_documents.front(), "deposit the document first");
   GS_TRY(by, due(context.ruling(kAcceptance), context, "within"));
   return {{Applied{c, by}}};
@@ -46,7 +82,7 @@ Result<Events> accept(const Registration& state, const DecideAcceptance& c, cons
     return fail(ruling.refuse_item(ErrorCode::rule_not_catalogued, "requires", "catalog", "/entry"));
   if (requires_item(ruling, "state_asset") && !facts.state_asset_evidenced)
     return fail(ruling.refuse_item(ErrorCode::rule_evidence_missing, "requires", "state_asset", "/state_asset"));
-  GS_TRY(by, due(context.ruling(kFormalReview), context, "within"));
+  GS_TRY(by, due(context.ruling(state.kind == "cancellation" ? kCancellation : kFormalReview), context, "within"));
   return {{Accepted{by}}};
 }
 
@@ -64,6 +100,7 @@ Result<Events> review(const Registration& state, const DecideFormalReview& c, Co
 Result<Events> publish(const Registration& state, Context& context) {
   GS_CHECK(require_role(context, role::kRegistrationAuthority));
   GS_CHECK(may_move(kRegistrationTransitions, state.status, Noticed::kType));
+  if (!needs_notice(state, context)) return fail(ErrorCode::state_not_allowed, "/kind", "this kind is completed without a notice (completeRegistration)");
   GS_TRY(until, due(context.ruling(kNotice), context, "days"));
   return {{Noticed{until ? *until : to_text(local_date(context.now))}}};
 }
@@ -87,23 +124,6 @@ Result<Events> resolve(const Registration& state, const ResolveObjection& c, Con
   context.ruling(kNotice);
   if (c.upheld) return {{ObjectionUpheld{c.index, c.reason}}};
   return {{ObjectionDismissed{c.index, c.reason}}};
-}
-
-Result<Events> complete(const Registration& state, const std::string& code, Context& context) {
-  GS_CHECK(require_role(context, role::kRegistrationAuthority));
-  GS_CHECK(may_move(kRegistrationTransitions, state.status, Completed::kType));
-  const auto notice = context.ruling(kNotice);
-  GS_TRY(until, parse_date(*state.notice_until));
-  if (local_date(context.now) <= until)
-    return fail(notice.refusal(ErrorCode::rule_order, "/notice_until", "the public notice runs until " + *state.notice_until));
-  for (std::size_t i = 0; i < state.objections.size(); ++i)
-    if (state.objections[i].status == ObjectionStatus::open)
-      return fail(notice.refusal(ErrorCode::rule_order, "/objections/" + std::to_string(i), "resolve the objection first"));
-  const auto validity = context.ruling(kValidity);
-  const auto term = validity.duration("term");
-  if (!term) return fail(ErrorCode::pack_invalid, "registration.validity", "the pack gives no term");
-  GS_TRY(valid_until, context.rulebook().calendar().deadline(context.now, *term));
-  return {{Completed{code, to_text(valid_until)}}};
 }
 
 }  // namespace gongshu::domain::registration

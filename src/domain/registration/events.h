@@ -69,11 +69,44 @@ struct Completed {
 };
 BOOST_DESCRIBE_STRUCT(Completed, (), (code, valid_until))
 
+struct CancellationDone {
+  static constexpr std::string_view kType = "registration.cancellation_done";
+};
+BOOST_DESCRIBE_STRUCT(CancellationDone, (), ())
+
+struct Superseded {
+  static constexpr std::string_view kType = "registration.superseded";
+  static constexpr bool kPolicy = true;
+  std::string by;
+};
+BOOST_DESCRIBE_STRUCT(Superseded, (), (by))
+
+struct Cancelled {
+  static constexpr std::string_view kType = "registration.cancelled";
+  static constexpr bool kPolicy = true;
+  std::string by;
+};
+BOOST_DESCRIBE_STRUCT(Cancelled, (), (by))
+
+struct Lapsed {
+  static constexpr std::string_view kType = "registration.lapsed";
+  static constexpr bool kPolicy = true;
+};
+BOOST_DESCRIBE_STRUCT(Lapsed, (), ())
+
+struct Revoked {
+  static constexpr std::string_view kType = "registration.revoked";
+  static constexpr bool kPolicy = true;
+  std::string ground, reason, document;
+};
+BOOST_DESCRIBE_STRUCT(Revoked, (), (ground, reason, document))
+
 struct RegistrationSubject {
   static constexpr std::string_view kKind = "registration";
   static constexpr std::string_view kPrefix = "reg";
   using State = Registration;
-  using Event = std::variant<Applied, Accepted, NotAccepted, Reviewed, Rejected, Noticed, ObjectionRaised, ObjectionDismissed, ObjectionUpheld, Completed>;
+  using Event = std::variant<Applied, Accepted, NotAccepted, Reviewed, Rejected, Noticed, ObjectionRaised, ObjectionDismissed, ObjectionUpheld, Completed,
+                             CancellationDone, Superseded, Cancelled, Lapsed, Revoked>;
   static void evolve(State&, const Event&, const EventMeta&);
 };
 using Events = std::vector<RegistrationSubject::Event>;

@@ -11,6 +11,7 @@ void on(Registration& s, const Applied& e, const EventMeta& m) {
   s.kind = a.kind;
   s.materials = a.materials;
   s.state_asset = a.state_asset;
+  s.of = a.of;
   s.due = e.due;
 }
 void on(Registration& s, const Accepted& e, const EventMeta&) { s.due = e.due; }
@@ -44,6 +45,15 @@ void on(Registration& s, const ObjectionUpheld& e, const EventMeta&) {
 void on(Registration& s, const Completed& e, const EventMeta&) {
   s.code = e.code;
   s.valid_until = e.valid_until;
+}
+
+void on(Registration&, const CancellationDone&, const EventMeta&) {}
+void on(Registration& s, const Superseded& e, const EventMeta&) { s.followed_by = e.by; }
+void on(Registration& s, const Cancelled& e, const EventMeta&) { s.followed_by = e.by; }
+void on(Registration&, const Lapsed&, const EventMeta&) {}
+void on(Registration& s, const Revoked& e, const EventMeta&) {
+  s.ground = e.ground;
+  s.reason = e.reason;
 }
 
 /// The overloads above as one callable.

@@ -4,8 +4,9 @@
 
 namespace gongshu::domain::registration {
 
-enum class RegistrationStatus { applied, accepted, not_accepted, reviewed, rejected, noticed, registered, ended };
-BOOST_DESCRIBE_ENUM(RegistrationStatus, applied, accepted, not_accepted, reviewed, rejected, noticed, registered, ended)
+enum class RegistrationStatus { applied, accepted, not_accepted, reviewed, rejected, noticed, registered, superseded, lapsed, cancelled, revoked, ended };
+BOOST_DESCRIBE_ENUM(RegistrationStatus, applied, accepted, not_accepted, reviewed, rejected, noticed, registered, superseded, lapsed, cancelled, revoked,
+                    ended)
 
 inline constexpr Transition<RegistrationStatus> kRegistrationTransitions[] = {
     {RegistrationStatus::applied, RegistrationStatus::accepted, "registration.accepted", "registration_authority"},
@@ -17,6 +18,12 @@ inline constexpr Transition<RegistrationStatus> kRegistrationTransitions[] = {
     {RegistrationStatus::noticed, RegistrationStatus::noticed, "registration.objection_dismissed", "registration_authority"},
     {RegistrationStatus::noticed, RegistrationStatus::ended, "registration.objection_upheld", "registration_authority"},
     {RegistrationStatus::noticed, RegistrationStatus::registered, "registration.completed", "registration_authority"},
+    {RegistrationStatus::reviewed, RegistrationStatus::registered, "registration.completed", "registration_authority"},
+    {RegistrationStatus::reviewed, RegistrationStatus::ended, "registration.cancellation_done", "registration_authority"},
+    {RegistrationStatus::registered, RegistrationStatus::superseded, "registration.superseded", "registration_authority"},
+    {RegistrationStatus::registered, RegistrationStatus::cancelled, "registration.cancelled", "registration_authority"},
+    {RegistrationStatus::registered, RegistrationStatus::lapsed, "registration.lapsed", "clock"},
+    {RegistrationStatus::registered, RegistrationStatus::revoked, "registration.revoked", "registration_authority"},
 };
 
 }  // namespace gongshu::domain::registration

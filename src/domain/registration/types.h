@@ -28,9 +28,13 @@ struct Registration {
   std::optional<std::string> notice_until;  ///< last day of the public notice
   std::vector<Objection> objections;
   std::optional<std::string> code, valid_until;
+  std::optional<std::string> of;           ///< every kind but the initial: the registration concerned
+  std::optional<std::string> followed_by;  ///< application that replaced or cancelled this one
+  std::optional<std::string> ground;       ///< of a revocation
 };
 BOOST_DESCRIBE_STRUCT(Registration, (),
-                      (status, entry, registrant, author, kind, materials, state_asset, due, reason, reviewer, notice_until, objections, code, valid_until))
+                      (status, entry, registrant, author, kind, materials, state_asset, due, reason, reviewer, notice_until, objections, code, valid_until, of,
+                       followed_by, ground))
 
 inline std::string status_of(const Registration& r) { return std::string(name_of(r.status)); }
 inline std::set<std::string> parties_of(const Registration& r) { return {r.registrant}; }
@@ -51,6 +55,10 @@ inline bool occupies(const Registration& r, Date today) {
   switch (r.status) {
     case RegistrationStatus::not_accepted:
     case RegistrationStatus::rejected:
+    case RegistrationStatus::superseded:
+    case RegistrationStatus::lapsed:
+    case RegistrationStatus::cancelled:
+    case RegistrationStatus::revoked:
     case RegistrationStatus::ended: return false;
     case RegistrationStatus::registered: return stands(r, today);
     default: return true;

@@ -17,13 +17,26 @@ bool has_use(const DemandedColumn& column, std::string_view use) {
 
 Status check_agreement(const DraftScenario& c, const ScenarioFacts& facts, Context& context) {
   if (!facts.agreement_exists) return fail(ErrorCode::state_not_found, "/agreement", "no such agreement");
-  const auto ruling = context.ruling(kOneReview);
+  const auto in_term = context.ruling(kPlanInTerm);
+  const auto ruling = in_term.bound() ? in_term : context.ruling(kOneReview);
   if (!facts.agreement_stands) return fail(ruling.refusal(ErrorCode::rule_out_of_term, "/agreement", "the agreement is not in force today"));
   if (!c.ends) return {};
   auto last = parse_date(*c.ends);
   if (!last) return fail(ErrorCode::input_bad_date, "/ends", last.error().hint);
   GS_TRY(limit, parse_date(facts.agreement_ends));
   if (*last > limit) return fail(ruling.refusal(ErrorCode::rule_out_of_term, "/ends", "the agreement ends on " + facts.agreement_ends));
+  return {};
+}
+
+Status check_plan(const DraftScenario& c, Context& context) {
+  const auto in_term = context.ruling(kPlanInTerm);
+  if (in_term.refuses() && !c.ends)
+    return fail(in_term.refusal(ErrorCode::rule_item_missing, "/content/ends", "state the last day of the plan, inside the operator's term"));
+  const auto demand = context.ruling(kOneDemand);
+  const auto most = demand.integer("resources");
+  if (most && static_cast<std::int64_t>(c.demand.size()) > *most)
+    return fail(demand.refusal(ErrorCode::rule_refused, "/content/demand/" + std::to_string(*most),
+                               "one demand, one application: apply for the other resources by themselves"));
   return {};
 }
 

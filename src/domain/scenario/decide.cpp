@@ -24,6 +24,15 @@ Status check_applicant(Context& context, const ScenarioFacts& facts) {
   return {};
 }
 
+/// Who holds the demanded resources, each once.
+std::optional<std::vector<std::string>> providers_of(const DraftScenario& c, const ScenarioFacts& facts) {
+  std::set<std::string> out;
+  for (const auto& d : c.demand)
+    if (const auto found = facts.providers.find(d.resource); found != facts.providers.end()) out.insert(found->second);
+  if (out.empty()) return std::nullopt;
+  return std::vector<std::string>(out.begin(), out.end());
+}
+
 Status check_items(const DraftScenario& c, Context& context) {
   const auto ruling = context.ruling(kRequiredItems);
   for (const auto& item : ruling.list("items")) {
@@ -39,20 +48,21 @@ Status check_items(const DraftScenario& c, Context& context) {
 Result<Events> draft(const DraftScenario& c, const ScenarioFacts& facts, Context& context) {
   GS_CHECK(check_applicant(context, facts));
   GS_CHECK(check_content(c, facts, context));
-  return {{Drafted{facts.operator_org, facts.agency, c}}};
+  return {{Drafted{facts.operator_org, facts.agency, c, providers_of(c, facts)}}};
 }
 
 Result<Events> revise(const Scenario& state, const DraftScenario& c, const ScenarioFacts& facts, Context& context) {
   GS_CHECK(require_org(context, state.applicant));
   GS_CHECK(may_move(kScenarioTransitions, state.status, Revised::kType));
   GS_CHECK(check_content(c, facts, context));
-  return {{Revised{facts.operator_org, facts.agency, c}}};
+  return {{Revised{facts.operator_org, facts.agency, c, providers_of(c, facts)}}};
 }
 
 Result<Events> submit(const Scenario& state, const ScenarioFacts& facts, Context& context) {
   GS_CHECK(require_org(context, state.applicant));
   GS_CHECK(may_move(kScenarioTransitions, state.status, Submitted::kType));
   GS_CHECK(check_items(state.content, context));
+  GS_CHECK(check_plan(state.content, context));
   GS_CHECK(check_content(state.content, facts, context));
   if (facts.same_title)
     return fail(context.ruling(kOneReview).refusal(ErrorCode::state_already_exists, "/content/title",

@@ -18,6 +18,7 @@ struct ScenarioFacts {
   std::string agreement_ends;                                      ///< YYYY-MM-DD
   std::map<std::string, std::map<std::string, ItemFact>> catalog;  ///< resource → item → facts
   std::optional<std::string> same_title;                           ///< another live scenario of this title under the agreement
+  std::map<std::string, std::string> providers = {};               ///< resource → organisation that holds it
 };
 
 /// By the role that applies under the pack's chain (the operator, or the application unit). Errors: auth.forbidden, state.not_found,

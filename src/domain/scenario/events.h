@@ -7,15 +7,17 @@ struct Drafted {
   static constexpr std::string_view kType = "scenario.drafted";
   std::string operator_org, agency;
   DraftScenario content;
+  std::optional<std::vector<std::string>> providers;
 };
-BOOST_DESCRIBE_STRUCT(Drafted, (), (operator_org, agency, content))
+BOOST_DESCRIBE_STRUCT(Drafted, (), (operator_org, agency, content, providers))
 
 struct Revised {
   static constexpr std::string_view kType = "scenario.revised";
   std::string operator_org, agency;
   DraftScenario content;
+  std::optional<std::vector<std::string>> providers;
 };
-BOOST_DESCRIBE_STRUCT(Revised, (), (operator_org, agency, content))
+BOOST_DESCRIBE_STRUCT(Revised, (), (operator_org, agency, content, providers))
 
 struct Submitted {
   static constexpr std::string_view kType = "scenario.submitted";

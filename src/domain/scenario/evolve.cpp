@@ -10,6 +10,7 @@ void on(Scenario& s, const Drafted& e, const EventMeta& m) {
   s.author = m.actor;
   note_author(s.authors, m.actor);
   s.content = e.content;
+  s.providers = e.providers;
 }
 void on(Scenario& s, const Revised& e, const EventMeta& m) {
   s.operator_org = e.operator_org;
@@ -17,6 +18,7 @@ void on(Scenario& s, const Revised& e, const EventMeta& m) {
   s.author = m.actor;
   note_author(s.authors, m.actor);
   s.content = e.content;
+  s.providers = e.providers;
   s.review.reset();
 }
 void on(Scenario& s, const Submitted& e, const EventMeta&) { s.review = e.review; }

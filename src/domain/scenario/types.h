@@ -15,8 +15,9 @@ struct Scenario {
   std::vector<std::string> authors;  ///< everyone who ever wrote a version; none of them reviews
   DraftScenario content;
   std::optional<rules::ChainRun> review;
+  std::optional<std::vector<std::string>> providers;  ///< of the demanded resources
 };
-BOOST_DESCRIBE_STRUCT(Scenario, (), (status, applicant, operator_org, agency, author, authors, content, review))
+BOOST_DESCRIBE_STRUCT(Scenario, (), (status, applicant, operator_org, agency, author, authors, content, review, providers))
 
 inline std::string status_of(const Scenario& s) { return std::string(name_of(s.status)); }
 /// Whoever gave an opinion goes on seeing what they judged.
@@ -27,8 +28,11 @@ inline std::set<std::string> parties_of(const Scenario& s) {
       if (step.opinion) out.insert(step.opinion->org);
   return out;
 }
-/// Only the agreement's own operator and agency review under these roles.
-inline Seats seats_of(const Scenario& s) { return {{"operator", s.operator_org}, {"implementing_agency", s.agency}}; }
+/// Only the agreement's own operator and agency review under these roles, and one of the providers whose data is demanded.
+inline Seats seats_of(const Scenario& s) {
+  const auto providers = s.providers.value_or(std::vector<std::string>{});
+  return {{"operator", {s.operator_org}}, {"implementing_agency", {s.agency}}, {"data_provider", providers}, {"source_department", providers}};
+}
 inline std::vector<Todo> todos_of(const Scenario& s) {
   return s.status == ScenarioStatus::submitted ? review_todos(s.review, seats_of(s)) : std::vector<Todo>{};
 }

@@ -11,14 +11,31 @@ struct StopScope {
   std::string reason{};
   std::string measures{};
   bool major{};
+  std::optional<std::string> extent{};
   static constexpr Limits kLimits[] = {
       {.member = "scope_kind", .one_of = "resource|scenario|product|developer|operator|node"},
       {.member = "scope_id", .min_length = 1, .max_length = 64},
       {.member = "reason", .min_length = 2, .max_length = 2000},
       {.member = "measures", .min_length = 2, .max_length = 2000},
+      {.member = "extent", .one_of = "processing|all"},
   };
 };
-BOOST_DESCRIBE_STRUCT(StopScope, (), (scope_kind, scope_id, reason, measures, major))
+BOOST_DESCRIBE_STRUCT(StopScope, (), (scope_kind, scope_id, reason, measures, major, extent))
+
+/// 会同评估意见 / What one of the assessing bodies finds
+struct AssessStop {
+  std::string role{};
+  std::string finding{};
+  std::string text{};
+  std::optional<std::string> document{};
+  static constexpr Limits kLimits[] = {
+      {.member = "role", .min_length = 1, .max_length = 40},
+      {.member = "finding", .one_of = "resume|keep"},
+      {.member = "text", .min_length = 2, .max_length = 4000},
+      {.member = "document", .max_length = 64},
+  };
+};
+BOOST_DESCRIBE_STRUCT(AssessStop, (), (role, finding, text, document))
 
 /// ReportStop
 struct ReportStop {

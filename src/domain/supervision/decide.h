@@ -16,7 +16,11 @@ Result<Events> order(const StopScope&, const ScopeFacts&, Context&);
 /// By the organisation that ordered the stop or runs what is stopped; the recipient must be one the pack names (input.bad_choice), once each
 /// (state.already_exists).
 Result<Events> report(const Stop&, const ReportStop&, Context&);
-/// By the authority, another person than ordered it (auth.same_person), after everyone was told (rule.order).
+/// By an organisation of one of the assessing roles, once everyone was told (rule.order); a later finding of a role takes the place of the
+/// earlier. Errors: auth.forbidden, input.bad_choice (a role that the pack does not name), rule.evidence_missing.
+Result<Events> assess(const Stop&, const AssessStop&, bool document_exists, Context&);
+/// By the authority, another person than ordered it (auth.same_person), after everyone was told (rule.order) and every body that the pack
+/// names finds that it may go on (rule.review_pending).
 Result<Events> lift(const Stop&, const LiftStop&, Context&);
 
 }  // namespace gongshu::domain::supervision

@@ -9,8 +9,10 @@ struct StopOrdered {
   std::string scope_kind, scope_id, reason, measures;
   bool major = false;
   std::vector<std::string> must_report;
+  std::optional<std::string> extent;
+  std::optional<std::vector<std::string>> must_assess;
 };
-BOOST_DESCRIBE_STRUCT(StopOrdered, (), (scope_kind, scope_id, reason, measures, major, must_report))
+BOOST_DESCRIBE_STRUCT(StopOrdered, (), (scope_kind, scope_id, reason, measures, major, must_report, extent, must_assess))
 
 struct StopReported {
   static constexpr std::string_view kType = "supervision.stop_reported";
@@ -18,6 +20,13 @@ struct StopReported {
   std::optional<std::string> number;
 };
 BOOST_DESCRIBE_STRUCT(StopReported, (), (recipient, number))
+
+struct StopAssessed {
+  static constexpr std::string_view kType = "supervision.stop_assessed";
+  std::string role, finding, text;
+  std::optional<std::string> document;
+};
+BOOST_DESCRIBE_STRUCT(StopAssessed, (), (role, finding, text, document))
 
 struct StopLifted {
   static constexpr std::string_view kType = "supervision.stop_lifted";
@@ -30,7 +39,7 @@ struct StopSubject {
   static constexpr std::string_view kKind = "stop";
   static constexpr std::string_view kPrefix = "stp";
   using State = Stop;
-  using Event = std::variant<StopOrdered, StopReported, StopLifted>;
+  using Event = std::variant<StopOrdered, StopReported, StopAssessed, StopLifted>;
   static void evolve(State&, const Event&, const EventMeta&);
 };
 using Events = std::vector<StopSubject::Event>;

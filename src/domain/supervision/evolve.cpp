@@ -4,9 +4,14 @@ namespace gongshu::domain::supervision {
 namespace {
 
 void on(Stop& s, const StopOrdered& e, const EventMeta& m) {
-  s = {StopStatus::active, e.scope_kind, e.scope_id, e.reason, e.measures, e.major, m.actor, m.org, m.time, e.must_report, {}, {}, {}};
+  s = {StopStatus::active, e.scope_kind, e.scope_id, e.reason, e.measures, e.major, m.actor, m.org, m.time, e.must_report, {}, {}, {}, e.extent, e.must_assess, {}};
 }
 void on(Stop& s, const StopReported& e, const EventMeta& m) { s.reports.push_back({e.recipient, e.number, m.time, m.actor}); }
+void on(Stop& s, const StopAssessed& e, const EventMeta& m) {
+  if (!s.assessments) s.assessments.emplace();
+  std::erase_if(*s.assessments, [&](const auto& a) { return a.role == e.role; });
+  s.assessments->push_back({e.role, m.org, m.actor, e.finding, e.text, e.document, m.time});
+}
 void on(Stop& s, const StopLifted& e, const EventMeta& m) {
   s.status = StopStatus::lifted;
   s.lifted_by = m.actor;
@@ -22,10 +27,21 @@ std::vector<std::string> unreported(const Stop& s) {
   return out;
 }
 
+std::vector<std::string> unassessed(const Stop& s) {
+  std::vector<std::string> out;
+  for (const auto& role : s.must_assess.value_or(std::vector<std::string>{}))
+    if (!s.assessments || std::none_of(s.assessments->begin(), s.assessments->end(),
+                                       [&](const auto& a) { return a.role == role && a.finding == "resume"; }))
+      out.push_back(role);
+  return out;
+}
+
 std::vector<Todo> todos_of(const Stop& s) {
   std::vector<Todo> out;
   if (s.status != StopStatus::active) return out;
   for (const auto& role : unreported(s)) out.push_back({"report." + role, {}, s.org, {}});
+  if (!out.empty()) return out;
+  for (const auto& role : unassessed(s)) out.push_back({"assess." + role, role, {}, {}});
   if (out.empty()) out.push_back({"assess", "competent_authority", {}, {}});
   return out;
 }

@@ -9,6 +9,7 @@ BOOST_DESCRIBE_ENUM(StopStatus, active, lifted)
 
 inline constexpr Transition<StopStatus> kStopTransitions[] = {
     {StopStatus::active, StopStatus::active, "supervision.stop_reported", "operator"},
+    {StopStatus::active, StopStatus::active, "supervision.stop_assessed", "assessing bodies"},
     {StopStatus::active, StopStatus::lifted, "supervision.stop_lifted", "competent_authority"},
 };
 

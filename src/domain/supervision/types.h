@@ -14,6 +14,15 @@ struct StopReport {
 };
 BOOST_DESCRIBE_STRUCT(StopReport, (), (recipient, number, time, person))
 
+struct StopAssessment {
+  std::string role, org, person;
+  std::string finding;  ///< resume | keep
+  std::string text;
+  std::optional<std::string> document;
+  Instant time = 0;
+};
+BOOST_DESCRIBE_STRUCT(StopAssessment, (), (role, org, person, finding, text, document, time))
+
 struct Stop {
   StopStatus status{};
   std::string scope_kind;  ///< resource | scenario | product | developer | operator | node
@@ -25,11 +34,20 @@ struct Stop {
   std::vector<std::string> must_report;  ///< roles the pack wants told
   std::vector<StopReport> reports;
   std::optional<std::string> lifted_by, assessment;
+  std::optional<std::string> extent;                     ///< processing | all; all when not said
+  std::optional<std::vector<std::string>> must_assess;   ///< roles whose finding the lifting waits for
+  std::optional<std::vector<StopAssessment>> assessments;  ///< the latest of each role
 };
-BOOST_DESCRIBE_STRUCT(Stop, (), (status, scope_kind, scope_id, reason, measures, major, ordered_by, org, since, must_report, reports, lifted_by, assessment))
+BOOST_DESCRIBE_STRUCT(Stop, (),
+                      (status, scope_kind, scope_id, reason, measures, major, ordered_by, org, since, must_report, reports, lifted_by, assessment, extent,
+                       must_assess, assessments))
 
 /// Roles still to be told.
 std::vector<std::string> unreported(const Stop&);
+/// Roles whose finding is missing or wants the stop kept.
+std::vector<std::string> unassessed(const Stop&);
+/// Does it hold back what is delivered already?
+inline bool stops_delivery(const Stop& s) { return s.extent != "processing"; }
 
 inline std::string status_of(const Stop& s) { return std::string(name_of(s.status)); }
 inline std::set<std::string> parties_of(const Stop& s) { return {s.org, s.scope_id}; }

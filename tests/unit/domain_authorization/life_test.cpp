@@ -213,5 +213,29 @@ TEST(TheMode, IsTheOneThePackPrefersUnlessAnExceptionStands) {
   EXPECT_EQ(said(submit(p, {{}, {{"XX-01", "医保数据先行", "per-au"}}}, ag)), "rule.refused XX-01 /content/mode");
 }
 
+TEST(AnApprovedPlan, IsChangedWhereThePackSaysSoAndElsewhereByException) {
+  const auto book = local("{point: plan.change, level: principle, params: {kinds: [mode, resource_scope, revenue_sharing]}}");
+  const auto p = plan_in(PlanStatus::approved);
+  const auto revised = [&](auto change, const PlanFacts& facts = {}) {
+    auto c = p.content;
+    change(c);
+    auto ag = as("per-ag", "org-ag", {"implementing_agency"}, book);
+    return said(revise(p, c, ag, facts));
+  };
+  EXPECT_EQ(revised([](auto& c) { c.mode = "by_sector"; }), "passed");
+  EXPECT_EQ(revised([](auto& c) { c.resources.push_back("cat-3"); }), "passed");
+  EXPECT_EQ(revised([](auto& c) { c.items["accounting_and_sharing"] = "另行约定"; }), "passed");
+  const auto wording = [](auto& c) { c.items["product_list"] = "改写"; };
+  EXPECT_EQ(revised(wording), "rule.refused XX-01 /items");
+  EXPECT_EQ(revised([](auto& c) { c.ends = "2027-12-31"; }), "rule.refused XX-01 /items");
+  EXPECT_EQ(revised(wording, {{}, {{"XX-01", "产品名称变更", "per-au"}}}), "passed");
+  auto ag = agency();
+  auto c = p.content;
+  wording(c);
+  EXPECT_EQ(said(revise(p, c, ag)), "passed") << "elsewhere every change may go the whole way again";
+  auto draft_change = as("per-ag", "org-ag", {"implementing_agency"}, book);
+  EXPECT_EQ(said(revise(plan_in(PlanStatus::draft), c, draft_change)), "passed");
+}
+
 }  // namespace
 }  // namespace gongshu::domain::authorization

@@ -234,13 +234,14 @@ TEST(Review, RefusesARoleThatIsNotHeldOrHasNoPart) {
 
 TEST(Review, KeepsASeatForItsOrganisation) {
   const auto run = opened();
-  const Seats seats{{"operator", "org-seated"}};
+  const Seats seats{{"operator", std::vector<std::string>{"org-seated"}}};
   EXPECT_REFUSED(tried(run, of("operator"), opinion("operator"), seats), auth_forbidden, "/role");
   auto seated = as({"per-1", "org-seated", {"operator"}, {}}, book());
   EXPECT_TRUE(tried(run, seated, opinion("operator"), seats));
   EXPECT_EQ(review_todos(run, seats).at(0).org, "org-seated");
   EXPECT_EQ(review_todos(run).at(0).org, "");
-  EXPECT_TRUE(tried(run, of("operator"), opinion("operator"), {{"government", "org-x"}}));
+  EXPECT_TRUE(tried(run, of("operator"), opinion("operator"), Seats{{"government", std::vector<std::string>{"org-x"}}}));
+  EXPECT_TRUE(tried(run, of("operator"), opinion("operator"), Seats{{"operator", {}}})) << "a role without organisations is open";
 }
 
 TEST(Review, RecordsWhoSaidWhat) {

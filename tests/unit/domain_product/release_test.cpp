@@ -179,11 +179,11 @@ TEST(States, AllowExactlyTheMovesOfTheTable) {
       {ProductStatus::draft, {"product.revised", "product.checked", "product.ended"}},
       {ProductStatus::checked, {"product.revised", "product.checked", "product.submitted", "product.ended"}},
       {ProductStatus::submitted, {"product.reviewed", "product.approved", "product.returned", "product.refused", "product.ended"}},
-      {ProductStatus::approved, {"product.registered", "product.priced", "product.listed", "product.ended"}},
+      {ProductStatus::approved, {"product.registered", "product.priced", "product.listed", "product.filed", "product.ended"}},
       {ProductStatus::returned, {"product.revised", "product.ended"}},
       {ProductStatus::refused, {}},
-      {ProductStatus::listed, {"product.registered", "product.priced", "product.recalled"}},
-      {ProductStatus::recalled, {}},
+      {ProductStatus::listed, {"product.registered", "product.priced", "product.filed", "product.recalled"}},
+      {ProductStatus::recalled, {"product.filed"}},
       {ProductStatus::ended, {}}};
   boost::mp11::mp_for_each<boost::describe::describe_enumerators<ProductStatus>>([&](auto d) {
     ASSERT_TRUE(allowed.contains(d.value)) << d.name;

@@ -25,5 +25,13 @@ TEST(Review, KeepsTheAgencysSeatInTheListsOfWhatIsToDo) {
   EXPECT_EQ(seats, (std::map<std::string, std::string>{{"competent_authority", ""}, {"implementing_agency", "org-ag"}}));
 }
 
+TEST(Review, SeatsTheProductsOwnOperator) {
+  auto p = submitted();
+  for (auto& step : p.review->steps) step.role = "operator";
+  auto rival = as("per-r", "org-rival", {"operator"}), own = as("per-op2", "org-op", {"operator"});
+  EXPECT_REFUSED(review(p, pass("operator"), rival), auth_forbidden, "/role");
+  EXPECT_TRUE(review(p, pass("operator"), own));
+}
+
 }  // namespace
 }  // namespace gongshu::domain::product

@@ -60,6 +60,11 @@ inline Registration in(RegistrationStatus status) {
   }
   auto later = authority("2026-03-17");
   take(r, complete(r, "ZZ-2026-0001", later), later);
+  const auto over = [&](RegistrationSubject::Event e) { RegistrationSubject::evolve(r, e, {9, later.now, "per-ra", "org-ra", "reg-1"}); };
+  if (status == superseded) over(Superseded{"reg-2"});
+  if (status == cancelled) over(Cancelled{"reg-2"});
+  if (status == lapsed) over(Lapsed{});
+  if (status == revoked) over(Revoked{"false_material", "材料虚假", "doc-7"});
   return r;
 }
 

@@ -49,8 +49,12 @@ inline Points::Points() {
   add("operator.admission", {allowed("party_types"), text("granted_by")});
   add("agreement.term_cap", {duration("cap")});
   add("agreement.renewal", {choice("kind", {"by_agreement", "lead", "window", "after_expiry"}), integer("months", Stricter::local)});
+  add("registration.renewal", {duration("window", Stricter::local)});
+  add("registration.kinds", {allowed("kinds")});
+  add("registration.cancellation", {duration("within")});
+  add("registration.revocation", {allowed("grounds")}, Enforced::by_default);
   add("registration.precondition", {list("requires")});
-  add("registration.notice", {duration("days", Stricter::larger)});
+  add("registration.notice", {duration("days", Stricter::larger), list("kinds")});
   add("registration.validity", {duration("term")});
   add("supply.masking_site", {choice("site", {"source", "platform"})});
   add("egress.k", {integer("k", Stricter::larger).or_default(10)});
