@@ -80,6 +80,7 @@ def checks(options):
     yield single("story files", [PYTHON, "tests/stories/run.py", "--check"])
     yield single("every bound rule has a story", [PYTHON, "tests/stories/run.py", "--coverage"])
     yield states_page(options)
+    yield single("the page of enforcement points is fresh", [PYTHON, "scripts/points_page.py", "--check", "--binary", options.binary])
     for pack in sorted(p.parent.name for p in (ROOT / "rulepacks").glob("*/pack.yaml")):
         yield single(f"rule pack {pack}", [options.binary, "rules", "lint", "--pack", pack])
 

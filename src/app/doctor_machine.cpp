@@ -7,6 +7,10 @@
 #include <cstring>
 
 #include "app/doctor.h"
+#include "app/pack_life.h"
+#include "app/records.h"
+#include "app/rule_counts.h"
+#include "domain/node/events.h"
 #include "engine/execute.h"
 #include "rules/calendar.h"
 #include "rules/report.h"
@@ -27,6 +31,25 @@ void pack_check(const std::filesystem::path& folder, const std::string& pack, Ch
   for (const auto& p : problems)
     out.push_back({"pack", Finding::problem, p.at + "：" + p.hint, p.code + " at " + p.at + ": " + p.hint, "gongshu rules lint --pack " + pack});
   if (problems.empty()) out.push_back({"pack", Finding::ok, "规则包 " + pack + " 无误", "rule pack " + pack + " has no problems", {}});
+}
+
+/// Signature, draft and last day of each pack of the stack.
+void pack_life_check(const DoctorRequest& request, const std::string& pack, Instant now, Checks& out) {
+  const auto overlay = overlay_of(request.data);
+  auto life = PackLife::load(request.rulepacks, pack, overlay, request.data / "pack_keys");
+  if (!life) {
+    out.push_back({"packs", Finding::problem, "规则包不能载入：" + life.error().at, "the packs do not load: " + describe(life.error()), "gongshu rules seal --data '" + request.data.string() + "'"});
+    return;
+  }
+  if (auto db = store::Database::open(request.data / "gongshu.db", store::Mode::read_only)) {
+    Records records(*db);
+    if (const auto recorded = records.find<domain::node::NodeSubject>(domain::node::kRecord); recorded && *recorded) (*life)->learn(**recorded);
+  }
+  for (const auto& one : (*life)->in_force().packs)
+    out.push_back({"packs", Finding::ok, one.id + "：" + (one.signer ? "由 " + *one.signer + " 签名" : "未签名"),
+                   one.id + ": " + (one.signer ? "signed by " + *one.signer + (one.trusted.value_or(false) ? "" : ", key not configured") : "unsigned"), {}});
+  for (const auto& warning : (*life)->warnings(now))
+    out.push_back({"packs", Finding::warning, warning.zh, warning.en, "见 see GET /api/v1/rules"});
 }
 
 /// The calendar of next year comes late in the year; without it deadlines across the new year are refused, so this warns.
@@ -86,6 +109,7 @@ void examine_machine(const DoctorRequest& request, const std::string& pack, bool
   const auto now = request.clock->now();
   clock_check(now, out);
   if (!pack.empty()) pack_check(request.rulepacks, pack, out);
+  if (!pack.empty() && healthy(out)) pack_life_check(request, pack, now, out);
   calendar_check(request.rulepacks, now, out);
   engine_check(out);
   port_check(request, running, out);

@@ -3,9 +3,12 @@
 #include <future>
 
 #include "app/gates.h"
+#include "app/pack_life.h"
+#include "app/rule_counts.h"
 #include "app/tx.h"
 #include "crypto/random.h"
 #include "crypto/sm4.h"
+#include "domain/node/events.h"
 #include "identity/roles.h"
 #include "store/files.h"
 
@@ -20,8 +23,9 @@ Result<std::unique_ptr<Node>> Node::open(NodeOptions options) {
   if (!options.clock) options.clock = std::make_shared<SystemClock>();
   std::unique_ptr<Node> node(new Node(std::move(options)));
   GS_CHECK(node->prepare_directory());
-  GS_TRY(book, rules::Rulebook::load(node->options_.rulepacks, node->options_.pack));
-  node->rulebook_ = std::move(book);
+  GS_TRY(life, PackLife::load(node->options_.rulepacks, node->options_.pack, overlay_of(node->options_.data), node->path("pack_keys")));
+  node->rulebook_ = life->rulebook();
+  node->parts_[std::string(PackLife::kName)] = std::shared_ptr<PackLife>(std::move(life));  // before any other: decisions ask it
   GS_CHECK(node->open_ledger());
   auto makers = part_makers();
   std::stable_sort(makers.begin(), makers.end(), [](const auto& a, const auto& b) { return a.rank < b.rank; });
@@ -80,6 +84,9 @@ Status Node::open_ledger() {
   GS_CHECK(db_->exec("CREATE TABLE IF NOT EXISTS policy_epoch(only INTEGER PRIMARY KEY CHECK(only = 1), seq INTEGER NOT NULL) STRICT"));
   GS_TRY(epoch, last_policy_event());
   epoch_ = epoch;
+  Records records(*db_);
+  GS_TRY(recorded, records.find<domain::node::NodeSubject>(domain::node::kRecord));
+  if (recorded) part<PackLife>().learn(*recorded);
   sequencer_ = std::make_unique<ledger::Sequencer>(*db_, *log_);
   return {};
 }
@@ -102,8 +109,9 @@ Status Node::execute(const domain::Actor& actor, const std::string& operation, c
       GS_TRY(savepoint, store::Savepoint::begin(batch.db()));
       const auto mark = log_->mark();
       Tx tx(*this, batch, actor);
-      auto passed = gates ? gates->check(tx) : Status();
-      decided = passed ? decide(tx) : std::move(passed);
+      decided = part<PackLife>().may_decide(operation, actor, batch.now());
+      if (decided && gates) decided = gates->check(tx);
+      if (decided) decided = decide(tx);
       if (decided) {
         GS_CHECK(savepoint.commit());
         for (auto& hook : tx.hooks_) batch.after_commit(std::move(hook));
@@ -122,7 +130,9 @@ Status Node::execute(const domain::Actor& actor, const std::string& operation, c
 }
 
 Status Node::record_refusal(ledger::Batch& batch, const domain::Actor& actor, const std::string& operation, const Error& error) {
-  const json::object data{{"operation", operation}, {"code", info(error.code).name}, {"rule", error.rule}, {"at", error.at}};
+  json::object data{{"operation", operation}, {"code", info(error.code).name}, {"rule", error.rule}, {"at", error.at}};
+  for (const char* member : {"point", "item", "parameter"})  // what replay needs to ask again
+    if (const auto* found = error.detail.if_contains(member)) data[member] = *found;
   GS_TRY(payload, ledger::Payload::of(data));
   GS_TRY(epoch, last_policy_event());
   GS_TRY(entry, batch.append({.actor = actor.person, .org = actor.org, .stream = std::string(kRefusalStream) + "/" + actor.person,

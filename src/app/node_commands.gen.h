@@ -17,4 +17,28 @@ struct MoveClock {
 };
 BOOST_DESCRIBE_STRUCT(MoveClock, (), (to, by_ms, by))
 
+/// SettleClash
+struct SettleClash {
+  std::string topic{};
+  std::string holds{};
+  std::string decision{};
+  static constexpr Limits kLimits[] = {
+      {.member = "topic", .min_length = 3, .max_length = 120},
+      {.member = "holds", .min_length = 2, .max_length = 2000},
+      {.member = "decision", .max_length = 64},
+  };
+};
+BOOST_DESCRIBE_STRUCT(SettleClash, (), (topic, holds, decision))
+
+/// ContinueAfterExpiry
+struct ContinueAfterExpiry {
+  std::string pack{};
+  std::string decision{};
+  static constexpr Limits kLimits[] = {
+      {.member = "pack", .max_length = 40},
+      {.member = "decision", .max_length = 64},
+  };
+};
+BOOST_DESCRIBE_STRUCT(ContinueAfterExpiry, (), (pack, decision))
+
 }  // namespace gongshu::app

@@ -1,9 +1,9 @@
-// The start page's data, the rules in force with their counts, and the movable clock.
+// The start page's data and the movable clock.
 #include "app/clocks.h"
 #include "app/node_commands.gen.h"
 #include "app/operation.h"
+#include "app/pack_life.h"
 #include "identity/roles.h"
-#include "rules/report.h"
 
 namespace gongshu::app {
 namespace {
@@ -26,25 +26,13 @@ Result<Reply> start(Node& node, const Call&) {
   json::object body{{"product", "公数 Gongshu"}, {"demo", node.options().movable_clock}, {"now", to_text(node.clock().now())}};
   const auto* pack = node.rulebook().pack();
   body["pack"] = json::object{{"id", pack->id}, {"title", words(pack->title)}, {"status", name_of(pack->status)}};
+  body["packs"] = node.part<PackLife>().packs_json(node.clock().now());
+  json::array warnings;
+  for (const auto& warning : node.part<PackLife>().warnings(node.clock().now())) warnings.push_back(words(warning));
+  body["warnings"] = std::move(warnings);
   if (!node.options().demo_accounts.empty()) body["accounts"] = node.options().demo_accounts;
   body["roles"] = roles_guide(node);
   return Reply{200, std::move(body), {}, {}, {}};
-}
-
-Result<Reply> rules_list(Node& node, const Call&) {
-  const auto* pack = node.rulebook().pack();
-  auto rows = rules::list_json(*pack);
-  json::array out = rows.is_array() ? rows.get_array() : rows.as_object().at("rules").as_array();
-  GS_CHECK(node.query([&](Records& records) -> Status {
-    for (auto& row : out) {
-      auto& rule = row.as_object();
-      GS_TRY(count, records.raw(kRuleCount, std::string(rule.contains("id") ? rule.at("id").as_string() : rule.at("rule").as_string())));
-      rule["applied"] = count ? count->body.at("applied") : json::value(0);
-      rule["refused"] = count ? count->body.at("refused") : json::value(0);
-    }
-    return {};
-  }));
-  return Reply{200, json::object{{"pack", pack->id}, {"rows", std::move(out)}}, {}, {}, {}};
 }
 
 Result<Reply> move_clock(Node& node, const Call& call) {
@@ -67,7 +55,6 @@ Result<Reply> move_clock(Node& node, const Call& call) {
 }
 
 [[maybe_unused]] const bool kStart = operation("getStart", Access::open, {}, start);
-[[maybe_unused]] const bool kRules = operation("listRules", Access::open, {}, rules_list);
 [[maybe_unused]] const bool kMoveClock = operation("moveClock", Access::open, {}, move_clock);
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "app/tx.h"
 
+#include "app/pack_life.h"
 #include "crypto/random.h"
 #include "crypto/sm4.h"
 
@@ -20,6 +21,7 @@ Status Tx::check_version(std::string_view kind, const std::string& id, const std
 Status Tx::append(std::string_view kind, const std::string& id, std::string_view type, json::object data, const json::object* personal) {
   ledger::NewEntry entry{.actor = context_.actor.person, .org = context_.actor.org, .stream = std::string(kind) + "/" + id, .type = std::string(type)};
   entry.rules.assign(context_.applied().begin(), context_.applied().end());
+  for (auto& authority : node_->part<PackLife>().authorities(context_.now)) entry.rules.push_back(std::move(authority));
   GS_TRY(payload, ledger::Payload::of(data));
   entry.data = std::move(payload);
   if (personal) {

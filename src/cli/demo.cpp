@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 
+#include "app/pack_life.h"
 #include "app/setup.h"
 #include "app/verification.h"
 #include "cli/backend.h"
@@ -135,6 +136,7 @@ Status run(const DemoFlags& flags) {
   GS_TRY(script, script_of(flags, settings.pack));
   const auto accounts = script ? demo::accounts_of(*script) : demo::accounts();
   GS_TRY(node, app::Node::open({settings.data / "node", settings.pack, settings.rulepacks, clock, true, accounts}));
+  GS_CHECK(app::record_rules(*node));
   NodeBackend backend(*node);
   http::Server server(backend, {.address = settings.listen, .port = static_cast<std::uint16_t>(settings.port)});
   GS_TRY(port, server.start());

@@ -3,6 +3,7 @@
 
 #include "app/setup.h"
 #include "cli/command.h"
+#include "cli/open_node.h"
 #include "cli/settings.h"
 #include "cli/story_clock.h"
 
@@ -23,7 +24,7 @@ Status init(const InitFlags& flags) {
     GS_TRY(clock, story_clock(flags.story_clock));
     options.clock = std::move(clock);
   }
-  GS_TRY(node, app::Node::open(options));
+  GS_TRY(node, open_node(options, settings.overlay));
   GS_TRY(first, app::first_administrator(*node, flags.org, flags.account));
   fmt::print("数据目录 data directory: {}\n系统管理员 system administrator: {}\n一次性口令 one-time password: {}\n", settings.data.string(), flags.account,
              first.one_time_password);

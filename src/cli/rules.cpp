@@ -64,7 +64,8 @@ Status points(const RulesFlags& flags) {
        const RulesCommands commands(*sub, exit_code);
        add_reading(commands);
        add_tools(commands);
-          }});
+       add_custody(commands);
+     }});
 
 }  // namespace
 

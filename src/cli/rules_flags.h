@@ -50,5 +50,6 @@ bool print_lint(const RulesFlags& flags);
 
 void add_tools(const RulesCommands& commands);    ///< diff, explain, new, test, clashes, calendar
 void add_reading(const RulesCommands& commands);  ///< list, show, lint, coverage, points, states
+void add_custody(const RulesCommands& commands);  ///< sign, seal, replay
 
 }  // namespace gongshu::cli

@@ -3,6 +3,7 @@
 
 #include "cli/backend.h"
 #include "cli/command.h"
+#include "cli/open_node.h"
 #include "cli/settings.h"
 #include "cli/stop_signal.h"
 #include "cli/story_clock.h"
@@ -19,7 +20,7 @@ Status serve(const NodeFlags& flags, const std::string& story_start) {
     GS_TRY(clock, story_clock(story_start));
     options.clock = std::move(clock);
   }
-  GS_TRY(node, app::Node::open(options));
+  GS_TRY(node, open_node(options, settings.overlay));
   NodeBackend backend(*node);
   http::Server server(backend, {.address = settings.listen, .port = static_cast<std::uint16_t>(settings.port)});
   GS_TRY(port, server.start());

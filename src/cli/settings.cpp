@@ -7,7 +7,7 @@
 namespace gongshu::cli {
 namespace {
 
-constexpr const char* kNames[] = {"data", "pack", "rulepacks", "listen", "port"};
+constexpr const char* kNames[] = {"data", "pack", "overlay", "rulepacks", "listen", "port"};
 
 /// The file's settings, read with CLI11's own TOML reader. Errors name the line's setting.
 Result<std::map<std::string, std::string>> read_config(const std::string& path) {
@@ -19,7 +19,7 @@ Result<std::map<std::string, std::string>> read_config(const std::string& path) 
       if (item.name == "++" || item.name == "--") continue;
       const auto name = item.fullname();
       if (std::find(std::begin(kNames), std::end(kNames), name) == std::end(kNames))
-        return fail(ErrorCode::config_invalid, path + ": " + name, "unknown setting; known: data, pack, rulepacks, listen, port");
+        return fail(ErrorCode::config_invalid, path + ": " + name, "unknown setting; known: data, pack, overlay, rulepacks, listen, port");
       if (item.inputs.size() != 1) return fail(ErrorCode::config_invalid, path + ": " + name, "one value is expected, e.g. port = 8600");
       out[name] = item.inputs[0];
     }
@@ -43,6 +43,7 @@ void add_node_flags(CLI::App& app, NodeFlags& flags, bool network) {
   app.add_option("--config", flags.config, "设置文件 (TOML) · settings file; $GONGSHU_CONFIG");
   app.add_option("--data", flags.data, "数据目录 · data directory; $GONGSHU_DATA");
   app.add_option("--pack", flags.pack, "规则包编号 · rule pack; $GONGSHU_PACK");
+  app.add_option("--overlay", flags.overlay, "上级规则包，承担其上报义务；none 为无 · pack of the level above whose upward duties are carried; none; $GONGSHU_OVERLAY");
   app.add_option("--rulepacks", flags.rulepacks, "规则包所在目录 · folder of the rule packs; $GONGSHU_RULEPACKS");
   if (!network) return;
   app.add_option("--listen", flags.listen, "监听地址 · address to listen on; $GONGSHU_LISTEN");
@@ -77,6 +78,7 @@ Result<NodeSettings> merge(const NodeFlags& flags, const std::function<const cha
   NodeSettings s;
   s.data = pick("data", flags.data, s.data.string());
   s.pack = pick("pack", flags.pack, s.pack);
+  s.overlay = pick("overlay", flags.overlay, s.overlay);
   s.rulepacks = pick("rulepacks", flags.rulepacks, find_rulepacks().string());
   s.listen = pick("listen", flags.listen, s.listen);
   GS_TRY(port, port_number(pick("port", flags.port ? std::optional(std::to_string(*flags.port)) : std::nullopt, "8600"), "port"));

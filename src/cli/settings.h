@@ -13,6 +13,7 @@ namespace gongshu::cli {
 struct NodeSettings {
   std::filesystem::path data = "var/node";
   std::string pack;
+  std::string overlay;              ///< pack of the level above; empty = as the data directory says
   std::filesystem::path rulepacks;  ///< found beside the binary or in the source tree when not given
   std::string listen = "127.0.0.1";
   int port = 8600;
@@ -20,7 +21,7 @@ struct NodeSettings {
 
 /// What was given on the command line; empty members were not.
 struct NodeFlags {
-  std::optional<std::string> config, data, pack, rulepacks, listen;
+  std::optional<std::string> config, data, pack, overlay, rulepacks, listen;
   std::optional<int> port;
 };
 

@@ -10,11 +10,12 @@ bool excepted(const RuleRef& rule, std::span<const ApprovedException> exceptions
          });
 }
 
-Error over(const RuleRef& rule, Duration cap, std::string at, const std::string& allowed) {
+Error over(const Ruling& ruling, std::string_view parameter, const RuleRef& rule, Duration cap, std::string at, const std::string& allowed) {
   std::string hint = "最长" + to_zh(cap) + " / at most " + to_text(cap) + allowed;
   if (rule.level == Level::principle)
     hint += "; 超过须有批准的例外 / beyond it, an approved exception to " + rule.id + " with its reason is needed";
-  return {ErrorCode::rule_limit_exceeded, std::move(at), std::move(hint), rule.id, rule.article, {}};
+  // The value that was too much is not recorded with the refusal: the parameter says that the point alone does not decide.
+  return {ErrorCode::rule_limit_exceeded, std::move(at), std::move(hint), rule.id, rule.article, {{"point", ruling.point().id()}, {"parameter", parameter}}};
 }
 
 /// `exceeds` tells whether the value goes beyond one cap, and adds what the cap means for it.
@@ -34,7 +35,7 @@ Status check(const Ruling& ruling, std::string_view parameter, std::span<const A
     const auto& rule = ruling.rules()[claim.rule];
     if (rule.level != Level::must && rule.level != Level::principle) continue;
     const auto cap = *parse_duration(claim.raw.get_string());
-    if (const auto allowed = exceeds(cap); allowed && !excepted(rule, exceptions)) return fail(over(rule, cap, at, *allowed));
+    if (const auto allowed = exceeds(cap); allowed && !excepted(rule, exceptions)) return fail(over(ruling, parameter, rule, cap, at, *allowed));
   }
   return {};
 }

@@ -36,6 +36,16 @@ Error citing(const RuleRef* rule, ErrorCode code, std::string at, std::string hi
   return out;
 }
 
+/// Where it was refused, so that the record can be judged again under other rules; and that the text is only a draft.
+Error at_point(Error error, const Ruling::Effect& effect, std::string_view item) {
+  error.detail["point"] = effect.point->id();
+  if (!item.empty()) error.detail["item"] = item;
+  for (const auto* pack = effect.pack.get(); pack; pack = pack->base.get())
+    for (const auto& rule : pack->rules)
+      if (rule.id == error.rule && pack->status == PackStatus::draft) error.detail["pack_status"] = "draft";
+  return error;
+}
+
 }  // namespace
 
 const Point& Ruling::point() const { return *effect_->point; }
@@ -120,14 +130,14 @@ std::vector<RuleRef> Ruling::origin(std::string_view parameter, std::string_view
 Words Ruling::label(std::string_view key) const { return words_of(effect_->pack.get(), key); }
 
 Error Ruling::refusal(ErrorCode code, std::string at, std::string hint) const {
-  return citing(cited(effect_->rules), code, std::move(at), std::move(hint));
+  return at_point(citing(cited(effect_->rules), code, std::move(at), std::move(hint)), *effect_, {});
 }
 
 Error Ruling::refuse_item(ErrorCode code, std::string_view parameter, std::string_view item, std::string at) const {
   const auto name = label(item);
   std::string hint = "补充“" + name.zh + "” / add “" + name.en + "” (" + std::string(item) + ")";
   const auto from = origin(parameter, item);
-  return citing(cited(from.empty() && !has(parameter) ? effect_->rules : from), code, std::move(at), std::move(hint));
+  return at_point(citing(cited(from.empty() && !has(parameter) ? effect_->rules : from), code, std::move(at), std::move(hint)), *effect_, item);
 }
 
 struct Rulebook::Data {

@@ -58,12 +58,35 @@ function accountTable(accounts) {
   return scroll;
 }
 
+const packStatus = {in_force: '施行中 in force', trial: '试行 trial', draft: '征求意见稿，尚未生效 draft, not law in force'};
+
+/** The packs in force: a draft says so, an unsigned pack says so, and each says until when it holds. */
+function packTable(packs) {
+  const signature = (p) => (p.signer ? p.signer + (p.trusted ? ' ✓' : '（公钥未配置 key not configured）') : '未签名 unsigned');
+  const until = (p) => (p.expires ? p.expires + (p.expired ? ' 已到期 expired' : '') : '—');
+  return accountTable(packs.map((p) => ({
+    '规则包 pack': (p.title && p.title.zh) || p.id, '状态 status': packStatus[p.status] || p.status, '签名 signature': signature(p),
+    '有效期至 until': until(p), '摘要 SM3': String(p.digest || '').slice(0, 16),
+  })));
+}
+
+function showPacks(start) {
+  const section = document.getElementById('packs');
+  const warnings = (start.warnings || []).map((w) => {
+    const line = element('p', w.zh + ' ', 'warning');
+    line.append(element('span', w.en, 'en'));
+    return line;
+  });
+  if (Array.isArray(start.packs) && start.packs.length) section.replaceChildren(...warnings, packTable(start.packs));
+}
+
 function show(start) {
   if (!Array.isArray(start.roles) || !start.roles.length) return;
   const titled = start.pack && (start.pack.title || start.pack.id || start.pack);
   const pack = titled && (titled.zh || titled);
   const facts = [typeof pack === 'string' ? '规则包 ' + pack : '', start.now ? '时间 ' + start.now : '', start.demo ? '演示数据 demo' : ''];
   document.getElementById('node').textContent = facts.filter(Boolean).join(' · ');
+  showPacks(start);
   document.getElementById('roles').replaceChildren(...start.roles.map(roleCard));
   if (Array.isArray(start.accounts) && start.accounts.length) {
     const section = document.getElementById('accounts');

@@ -33,7 +33,7 @@ inline Points::Points() {
                          "delivery.disclosure", "stop.scope", "exit.revoke", "registration.before_supply"})
     add(id);
   for (const char* id : {"evidence.outside_decision", "exception.approval", "plan.change", "supply.manifest", "workspace.access",
-                         "egress.identity_columns", "exit.certificate"})
+                         "egress.identity_columns", "exit.certificate", "pack.expiry"})
     add(id, {}, Enforced::by_default);
   for (const char* id : {"plan.required_items", "operator.qualification", "operator.security_duties", "agreement.required_items",
                          "scenario.required_items", "product.machine_check", "developer.agreement_items"})
