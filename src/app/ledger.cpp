@@ -1,16 +1,46 @@
 // The ledger as the API shows it: entries without personal payloads, checkpoints, proofs.
+#include "app/ledger_json.h"
 #include "app/operation.h"
-#include "ledger/reader.h"
 #include "rules/chain.h"
 
 namespace gongshu::app {
-namespace {
 
 json::array hex_list(const ledger::Proof& proof) {
   json::array out;
   for (const auto& digest : proof) out.emplace_back(crypto::to_hex(crypto::view(digest)));
   return out;
 }
+
+json::object entry_json(const ledger::Entry& e, bool with_data) {
+  json::object out{{"seq", static_cast<std::int64_t>(e.seq)}, {"time", to_text(e.time)}, {"actor", e.actor}, {"org", e.org},
+                   {"stream", e.stream}, {"type", e.type}, {"v", e.v}, {"rules", write(e.rules)}, {"epoch", static_cast<std::int64_t>(e.epoch)}};
+  if (with_data) out["data"] = e.data.object();
+  return out;
+}
+
+Result<bool> hidden_from(Records& records, const ledger::Entry& e, const domain::Actor& actor) {
+  const auto kept = e.data.object();
+  const auto* data = kept.if_contains("opinion");
+  if (!data || !data->is_object() || !data->get_object().contains("blind") || e.actor == actor.person) return false;
+  GS_TRY(opinion, read<rules::Opinion>(*data));
+  const auto slash = e.stream.find('/');
+  GS_TRY(row, records.raw(e.stream.substr(0, slash), e.stream.substr(slash + 1)));
+  const auto* review = row && row->body.is_object() ? row->body.get_object().if_contains("review") : nullptr;
+  if (!review || !review->is_object()) return true;
+  GS_TRY(run, read<rules::ChainRun>(*review));
+  return !rules::may_know(run, opinion, actor.person);
+}
+
+Result<json::object> proof_json(ledger::Reader& reader, std::uint64_t seq, std::uint64_t size) {
+  GS_TRY(path, reader.inclusion(seq, size));
+  GS_TRY(envelope, reader.envelope(seq));
+  return json::object{{"seq", static_cast<std::int64_t>(seq)},
+                      {"size", static_cast<std::int64_t>(size)},
+                      {"leaf", crypto::to_hex(crypto::view(ledger::leaf_hash(envelope)))},
+                      {"path", hex_list(path)}};
+}
+
+namespace {
 
 std::uint64_t number(const std::string& text) { return std::strtoull(text.c_str(), nullptr, 10); }
 
@@ -23,27 +53,6 @@ Result<Reply> checkpoint(Node& node, const Call&) {
     return {};
   }));
   return Reply{200, {}, std::move(note), "text/plain; charset=utf-8", {}};
-}
-
-json::object entry_json(const ledger::Entry& e, bool with_data) {
-  json::object out{{"seq", static_cast<std::int64_t>(e.seq)}, {"time", to_text(e.time)}, {"actor", e.actor}, {"org", e.org},
-                   {"stream", e.stream}, {"type", e.type}, {"v", e.v}, {"rules", write(e.rules)}, {"epoch", static_cast<std::int64_t>(e.epoch)}};
-  if (with_data) out["data"] = e.data.object();
-  return out;
-}
-
-/// A blind opinion of somebody else, in a review that still waits for another, or whose votes were reset: who and when, not what.
-Result<bool> hidden(Records& records, const ledger::Entry& e, const domain::Actor& actor) {
-  const auto kept = e.data.object();
-  const auto* data = kept.if_contains("opinion");
-  if (!data || !data->is_object() || !data->get_object().contains("blind") || e.actor == actor.person) return false;
-  GS_TRY(opinion, read<rules::Opinion>(*data));
-  const auto slash = e.stream.find('/');
-  GS_TRY(row, records.raw(e.stream.substr(0, slash), e.stream.substr(slash + 1)));
-  const auto* review = row && row->body.is_object() ? row->body.get_object().if_contains("review") : nullptr;
-  if (!review || !review->is_object()) return true;
-  GS_TRY(run, read<rules::ChainRun>(*review));
-  return !rules::may_know(run, opinion, actor.person);
 }
 
 /// Overseers see the data of every entry; others the envelopes of their own organisation's acts.
@@ -61,7 +70,7 @@ Result<Reply> entries(Node& node, const Call& call) {
     const auto status = reader.each(first, [&](const ledger::Entry& e) -> Status {
       if (rows.size() >= limit) return enough;
       if ((!stream.empty() && e.stream != stream) || (!overseer && e.org != call.actor.org)) return {};
-      GS_TRY(blind, hidden(records, e, call.actor));
+      GS_TRY(blind, hidden_from(records, e, call.actor));
       rows.push_back(entry_json(e, !blind));
       return {};
     });
@@ -78,13 +87,9 @@ Result<Reply> inclusion(Node& node, const Call& call) {
     ledger::Reader reader(records.db());
     GS_TRY(latest, reader.latest_checkpoint());
     if (!latest || seq >= latest->size) return fail(ErrorCode::state_not_found, "path.seq", "the ledger has fewer entries");
-    GS_TRY(path, reader.inclusion(seq, latest->size));
-    GS_TRY(envelope, reader.envelope(seq));
-    body = {{"seq", static_cast<std::int64_t>(seq)},
-            {"size", static_cast<std::int64_t>(latest->size)},
-            {"leaf", crypto::to_hex(crypto::view(ledger::leaf_hash(envelope)))},
-            {"path", hex_list(path)},
-            {"checkpoint", latest->note}};
+    GS_TRY(proof, proof_json(reader, seq, latest->size));
+    body = std::move(proof);
+    body["checkpoint"] = latest->note;
     return {};
   }));
   return Reply{200, std::move(body), {}, {}, {}};
