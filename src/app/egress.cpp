@@ -2,6 +2,7 @@
 
 #include "crypto/random.h"
 #include "crypto/sm4.h"
+#include "disclosure/egress_known.h"
 #include "domain/workspace/points.h"
 #include "store/files.h"
 
@@ -39,11 +40,13 @@ disclosure::EgressLedger fresh(const std::string& population) {
   return {population, seed};
 }
 
-Status check_age(const Egress& log, const disclosure::EgressLedger& ledger, std::string_view bytes) {
+Status check_age(const Egress& log, disclosure::EgressLedger& ledger, std::string_view bytes) {
   const auto& population = ledger.population();
   const auto releases = static_cast<std::int64_t>(ledger.releases());
   if (releases < log.releases) return fail(older(population, "the file has fewer releases than the log; restore the newer file"));
-  if (releases == log.releases && releases > 0 && digest_of(bytes) != log.digest)
+  const auto known = static_cast<std::int64_t>(disclosure::known_entities(ledger)), logged = log.known.value_or(0);
+  if (known < logged) return fail(older(population, "the file knows fewer entities than the log; restore the newer file"));
+  if (releases == log.releases && known == logged && releases + known > 0 && digest_of(bytes) != log.digest)
     return fail(older(population, "the file is not the one that the log names"));
   return {};
 }
@@ -71,7 +74,7 @@ Result<disclosure::EgressLedger> EgressPart::copy(const std::string& population)
   GS_TRY(log, recorded(node_, population));
   const auto file = file_of(node_, population);
   if (!std::filesystem::exists(file)) {
-    if (log.releases > 0) return fail(older(population, "the file is missing; restore it"));
+    if (log.releases > 0 || log.known.value_or(0) > 0) return fail(older(population, "the file is missing; restore it"));
     return fresh(population);
   }
   GS_TRY(sealed, store::read_file(file, std::uint64_t{1} << 34));
@@ -99,18 +102,14 @@ Result<std::vector<PastCheck>> EgressPart::check(const std::vector<PopulationRel
   return out;
 }
 
-Status EgressPart::save(const disclosure::EgressLedger& ledger, Marks& marks) {
+Result<std::string> EgressPart::save(const disclosure::EgressLedger& ledger) {
   const auto bytes = ledger.save();
   GS_TRY(key, node_.node_key(kKey));
   auto sealed = crypto::sm4_seal(key, bytes, aad_of(ledger.population()));
   crypto::wipe(key);
   if (!sealed) return fail(std::move(sealed).error());
   GS_CHECK(store::write_file_atomic(file_of(node_, ledger.population()), *sealed));
-  marks.emplace_back(
-      ledger.population(),
-      EgressRecorded{
-          {}, {}, static_cast<std::int64_t>(ledger.releases()), static_cast<std::int64_t>(ledger.cells()), digest_of(bytes)});
-  return {};
+  return digest_of(bytes);
 }
 
 Status EgressPart::release(const std::vector<PopulationRelease>& releases, int k,
@@ -130,8 +129,27 @@ Status EgressPart::release(const std::vector<PopulationRelease>& releases, int k
     ledgers.push_back(std::move(ledger));
   }
   Marks marks;
-  for (const auto& ledger : ledgers) GS_CHECK(save(ledger, marks));
+  for (const auto& ledger : ledgers) {
+    GS_TRY(digest, save(ledger));
+    marks.emplace_back(
+        ledger.population(),
+        EgressRecorded{
+            {}, {}, static_cast<std::int64_t>(ledger.releases()), static_cast<std::int64_t>(ledger.cells()), std::move(digest)});
+  }
   return decide(marks);
+}
+
+Status EgressPart::know(const std::string& population, const std::vector<std::uint64_t>& entities,
+                        const std::function<Status(domain::workspace::EgressKnown)>& decide) {
+  std::lock_guard lock(mutex_);
+  GS_TRY(ledger, copy(population));
+  ledger.know(entities);
+  GS_TRY(digest, save(ledger));
+  return decide({{},
+                 static_cast<std::int64_t>(disclosure::known_entities(ledger)),
+                 static_cast<std::int64_t>(ledger.releases()),
+                 static_cast<std::int64_t>(ledger.cells()),
+                 std::move(digest)});
 }
 
 [[maybe_unused]] static const bool kPart = register_part<EgressPart>(15);

@@ -51,9 +51,15 @@ class EgressPart {
   /// recorded), what `decide` returns (the release stays recorded), those of copy().
   Status release(const std::vector<PopulationRelease>& releases, int k, const std::function<Status(const Marks&)>& decide);
 
+  /// Entities whose rows leave in a development sample: recorded durably as known, then `decide` is called with what to emit (the sample is the
+  /// caller's to fill in). Errors: what `decide` returns (they stay known, which withholds more), those of copy().
+  Status know(const std::string& population, const std::vector<std::uint64_t>& entities,
+              const std::function<Status(domain::workspace::EgressKnown)>& decide);
+
  private:
   explicit EgressPart(Node& node) : node_(node) {}
-  Status save(const disclosure::EgressLedger& ledger, Marks& marks);
+  /// Digest of the bytes written.
+  Result<std::string> save(const disclosure::EgressLedger& ledger);
   Node& node_;
   std::mutex mutex_;
 };

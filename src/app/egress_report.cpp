@@ -386,10 +386,11 @@ Result<json::object> report_for(Node& node, const Call& call) {
     operation("getEgressReportPage", Access::session, {},
               [](Node& node, const Call& call) -> Result<Reply> {
                 GS_TRY(report, report_for(node, call));
+                const auto book = node.rulebook().on(local_date(node.clock().now()));
                 return Reply{
                     200,
                     {},
-                    egress_page(report),
+                    egress_page(report, [&book](const std::string& key) { return book.label(key); }),
                     "text/html; charset=utf-8",
                     {{"content-security-policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"},
                      {"cache-control", "no-store"}}};

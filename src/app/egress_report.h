@@ -1,5 +1,7 @@
 // The egress report of a product candidate: what its reviewers decide on. Everything in it is for them alone.
 #pragma once
+#include <functional>
+
 #include "app/node.h"
 #include "base/json.h"
 #include "domain/product/events.h"
@@ -21,6 +23,8 @@ Result<json::object> egress_report(Node& node, const std::string& id, const doma
 inline constexpr std::size_t kSampleRows = 200'000;
 
 /// The same as a page of its own: no script, no link to anything outside, every text escaped.
-std::string egress_page(const json::object& report);
+/// `label` gives the pack's name of an item.
+using LabelOf = std::function<rules::Words(const std::string& key)>;
+std::string egress_page(const json::object& report, const LabelOf& label);
 
 }  // namespace gongshu::app

@@ -71,6 +71,22 @@ Result<Reply> disable_person(Node& node, const Call& call) {
   return record_reply(node, call, PersonSubject::kKind, id);
 }
 
+/// The entry first: a process that dies between the two has recorded a reset that changed nothing, and the next one goes through.
+Result<Reply> reset_password(Node& node, const Call& call) {
+  GS_TRY(body, body_of<ResetPassword>(call));
+  const auto& id = call.param("id");
+  GS_CHECK(node.execute(call.actor, call.operation, [&](Tx& tx) -> Status {
+    GS_TRY(state, tx.load<PersonSubject>(id, "path.id"));
+    GS_TRY(events, decide(state, id, body, tx.context()));
+    return tx.emit<PersonSubject>(id, events);
+  }));
+  const auto password = one_time_password();
+  GS_CHECK(node.directory().reset_password(id, password));
+  GS_TRY(reply, record_reply(node, call, PersonSubject::kKind, id));
+  reply.body.as_object()["one_time_password"] = password;
+  return reply;
+}
+
 [[maybe_unused]] const bool kRegisterOrganisation = create<OrganisationSubject, RegisterOrganisation>(
     "registerOrganisation", {}, [](Tx& tx, const Call&, const RegisterOrganisation& c) { return decide(c, tx.context()); });
 [[maybe_unused]] const bool kChangeRoles = update<OrganisationSubject, ChangeOrganisationRoles>(
@@ -78,6 +94,7 @@ Result<Reply> disable_person(Node& node, const Call& call) {
     [](Tx& tx, const Call&, const Organisation& state, const ChangeOrganisationRoles& c) { return decide(state, c, tx.context()); });
 [[maybe_unused]] const bool kRegisterPerson = operation("registerPerson", Access::session, {}, register_person);
 [[maybe_unused]] const bool kDisablePerson = operation("disablePerson", Access::session, {}, disable_person);
+[[maybe_unused]] const bool kResetPassword = operation("resetPersonPassword", Access::session, {}, reset_password);
 [[maybe_unused]] const bool kGetOrganisation = get_record("getOrganisation", OrganisationSubject::kKind);
 [[maybe_unused]] const bool kListOrganisations = list_records("listOrganisations", OrganisationSubject::kKind);
 [[maybe_unused]] const bool kGetPerson = get_record("getPerson", PersonSubject::kKind);

@@ -58,9 +58,12 @@ Result<Prepared> prepare(Records& records, const IssueMaskingOrder& c, Instant n
   out.facts.demanded = demand != demands.end();
   if (!out.facts.demanded || !entry.approved_content) return out;
   out.plan = plan_masking(*entry.approved_content, *demand, c.reference_date.value_or(to_text(local_date(now))));
-  if (c.consent_column) filter_by_consent(out.plan, *entry.approved_content, *c.consent_column);
+  if (c.consent_column) filter_by_consent(out.plan, *entry.approved_content, *c.consent_column, c.consent_scenarios);
   out.facts.personal = out.plan.personal;
   out.facts.bad_consent = out.plan.bad_consent;
+  if (out.plan.consent)
+    for (const auto& rule : out.plan.columns)
+      if (rule.name == out.plan.consent->column) out.facts.consent_expires = rule.type == privacy::ColumnType::date;
   out.facts.population = out.plan.population;
   out.facts.bad_columns = out.plan.bad_columns;
   if (out.facts.bad_columns) out.facts.bad_columns->at = "/scenario/demand/" + std::to_string(demand - demands.begin()) + out.facts.bad_columns->at;
@@ -103,7 +106,10 @@ Order record_of(const IssueMaskingOrder& c, const Prepared& p, const privacy::Si
   order.columns = supplied_columns(p.plan.columns);
   order.digest = digest_hex(document.document);
   order.rule_version = privacy::kRuleVersion;
-  if (p.plan.consent) order.consent_column = p.plan.consent->column;
+  if (p.plan.consent) {
+    order.consent_column = p.plan.consent->column;
+    order.consent_scenarios = p.plan.consent->scenarios;
+  }
   return order;
 }
 

@@ -43,6 +43,7 @@ void describe_batch(const privacy::BatchManifest& manifest, Incoming& in) {
   in.batch.chunks = static_cast<std::int64_t>(manifest.chunks.size());
   for (const auto& chunk : manifest.chunks) in.batch.bytes += chunk.bytes;
   in.batch.population = manifest.population;
+  in.batch.numbering = manifest.numbering;
   in.batch.columns = supplied_columns(manifest.columns);
   in.batch.label = manifest.label;
   in.batch.rule_version = manifest.rule_version;
@@ -87,6 +88,17 @@ Result<Incoming> receive(Node& node, const AnnounceBatch& c) {
   return in;
 }
 
+/// The numbering of a population that accepted batches brought; it stays when they are gone, as what was released does.
+Result<std::optional<std::string>> numbering_in_use(Records& records, const std::string& population) {
+  if (population.empty()) return std::optional<std::string>();
+  GS_TRY(all, records.all<BatchSubject>());
+  for (const auto& batch : all)
+    if (batch.state.population == population && batch.state.numbering && batch.state.status != BatchStatus::announced &&
+        batch.state.status != BatchStatus::refused)
+      return batch.state.numbering;
+  return std::optional<std::string>();
+}
+
 Result<AnnounceFacts> facts_for(Tx& tx, Incoming& in) {
   AnnounceFacts facts;
   facts.fault = in.fault;
@@ -94,6 +106,8 @@ Result<AnnounceFacts> facts_for(Tx& tx, Incoming& in) {
   GS_TRY(order, tx.find<OrderSubject>(in.order));
   facts.order = std::move(order);
   if (!facts.order) return facts;
+  GS_TRY(numbering, numbering_in_use(tx, in.batch.population));
+  facts.numbering = std::move(numbering);
   in.batch.order = in.order;
   in.batch.scenario = facts.order->scenario;
   in.batch.resource = facts.order->resource;
@@ -278,6 +292,8 @@ Result<Reply> finish_batch(Node& node, const Call& call) {
   GS_CHECK(node.execute(call.actor, call.operation, [&](Tx& tx) -> Status {
     gone.clear();
     GS_TRY(now, tx.load<BatchSubject>(id, "path.id"));
+    GS_TRY(numbering, numbering_in_use(tx, now.population));
+    facts.numbering = std::move(numbering);
     GS_TRY(events, finish(now, facts, tx.context()));
     GS_CHECK(check_supply(tx, now.scenario, now.resource, tx.context().now, tx.context().rulebook()));
     if (!facts.fault) GS_CHECK(replace_others(tx, id, now, gone));

@@ -171,17 +171,36 @@ MaskingPlan plan_masking(const domain::catalog::DraftCatalogEntry& entry, const 
   return plan;
 }
 
-void filter_by_consent(MaskingPlan& plan, const domain::catalog::DraftCatalogEntry& entry, const std::string& column) {
-  const auto item = std::find_if(entry.items.begin(), entry.items.end(), [&](const auto& x) { return x.name == column; });
-  if (item == entry.items.end()) {
-    plan.bad_consent = Error{ErrorCode::rule_out_of_scope, "/consent_column", "the catalog entry has no item " + column, {}, {}, {}};
-  } else if (item->type != "boolean" && item->type != "date") {
-    plan.bad_consent = Error{ErrorCode::input_bad_parameter, "/consent_column", "a boolean item, or the last day of the consent", {}, {}, {}};
-  } else {
-    plan.consent = privacy::ConsentFilter{column};
-    const bool there = std::any_of(plan.columns.begin(), plan.columns.end(), [&](const auto& c) { return c.name == column; });
-    if (!there) plan.columns.push_back(suppressed(*item));
+namespace {
+/// The item by that name, of one of these types; asked for at `at`.
+Result<DataItem> consent_item(const domain::catalog::DraftCatalogEntry& entry, const std::string& name, const char* at,
+                              const std::vector<std::string>& types, const char* hint) {
+  const auto item = std::find_if(entry.items.begin(), entry.items.end(), [&](const auto& x) { return x.name == name; });
+  if (item == entry.items.end()) return fail(ErrorCode::rule_out_of_scope, at, "the catalog entry has no item " + name);
+  if (std::find(types.begin(), types.end(), item->type) == types.end()) return fail(ErrorCode::input_bad_parameter, at, hint);
+  return *item;
+}
+
+/// The source reads it, nobody is supplied with it unless it was demanded.
+void read_at_source(MaskingPlan& plan, const DataItem& item) {
+  const bool there = std::any_of(plan.columns.begin(), plan.columns.end(), [&](const auto& c) { return c.name == item.name; });
+  if (!there) plan.columns.push_back(suppressed(item));
+}
+}  // namespace
+
+void filter_by_consent(MaskingPlan& plan, const domain::catalog::DraftCatalogEntry& entry, const std::string& column,
+                       const std::optional<std::string>& scenarios) {
+  const auto item = consent_item(entry, column, "/consent_column", {"boolean", "date"}, "a boolean item, or the last day of the consent");
+  if (!item) {
+    plan.bad_consent = item.error();
+    return;
   }
+  plan.consent = privacy::ConsentFilter{column, scenarios};
+  read_at_source(plan, *item);
+  if (!scenarios) return;
+  const auto scope = consent_item(entry, *scenarios, "/consent_scenarios", {"text"}, "a text item that names the scenarios consented to");
+  if (scope) read_at_source(plan, *scope);
+  else plan.bad_consent = scope.error();
 }
 
 Status mark_sensitive(MaskingPlan& plan, const std::vector<std::string>& columns) {

@@ -21,8 +21,10 @@ struct MaskingPlan {
   std::optional<Error> bad_consent;  ///< the entry has no such item, or it is neither boolean nor a day
 };
 
-/// Masks as asked, leaving out rows without consent (by `column`, suppressed unless demanded), and measuring `sensitive` columns.
-void filter_by_consent(MaskingPlan& plan, const domain::catalog::DraftCatalogEntry& entry, const std::string& column);
+/// Masks as asked, leaving out rows without consent (by `column`, and by `scenarios` where given; suppressed unless demanded), and measuring
+/// `sensitive` columns.
+void filter_by_consent(MaskingPlan& plan, const domain::catalog::DraftCatalogEntry& entry, const std::string& column,
+                       const std::optional<std::string>& scenarios);
 /// Columns of the plan whose diversity is measured; their masking stays as their grade and identity asked. Errors: rule.out_of_scope.
 Status mark_sensitive(MaskingPlan& plan, const std::vector<std::string>& columns);
 /// What the manifest measured, in the words of the records.

@@ -84,7 +84,7 @@ Result<Reply> query_development(Node& node, const Call& call) {
   GS_TRY(dataset, node.part<DevelopmentData>().tables(node, call.actor, call.param("id"), policy, query));
   GS_TRY(answer, engine::Executor().run(query.approved, *dataset, kDevelopmentBounds));
   auto shown = engine::to_json(answer);
-  return Reply{200, json::object{{"synthetic", true},
+  return Reply{200, json::object{{"synthetic", node.part<DevelopmentData>().synthetic(call.param("id"), query.plan.tables)},
                                   {"columns", shown.at("columns")},
                                   {"rows", shown.at("rows")},
                                   {"notes", node.part<DevelopmentData>().notes(call.param("id"), query.plan.tables)}}, {}, {}, {}};

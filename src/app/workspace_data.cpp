@@ -6,6 +6,7 @@
 #include "app/standing.h"
 #include "app/supply_files.h"
 #include "app/workspace_rows.h"
+#include "app/workspace_sample.h"
 #include "crypto/random.h"
 #include "domain/workspace/decide.h"
 #include "privacy/synthesize.h"
@@ -131,7 +132,7 @@ Status load_table(Node& node, const engine::TableGrant& grant, const Found<domai
     if (!more) return false;
     fill(row, rows->cells(), grant, from);
     if (!grant.entity.empty())
-      row.key = names.name(static_cast<std::uint64_t>(row.entity), names.compares() ? content_of(rows->cells(), compared) : 0);
+      row.key = without_table(names.name(static_cast<std::uint64_t>(row.entity), names.compares() ? content_of(rows->cells(), compared) : 0), grant.name);
     return true;
   });
 }
@@ -261,7 +262,7 @@ json::object granted_notes(json::object notes, const engine::TableGrant& grant) 
   return notes;
 }
 
-Status load_synthetic(const engine::TableGrant& grant, const std::vector<domain::supply::SuppliedColumn>& columns, const TextRows& rows,
+Status load_text_rows(const engine::TableGrant& grant, const std::vector<domain::supply::SuppliedColumn>& columns, const TextRows& rows,
                       engine::Dataset& dataset) {
   std::vector<std::size_t> from;
   for (const auto& column : grant.columns)
@@ -277,54 +278,94 @@ Status load_synthetic(const engine::TableGrant& grant, const std::vector<domain:
   });
 }
 
+/// The parameters of a released sample.
+json::object sample_notes(const std::string& id, const workspace::Sample& sample) {
+  const auto& p = sample.parameters;
+  return {{"method", "sample/1"}, {"k", p.k},       {"sample", id}, {"share_percent", p.share_percent}, {"seed", p.seed}, {"rows", sample.rows.value_or(0)},
+          {"entities", sample.entities.value_or(0)}};
+}
+
 }  // namespace
 
-Status DevelopmentData::load(Node& node, const domain::Actor& actor, const std::string& id, const ScenarioPolicy& policy, const std::string& table,
+/// A table of a query and what it holds.
+struct DevelopmentData::Wanted {
+  std::string table, rows_of;                         ///< rows_of as in Entry::loaded
+  std::optional<Found<workspace::Sample>> sample{};  ///< instead of synthetic rows
+};
+
+Status DevelopmentData::load(Node& node, const domain::Actor& actor, const std::string& id, const ScenarioPolicy& policy, const Wanted& wanted,
                              Entry& entry) {
+  const auto& table = wanted.table;
   const auto& source = policy.sources.at(table);
   if (entry.loaded.contains(table)) return {};
-  GS_TRY(sample, sample_for(node, actor, id, source, table, policy.snapshot.k));
-  GS_TRY(made, synthesize(node, policy.scenario, source, sample));
   const auto& grant = *engine::find_table(policy.snapshot, table);
-  GS_CHECK(load_synthetic(grant, source.batch->state.columns, made.rows, *entry.dataset));
-  entry.notes[table] = granted_notes(std::move(made.notes), grant);
-  entry.loaded[table] = source.batch->id;
+  if (wanted.sample) {
+    const auto& sample = wanted.sample->state;
+    GS_TRY(drawn, draw_sample(node, policy.scenario, sample.parameters));
+    GS_CHECK(load_text_rows(grant, source.batch->state.columns, drawn.rows, *entry.dataset));
+    entry.notes[table] = sample_notes(wanted.sample->id, sample);
+    entry.sampled.insert(table);
+  } else {
+    GS_TRY(sample, sample_for(node, actor, id, source, table, policy.snapshot.k));
+    GS_TRY(made, synthesize(node, policy.scenario, source, sample));
+    GS_CHECK(load_text_rows(grant, source.batch->state.columns, made.rows, *entry.dataset));
+    entry.notes[table] = granted_notes(std::move(made.notes), grant);
+  }
+  entry.loaded[table] = wanted.rows_of;
   return {};
 }
 
 Result<std::shared_ptr<engine::Dataset>> DevelopmentData::tables(Node& node, const domain::Actor& actor, const std::string& id,
                                                                  const ScenarioPolicy& policy, const CompiledQuery& query) {
   GS_TRY(batches, batches_of(query, policy));
+  std::vector<Wanted> wanted;
+  GS_CHECK(node.query([&](Records& records) -> Status {
+    const auto book = node.rulebook().on(local_date(node.clock().now()));
+    for (std::size_t i = 0; i < batches.size(); ++i) {
+      GS_TRY(sample, sample_in_use(records, id, query.plan.tables[i], batches[i], book));
+      wanted.push_back({query.plan.tables[i], sample ? batches[i] + "/" + sample->id : batches[i], std::move(sample)});
+    }
+    return {};
+  }));
   const auto cached = entry(id, policy.scenario);
   std::lock_guard lock(cached->mutex);
   bool stale = !cached->dataset;
-  for (std::size_t i = 0; i < batches.size(); ++i) {
-    const auto loaded = cached->loaded.find(query.plan.tables[i]);
-    stale = stale || (loaded != cached->loaded.end() && loaded->second != batches[i]);
+  for (const auto& one : wanted) {
+    const auto loaded = cached->loaded.find(one.table);
+    stale = stale || (loaded != cached->loaded.end() && loaded->second != one.rows_of);
   }
   if (stale) {
     GS_TRY(fresh, engine::Dataset::open(kDevelopment));
     cached->dataset = std::make_shared<engine::Dataset>(std::move(fresh));
     cached->loaded.clear();
+    cached->sampled.clear();
     cached->notes.clear();
   }
-  for (const auto& table : query.plan.tables) GS_CHECK(load(node, actor, id, policy, table, *cached));
+  for (const auto& one : wanted) GS_CHECK(load(node, actor, id, policy, one, *cached));
   return cached->dataset;
 }
 
+std::shared_ptr<DevelopmentData::Entry> DevelopmentData::find(const std::string& workspace) {
+  std::lock_guard lock(state_->mutex);
+  const auto found = state_->entries.find(workspace);
+  return found == state_->entries.end() ? nullptr : found->second;
+}
+
 json::object DevelopmentData::notes(const std::string& workspace, const std::vector<std::string>& tables) {
-  std::shared_ptr<Entry> cached;
-  {
-    std::lock_guard lock(state_->mutex);
-    const auto found = state_->entries.find(workspace);
-    if (found == state_->entries.end()) return {};
-    cached = found->second;
-  }
-  std::lock_guard lock(cached->mutex);
   json::object out;
+  const auto cached = find(workspace);
+  if (!cached) return out;
+  std::lock_guard lock(cached->mutex);
   for (const auto& table : tables)
     if (const auto* notes = cached->notes.if_contains(table)) out[table] = *notes;
   return out;
+}
+
+bool DevelopmentData::synthetic(const std::string& workspace, const std::vector<std::string>& tables) {
+  const auto cached = find(workspace);
+  if (!cached) return true;
+  std::lock_guard lock(cached->mutex);
+  return std::none_of(tables.begin(), tables.end(), [&](const auto& table) { return cached->sampled.contains(table); });
 }
 
 [[maybe_unused]] static const bool kPart = register_part<DevelopmentData>(30);

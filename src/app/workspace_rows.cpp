@@ -37,6 +37,12 @@ std::int64_t RowNames::name(std::uint64_t entity, std::uint64_t content) {
   return static_cast<std::int64_t>(changed ? mixed(where ^ mixed(content)) : where);
 }
 
+std::int64_t without_table(std::int64_t name, std::string_view table) {
+  std::uint64_t hash = 0xcbf29ce484222325ULL;
+  for (const char c : table) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+  return static_cast<std::int64_t>(static_cast<std::uint64_t>(name) ^ hash);
+}
+
 std::uint64_t content_of(privacy::Cells cells, const std::vector<std::size_t>& which) {
   crypto::Sm3 hash;
   for (const auto i : which) {

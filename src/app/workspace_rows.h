@@ -37,6 +37,11 @@ class RowNames {
   boost::unordered_flat_map<std::uint64_t, std::uint64_t> first_;  ///< place → content as first supplied
 };
 
+/// The engine tells the rows of tables that share a ledger apart by the table's name (FNV-1a, XORed into the row's key). Every scenario chooses
+/// that name, and a row's own says its resource already: with this in its key the engine's part falls away, and one row is one row
+/// whatever a scenario calls its table. `table` is in lower case.
+std::int64_t without_table(std::int64_t name, std::string_view table);
+
 /// A digest of some cells of a row; equal cells, equal digest.
 std::uint64_t content_of(privacy::Cells cells, const std::vector<std::size_t>& which);
 

@@ -23,7 +23,7 @@ const SystemClock& clock_of_source() {
 /// Flags of all subcommands; empty ones were not given.
 struct SourceFlags {
   std::string dir, output = "text";
-  std::string name, file, order, csv, label, batch;
+  std::string name, file, order, csv, label, batch, population;
   std::string url, account, password_file;
   std::string figures = "data";
   std::int64_t people = 10'000, seed = 1;
@@ -139,6 +139,23 @@ Status push(const SourceFlags& flags) {
                fmt::format("{}\n推送 {} 个分片，平台已有 {} 个 sent {}, present {}", sink.batch(), result.sent, result.present, result.sent, result.present));
 }
 
+/// For another source that knows the same people.
+Status share_population(const SourceFlags& flags) {
+  GS_TRY(source, source::Source::open(directory(flags), clock_of_source()));
+  GS_TRY(pem, store::read_file(flags.file, 1 << 16));
+  GS_TRY(document, source.share_population(flags.population, pem));
+  fmt::print("{}\n", document);
+  return {};
+}
+
+Status join_population(const SourceFlags& flags) {
+  GS_TRY(source, source::Source::open(directory(flags), clock_of_source()));
+  GS_TRY(document, store::read_file(flags.file, 1 << 16));
+  GS_TRY(population, source.join_population(document));
+  GS_TRY(numbering, source.numbering(population));
+  return print(flags, {{"population", population}, {"numbering", numbering}}, fmt::format("{}: 编号指纹 numbering {}", population, numbering));
+}
+
 /// Rows about nobody, for trying masking and disclosure control without anybody's data.
 Status sample(const SourceFlags& flags) {
   GS_TRY(census, source::load_census(flags.figures));
@@ -191,6 +208,11 @@ CLI::App* add(CLI::App& parent, const std::shared_ptr<SourceFlags>& flags, int& 
   sub = add(*source, f, exit_code, "push", "推送批次 · push a batch", push);
   sub->add_option("--batch", f->batch, "批次编号 · batch")->required();
   add_access(*sub, *f);
+  sub = add(*source, f, exit_code, "share-population", "把受保护主体的编号密钥封给另一数源 · seal the key that numbers a population to another source", share_population);
+  sub->add_option("--population", f->population, "受保护主体 · population")->required();
+  sub->add_option("file", f->file, "对方数源公钥文件 (PEM) · file with the other source's public key")->required();
+  sub = add(*source, f, exit_code, "join-population", "接收另一数源的编号密钥 · take over the key of another source", join_population);
+  sub->add_option("file", f->file, "share-population 的输出 · what share-population printed")->required();
   sub = add(*source, f, exit_code, "sample", "按普查数据生成合成居民 · draw synthetic residents from the census figures", sample);
   sub->add_option("--people", f->people, "人数 · people")->check(CLI::Range(1, 100'000'000))->capture_default_str();
   sub->add_option("--seed", f->seed, "随机种子 · seed")->capture_default_str();

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "disclosure/interval.h"
+#include "disclosure/stop.h"
 
 namespace gongshu::disclosure {
 namespace {
@@ -34,6 +35,7 @@ void examine(const System& system, ShiftSearch& search, std::size_t measure, con
   std::vector<std::uint32_t> open;
   for (std::uint32_t g = 0; g < system.relations.groups; ++g) {
     if (!system.hidden[g]) continue;
+    checkpoint();
     ++out.withheld;
     if (wide_enough(system, g, proof[g]))
       ++out.certified;
@@ -42,6 +44,7 @@ void examine(const System& system, ShiftSearch& search, std::size_t measure, con
   }
   std::vector<bool> exact(system.relations.nodes, false), eliminated(system.relations.nodes, false);
   for (const auto g : open) {
+    checkpoint();
     const auto whole = component(system, g, options.lp_cells + 1);
     if (!eliminated[g] && whole.size() <= options.lp_cells) {
       for (const auto node : pinned(system, whole)) exact[node] = true;
@@ -79,9 +82,7 @@ void examine_parts(const Rules& rules, const Table& table, const System& system,
   }
 }
 
-Result<Audit> audit(const Rules& rules, const Table& table, const SuppressOptions& options) {
-  GS_CHECK(check(rules));
-  GS_CHECK(check(table));
+static Audit audit_all(const Rules& rules, const Table& table, const SuppressOptions& options) {
   Audit out;
   const auto relations = derive(table);
   for (std::size_t m = 0; m < table.measures.size(); ++m) {
@@ -93,6 +94,17 @@ Result<Audit> audit(const Rules& rules, const Table& table, const SuppressOption
     examine_parts(rules, table, system, m, out);
   }
   return out;
+}
+
+Result<Audit> audit(const Rules& rules, const Table& table, const SuppressOptions& options) {
+  GS_CHECK(check(rules));
+  GS_CHECK(check(table));
+  const StopScope scope(&options.stop);
+  try {
+    return audit_all(rules, table, options);
+  } catch (const Stopped&) {
+    return fail(ErrorCode::query_cancelled);
+  }
 }
 
 }  // namespace gongshu::disclosure

@@ -4,6 +4,7 @@
 
 #include "disclosure/egress_coarse.h"
 #include "disclosure/egress_merge.h"
+#include "disclosure/stop.h"
 
 namespace gongshu::disclosure {
 namespace {
@@ -71,6 +72,7 @@ class Examination {
   }
 
   Finding try_with(std::size_t first, std::size_t last) {
+    checkpoint();
     auto chosen = accepted_;
     chosen.insert(chosen.end(), candidates_.begin() + static_cast<std::ptrdiff_t>(first),
                   candidates_.begin() + static_cast<std::ptrdiff_t>(last));
@@ -147,16 +149,35 @@ EgressLedger& EgressLedger::operator=(EgressLedger&&) noexcept = default;
 Result<Decision> EgressLedger::check(const Release& release, const EgressOptions& options) {
   GS_CHECK(check_shape(release));
   if (options.k < 2) return fail(ErrorCode::input_out_of_range, "/k", "k 至少为 2 / k is at least 2");
-  GS_TRY(marks, state_->mark(release));
-  const auto prepared =
-      std::make_shared<const Prepared>(Prepared{state_->version, release.rows.size(), state_->pieces(marks, options.k)});
-  auto decision = Examination(*state_, release, options, prepared->pieces).run();
-  decision.k = options.k;
-  decision.prepared = prepared;
-  return decision;
+  const StopScope scope(&options.stop);
+  try {
+    GS_TRY(marks, state_->mark(release));
+    const auto prepared =
+        std::make_shared<const Prepared>(Prepared{state_->version, release.rows.size(), state_->pieces(marks, options.k)});
+    auto decision = Examination(*state_, release, options, prepared->pieces).run();
+    decision.k = options.k;
+    decision.prepared = prepared;
+    return decision;
+  } catch (const Stopped&) {
+    if (state_->absorbed != state_->slots.cells()) state_->forget_basis();  // half made
+    return fail(ErrorCode::query_cancelled);
+  }
 }
 
-Status EgressLedger::record(const Release& release, const Decision& decision, int threads) {
+namespace {
+/// Later checks make the basis again where this one was stopped.
+void grow_or_forget(EgressLedger::State& state, const Prepared& prepared, const Signatures& sets, std::size_t cells,
+                    std::uint32_t k, int threads, const std::function<bool()>& stop) {
+  const StopScope scope(&stop);
+  try {
+    grow_basis(state, prepared.pieces, sets, cells, k, threads);
+  } catch (const Stopped&) {
+    state.forget_basis();
+  }
+}
+}  // namespace
+
+Status EgressLedger::record(const Release& release, const Decision& decision, int threads, const std::function<bool()>& stop) {
   GS_CHECK(check_shape(release));
   if (decision.cells.size() != release.cells.size() || decision.k < 2)
     return fail(ErrorCode::input_bad_format, "/cells", "裁定与发布不符 / the decision is about another release");
@@ -175,7 +196,7 @@ Status EgressLedger::record(const Release& release, const Decision& decision, in
         std::make_shared<const Prepared>(Prepared{state_->version, release.rows.size(), state_->pieces(marks, decision.k)});
   }
   const auto sets = signatures(release, chosen);
-  grow_basis(*state_, prepared->pieces, sets, chosen.size(), decision.k, threads);
+  grow_or_forget(*state_, *prepared, sets, chosen.size(), decision.k, threads, stop);
   const auto next = renumber(*state_, prepared->pieces, sets);
   state_->slots.refine(next.parent, next.codes, sets.cells, chosen.size());
   state_->releases.push_back(std::move(entry));

@@ -13,6 +13,7 @@
 // eight one-atom releases and two for each larger one.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -68,6 +69,7 @@ struct EgressOptions {
   std::size_t max_classes = 50'000'000;
   std::size_t max_checks = 200;  ///< tries when a release cannot go whole; the cells not settled by then are refused
   int threads = 2;
+  std::function<bool()> stop{};  ///< asked every few milliseconds, by several threads; true ends the call with query.cancelled
 };
 
 class EgressLedger {
@@ -85,8 +87,9 @@ class EgressLedger {
   /// contradicts itself (atom out of range, a row key with two atoms, or one known under another entity, cells whose atoms are
   /// not ascending).
   Result<Decision> check(const Release& release, const EgressOptions& options = {});
-  /// Records the cells that the decision allows. The caller records before it answers.
-  Status record(const Release& release, const Decision& decision, int threads = 2);
+  /// Records the cells that the decision allows. The caller records before it answers. `stop` leaves out what only later checks
+  /// would profit from; the release is recorded whole in any case.
+  Status record(const Release& release, const Decision& decision, int threads = 2, const std::function<bool()>& stop = {});
 
   /// Entities whose rows are known outside (development samples): from now on they do not count when classes are sized.
   void know(std::span<const std::uint64_t> entities);

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "disclosure/stop.h"
+
 namespace gongshu::disclosure {
 namespace {
 
@@ -32,7 +34,11 @@ std::vector<std::uint32_t> spread(const Columns& view, const std::vector<std::ui
     if (!view.large.empty() && view.large[j]) large.push_back(static_cast<std::uint32_t>(j));
   }
   if (!large.empty()) all.swap(large);
-  const auto order = [&](std::uint32_t j) { return mix64(seed ^ (view.tag.empty() ? j : view.tag[j])); };
+  Pace pace;
+  const auto order = [&](std::uint32_t j) {
+    pace();
+    return mix64(seed ^ (view.tag.empty() ? j : view.tag[j]));
+  };
   // One of each of the candidate's codes before others: these differ most.
   std::vector<std::uint32_t> first(view.release.codes(), UINT32_MAX);
   for (const auto j : all)
@@ -148,10 +154,12 @@ ModMatrix Basis::times_inverse(const ModMatrix& left) const {
   if (!sparse_) return left * inverse_;
   ModMatrix out(left.rows(), rank(), p_);
   const auto helper = n_preinvert_limb(p_);
-  for (std::size_t row = 0; row < left.rows(); ++row)
+  for (std::size_t row = 0; row < left.rows(); ++row) {
+    checkpoint();
     for (const auto& [i, j, value] : entries_)
       if (const auto x = left.at(row, i); x != 0)
         out.at(row, j) = add_mod(out.at(row, j), n_mulmod2_preinv(x, value, p_, helper), p_);
+  }
   return out;
 }
 

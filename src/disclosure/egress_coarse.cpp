@@ -4,7 +4,8 @@
 #include <atomic>
 #include <bit>
 #include <boost/unordered/unordered_flat_map.hpp>
-#include <thread>
+
+#include "disclosure/stop.h"
 
 namespace gongshu::disclosure {
 namespace {
@@ -95,7 +96,9 @@ class View {
     std::vector<std::uint32_t> table(direct ? width * rows : 0, UINT32_MAX);
     boost::unordered_flat_map<std::uint64_t, std::uint32_t> hashed;
     of_.resize(all.size());
+    Pace pace;
     for (std::size_t j = 0; j < of_.size(); ++j) {
+      pace();
       const std::uint64_t code = slot_ ? slot_->code(all.old[j]) : 0, key = code << 32 | all.code[j];
       auto& at = direct ? table[code * width + all.code[j]] : hashed.emplace(key, UINT32_MAX).first->second;
       if (at == UINT32_MAX) {
@@ -122,7 +125,9 @@ class View {
       total += room[c];
     }
     out.pool.resize(total);
+    Pace pace;
     for (std::size_t j = 0; j < of_.size(); ++j) {
+      pace();
       if (large_[of_[j]] || place[of_[j]] == UINT32_MAX) continue;
       auto* first = out.pool.data() + out.start[place[of_[j]]];
       auto& count = out.count[place[of_[j]]];
@@ -145,7 +150,9 @@ class View {
     std::vector<std::uint64_t> tags(keys_.size(), UINT64_MAX);
     for (std::size_t j = 0; j < of_.size(); ++j) tags[of_[j]] = std::min(tags[of_[j]], shared_.columns.tag[j]);
     std::vector<std::uint32_t> cells;
+    Pace pace;
     for (std::size_t c = 0; c < keys_.size(); ++c) {
+      pace();
       if (keys_[c] == 0) continue;
       cells.clear();
       if (slot_)
@@ -190,6 +197,7 @@ Finding examine_slots(const Shared& shared, int threads, const std::function<Fin
   std::atomic<std::size_t> next = 0, first_found = slots.size();
   const auto work = [&] {
     for (std::size_t i = next++; i < slots.size(); i = next++) {
+      checkpoint();
       if (i > first_found) continue;
       View view(shared, &slots[i]);
       if (!view.worth_it()) continue;
@@ -198,12 +206,11 @@ Finding examine_slots(const Shared& shared, int threads, const std::function<Fin
       for (auto seen = first_found.load(); i < seen && !first_found.compare_exchange_weak(seen, i);) {}
     }
   };
-  std::vector<std::thread> running;
   Finding over_all;
-  for (int t = 1; t < threads; ++t) running.emplace_back(work);
-  if (threads > 1) over_all = whole();
-  work();
-  for (auto& thread : running) thread.join();
+  in_parallel(threads, [&](int number) {
+    if (number == 0 && threads > 1) over_all = whole();
+    work();
+  });
   for (const auto& finding : findings)
     if (finding.kind != EgressRefusal::none) return finding;
   return threads > 1 ? over_all : whole();
@@ -214,7 +221,9 @@ Finding examine_slots(const Shared& shared, int threads, const std::function<Fin
 Finding examine_each(const Columns& columns, const EntityLists& entities, std::uint32_t k, std::uint64_t prime,
                      std::uint64_t seed, const std::function<Finding()>& whole) {
   std::vector<std::uint64_t> sketches(columns.size(), 0);
+  Pace pace;
   for (std::size_t j = 0; j < sketches.size(); ++j) {
+    pace();
     if (entities.count[j] >= k) sketches[j] = UINT64_MAX;
     if (entities.count[j] >= k) continue;
     for (const auto entity : entities.of(j)) sketches[j] |= std::uint64_t{1} << (mix64(entity) & 63);

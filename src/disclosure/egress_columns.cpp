@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <cstring>
 #include <functional>
-#include <thread>
+
+#include "disclosure/stop.h"
 
 namespace gongshu::disclosure {
 namespace {
@@ -12,14 +13,11 @@ constexpr std::size_t kChunk = 4096;  ///< classes worked on at a time: sums of 
 /// Runs work(first, last, thread) over pieces of [0, n), at most `threads` at a time.
 void split(std::size_t n, int threads, const std::function<void(std::size_t, std::size_t, int)>& work) {
   if (threads < 2 || n < 8 * kChunk) return work(0, n, 0);
-  std::vector<std::thread> running;
   const std::size_t each = (n / static_cast<std::size_t>(threads) / kChunk + 1) * kChunk;
-  for (int t = 1; t < threads; ++t) {
+  in_parallel(threads, [&](int t) {
     const auto first = std::min(n, each * static_cast<std::size_t>(t));
-    running.emplace_back([=, &work] { work(first, std::min(n, first + each), t); });
-  }
-  work(0, std::min(n, each), 0);
-  for (auto& thread : running) thread.join();
+    work(first, std::min(n, first + each), t);
+  });
 }
 
 /// The code of each class in [first, last) handed to `each(i, code)`.
@@ -112,6 +110,7 @@ std::vector<std::uint64_t> Slots::evaluate(std::span<const std::uint64_t> y, std
   for (const auto& slot : slots_) tables.push_back(table_of(slot.codes, y, 0, p));
   split(classes_, threads, [&](std::size_t first, std::size_t last, int) {
     for (auto from = first; from < last; from += kChunk) {
+      checkpoint();
       const auto to = std::min(last, from + kChunk);
       for (std::size_t s = 0; s < slots_.size(); ++s) {
         if (tables[s].empty()) continue;
@@ -129,6 +128,7 @@ std::vector<std::uint64_t> Slots::collect(std::span<const std::uint64_t> weights
   split(classes_, threads, [&](std::size_t first, std::size_t last, int thread) {
     auto& mine = sums[static_cast<std::size_t>(thread)];
     for (const auto& slot : slots_) {
+      checkpoint();
       std::vector<std::uint64_t> bucket(slot.codes.codes(), 0);
       codes_of(slot, first, last,
                [&](std::size_t i, std::uint32_t code) { bucket[code] = add_mod(bucket[code], weights[i], p); });
@@ -149,6 +149,7 @@ void Slots::restore(std::vector<Slot> slots, std::size_t classes, std::size_t ce
 
 std::vector<std::uint64_t> Columns::evaluate(std::span<const std::uint64_t> y, std::uint64_t p) const {
   const auto by_class = slots->evaluate(y, p, threads);
+  checkpoint();
   auto table = table_of(release, y, slots->cells(), p);
   table.resize(release.codes(), 0);
   std::vector<std::uint64_t> out(size());
@@ -162,6 +163,7 @@ std::vector<std::uint64_t> Columns::collect(std::span<const std::uint64_t> weigh
     by_class[old[j]] = add_mod(by_class[old[j]], weights[j], p);
     bucket[code[j]] = add_mod(bucket[code[j]], weights[j], p);
   }
+  checkpoint();
   auto out = slots->collect(by_class, p, threads);
   out.resize(cells(), 0);
   for (std::size_t c = 0; c < bucket.size(); ++c)
@@ -175,6 +177,7 @@ ModMatrix Columns::dense(std::span<const std::uint32_t> wanted, std::span<const 
   for (std::size_t i = 0; i < wanted.size(); ++i) row[wanted[i]] = static_cast<std::uint32_t>(i);
   ModMatrix out(wanted.size(), columns.size(), p);
   for (std::size_t j = 0; j < columns.size(); ++j) {
+    if (j % 256 == 0) checkpoint();
     const auto mark = [&](std::uint32_t cell) {
       if (row[cell] != kNone) out.at(row[cell], j) = 1;
     };

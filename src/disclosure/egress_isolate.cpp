@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "disclosure/stop.h"
+
 namespace gongshu::disclosure {
 namespace {
 using Numbers = std::vector<std::uint64_t>;
@@ -24,7 +26,9 @@ class Search {
 
   Finding run(std::span<const std::uint32_t> at, std::span<const std::uint32_t> wanted) {
     Numbers first(view_.size()), second(view_.size()), large(view_.size(), 0);
+    Pace pace;
     for (std::size_t j = 0; j < view_.size(); ++j) {
+      pace();
       first[j] = weight(j);
       second[j] = times(first[j], mark(j));
       if (entities_.count[j] >= k_) large[j] = first[j];
@@ -74,14 +78,17 @@ class Search {
   /// with that one entry.
   void pairs() {
     std::unordered_map<std::uint64_t, std::vector<std::size_t>> groups;
+    Pace pace;
     for (std::size_t b = 0; b < columns_.size(); ++b)
       if (now_[0][b] != 0 && entities_.count[columns_[b]] < k_) groups[quotient(now_, b)].push_back(b);
     for (const auto& [q, members] : groups)
       for (std::size_t i = 0; i < members.size(); ++i)
         for (std::size_t j = i + 1; j < members.size(); ++j) {
+          pace();
           if (!earlier(members[i], members[j])) pair(columns_[members[i]], columns_[members[j]]);
         }
     for (std::size_t d = 0; d < view_.size(); ++d) {
+      pace();
       if (entities_.count[d] >= k_) continue;
       const auto group = groups.find(mark(d));
       if (group == groups.end()) continue;
@@ -138,6 +145,7 @@ class Search {
       bucket[j] = static_cast<std::uint32_t>(least % buckets);
     }
     for (std::uint32_t h = 0; h < buckets; ++h) {
+      checkpoint();
       Numbers weights(view_.size(), 0);
       for (std::size_t j = 0; j < weights.size(); ++j)
         if (bucket[j] == h) weights[j] = weight(j);

@@ -1,5 +1,7 @@
 #include "disclosure/egress_merge.h"
 
+#include "disclosure/stop.h"
+
 namespace gongshu::disclosure {
 namespace {
 constexpr std::size_t kMostRank = 8'000;  ///< larger bases are not kept: 512 MB, and the budget of a check ends before
@@ -26,7 +28,8 @@ void fill_lists(Merged& out, const Pieces& pieces, std::uint32_t k) {
   }
   out.entities.pool.resize(total);
   out.entities.count.assign(room.size(), 0);
-  for (std::size_t f = 0; f < pieces.old.size(); ++f)
+  Pace pace;
+  for (std::size_t f = 0; f < pieces.old.size(); ++f, pace())
     if (const auto j = out.of_piece[f]; j != Pieces::kNone) join(out.entities, j, pieces.entities.of(f), k);
 }
 
@@ -41,7 +44,9 @@ Merged merge(const Slots& slots, const Pieces& pieces, const Signatures& sets, s
   out.columns.threads = threads;
   out.of_piece.assign(pieces.old.size(), Pieces::kNone);
   boost::unordered_flat_map<std::uint64_t, std::uint32_t> numbers;
+  Pace pace;
   for (std::size_t f = 0; f < pieces.old.size(); ++f) {
+    pace();
     const auto code = sets.code[pieces.atom[f]];
     if (pieces.row[f] == Pieces::kNone || (pieces.old[f] == 0 && code == 0)) continue;
     auto number = static_cast<std::uint32_t>(out.row.size());

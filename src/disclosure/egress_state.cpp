@@ -2,6 +2,8 @@
 
 #include <flint/ulong_extras.h>
 
+#include "disclosure/stop.h"
+
 namespace gongshu::disclosure {
 
 std::uint32_t RowIndex::find(std::uint64_t key) const {
@@ -34,7 +36,9 @@ Status check_shape(const Release& release) {
 
 Result<std::vector<std::uint32_t>> EgressLedger::State::mark(const Release& release) {
   std::vector<std::uint32_t> marks(keys.size(), 0);
+  Pace pace;
   for (std::size_t i = 0; i < release.rows.size(); ++i) {
+    pace();  // between two rows: a row is taken in whole or not at all
     const auto& row = release.rows[i];
     const auto bad = [&](const char* hint) { return fail(ErrorCode::input_bad_format, "/rows/" + std::to_string(i), hint); };
     if (row.atom >= release.atoms) return bad("原子超出范围 / the atom is out of range");
@@ -93,7 +97,9 @@ void list_entities(const EgressLedger::State& state, Pieces& pieces, const std::
     total += std::min(rows[f], k);
   }
   lists.pool.resize(total);
+  Pace pace;
   for (std::size_t at = 0; at < pieces.of_row.size(); ++at) {
+    pace();
     const auto f = pieces.of_row[at];
     if (f == Pieces::kNone) continue;
     const auto entity = state.entities[at];
@@ -118,7 +124,9 @@ Pieces EgressLedger::State::pieces(const std::vector<std::uint32_t>& marks, std:
   const auto top = marks.empty() ? 0 : *std::max_element(marks.begin(), marks.end());
   PairNumbers numbers(slots.classes(), top + 1);
   std::vector<std::uint32_t> rows;
+  Pace pace;
   for (std::size_t at = 0; at < keys.size(); ++at) {
+    pace();
     if (classes[at] == 0 && marks[at] == 0) continue;
     const auto [number, fresh] = numbers.of(classes[at], marks[at]);
     if (fresh) out.old.push_back(classes[at]), out.atom.push_back(marks[at]), rows.push_back(0);
@@ -144,6 +152,7 @@ Signatures signatures(const Release& release, std::span<const std::uint32_t> cho
   std::vector<std::uint32_t> set(release.atoms, 0);
   std::vector<std::vector<std::uint32_t>> lists(1);
   for (std::uint32_t i = 0; i < chosen.size(); ++i) {
+    checkpoint();
     boost::unordered_flat_map<std::uint32_t, std::uint32_t> split;
     for (const auto atom : release.cells[chosen[i]].atoms) {
       const auto [at, fresh] = split.emplace(set[atom], static_cast<std::uint32_t>(lists.size()));

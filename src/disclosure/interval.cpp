@@ -6,10 +6,12 @@
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <boost/unordered/unordered_flat_set.hpp>
 #include <cmath>
+#include <coin/ClpEventHandler.hpp>
 #include <coin/ClpSimplex.hpp>
 #include <limits>
 
 #include "disclosure/mod_matrix.h"
+#include "disclosure/stop.h"
 
 namespace gongshu::disclosure {
 namespace {
@@ -49,11 +51,21 @@ void load(ClpSimplex& model, const System& system, const std::vector<std::uint32
   model.loadProblem(matrix, low.data(), high.data(), nothing.data(), zero.data(), zero.data());
 }
 
+/// Ends the solver when the work is to stop; nothing is thrown through the library.
+class Watch final : public ClpEventHandler {
+ public:
+  int event(Event) override { return stop_asked() ? 5 : -1; }
+  ClpEventHandler* clone() const override { return new Watch(*this); }
+};
+
 /// How far `node` can go in one direction; infinite when there is no end.
 std::optional<double> extreme(ClpSimplex& model, int column, double direction) {
+  Watch watch;
+  if (stoppable()) model.passInEventHandler(&watch);
   model.setObjectiveCoefficient(column, 1);
   model.setOptimizationDirection(direction);
   model.primal();
+  checkpoint();
   if (model.isProvenDualInfeasible()) return std::numeric_limits<double>::infinity();
   if (!model.isProvenOptimal()) return std::nullopt;
   return std::abs(model.objectiveValue());

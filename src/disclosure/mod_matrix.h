@@ -65,6 +65,7 @@ class ModMatrix {
   /// The entries by row; nothing when there are more than `most`.
   std::optional<std::vector<SparseRow>> sparse(std::size_t most) const;
   bool invert_sparse(ModMatrix& out, bool& singular) const;
+  bool invert_by_panels(ModMatrix& out) const;
   nmod_mat_t m_;
 };
 

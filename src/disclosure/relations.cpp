@@ -6,6 +6,8 @@
 #include <limits>
 #include <numeric>
 
+#include "disclosure/stop.h"
+
 namespace gongshu::disclosure {
 namespace {
 constexpr std::size_t kMostLevels = 256;  ///< grouping sets, shared margins included
@@ -76,6 +78,7 @@ class Derivation {
   }
 
   void add(std::size_t level, Codes codes, std::uint32_t node) {
+    pace_();
     index_.emplace(text(level, codes), node);
     nodes_[level].push_back(node);
     codes_[level].push_back(std::move(codes));
@@ -122,6 +125,7 @@ class Derivation {
   void relate(std::size_t coarse, std::size_t fine) {
     boost::unordered_flat_map<std::uint32_t, std::vector<std::uint32_t>> parts;
     for (std::size_t i = 0; i < codes_[fine].size(); ++i) {
+      pace_();
       const auto at = index_.find(text(coarse, project(codes_[fine][i], levels_[fine], levels_[coarse])));
       if (at != index_.end()) parts[at->second].push_back(nodes_[fine][i]);
     }
@@ -135,6 +139,7 @@ class Derivation {
   }
 
   const Table& table_;
+  Pace pace_;
   Relations out_;
   std::vector<std::vector<std::uint8_t>> depths_;
   std::vector<Level> levels_;

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "disclosure/stop.h"
+
 namespace gongshu::disclosure {
 namespace {
 
@@ -41,6 +43,7 @@ class Elimination {
   void clear_above(const SparseRow& row) {
     const auto column = row.front().column;
     for (const auto number : std::exchange(touching_[column], {})) {
+      pace_();
       auto& above = rows_[number];
       const auto at = std::lower_bound(above.begin(), above.end(), column, [](const auto& e, auto c) { return e.column < c; });
       if (at == above.end() || at->column != column) continue;
@@ -75,6 +78,7 @@ class Elimination {
   std::uint64_t times(std::uint64_t a, std::uint64_t b) const { return n_mulmod2_preinv(a, b, p_, inverse_); }
 
   std::uint64_t p_, inverse_;
+  Pace pace_;
   std::size_t limit_, entries_ = 0;
   std::vector<SparseRow> rows_;
   std::vector<std::uint32_t> pivot_of_;               ///< row whose pivot the column is
@@ -86,8 +90,9 @@ class Elimination {
 std::optional<std::vector<SparseRow>> sparse_echelon(const std::vector<SparseRow>& rows, std::size_t columns, std::uint64_t prime,
                                                      std::size_t limit) {
   Elimination elimination(columns, prime, limit);
+  Pace pace;
   for (const auto& row : rows)
-    if (!elimination.insert(row)) return std::nullopt;
+    if (pace(); !elimination.insert(row)) return std::nullopt;
   return elimination.finish();
 }
 

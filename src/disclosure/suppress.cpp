@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "disclosure/audit.h"
+#include "disclosure/stop.h"
 
 namespace gongshu::disclosure {
 namespace {
@@ -88,6 +89,7 @@ class Suppressor {
       if (system.hidden[g] && part.proof[g] < system.need[g] && !system.relations_of(g).empty()) queue.push_back(g);
     std::stable_sort(queue.begin(), queue.end(), [&](auto a, auto b) { return system.need[a] > system.need[b]; });
     for (std::size_t i = 0; i < queue.size(); ++i) {
+      checkpoint();
       const auto node = queue[i];
       if (part.proof[node] >= system.need[node]) continue;
       const auto shift = part.search.find(node, true, kEffort);
@@ -150,7 +152,12 @@ class Suppressor {
 Result<Suppression> suppress(const Rules& rules, Table& table, const SuppressOptions& options) {
   GS_CHECK(check(rules));
   GS_CHECK(check(table));
-  return Suppressor(rules, table, options).run();
+  const StopScope scope(&options.stop);
+  try {
+    return Suppressor(rules, table, options).run();
+  } catch (const Stopped&) {
+    return fail(ErrorCode::query_cancelled);
+  }
 }
 
 }  // namespace gongshu::disclosure

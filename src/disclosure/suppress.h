@@ -8,6 +8,8 @@
 // suppression), Fischetti and Salazar; the audit is exact elimination mod a prime and linear programming. Deterministic; not
 // thread-safe.
 #pragma once
+#include <functional>
+
 #include "disclosure/cells.h"
 
 namespace gongshu::disclosure {
@@ -16,6 +18,7 @@ struct SuppressOptions {
   double width = 0.1;       ///< least width of a withheld sum's interval as a share of its value; the p of Rules when it is set
   std::size_t rounds = 20;  ///< suppression and audit in turn, at most; then measures with an open finding are withheld whole
   std::size_t lp_cells = 20'000;  ///< components with more withheld cells are not solved by LP but widened
+  std::function<bool()> stop{};   ///< asked every few milliseconds; true ends the call with query.cancelled
 };
 
 /// What the audit found for one withheld cell.
@@ -38,7 +41,7 @@ struct Audit {
 };
 
 /// Examines a table as an outsider would who knows which groups are empty, that absent groups have fewer than k entities, and
-/// that counts (and sums without negative contributions) are not negative. Errors: check() of rules and table.
+/// that counts (and sums without negative contributions) are not negative. Errors: check() of rules and table; query.cancelled.
 Result<Audit> audit(const Rules& rules, const Table& table, const SuppressOptions& options = {});
 
 struct Suppression {
@@ -47,7 +50,8 @@ struct Suppression {
   Audit audit;  ///< the last one; when it does not hold, the measures it names were withheld whole
 };
 
-/// After primary(). Marks further cells `secondary`/`complementary` until the audit passes. Errors: as audit().
+/// After primary(). Marks further cells `secondary`/`complementary` until the audit passes. Errors: as audit(); after query.cancelled
+/// some cells may be marked that need not be.
 Result<Suppression> suppress(const Rules& rules, Table& table, const SuppressOptions& options = {});
 
 }  // namespace gongshu::disclosure

@@ -146,6 +146,24 @@ Status Directory::change_password(const std::string& person, const std::string& 
   return end_sessions(person);
 }
 
+Result<std::string> Directory::account_of(const std::string& person) {
+  std::lock_guard lock(mutex_);
+  GS_TRY(row, db_.prepare("SELECT account FROM credentials WHERE person = ?1"));
+  row.bind(1, person);
+  GS_TRY(found, row.step());
+  if (!found) return fail(ErrorCode::state_not_found);
+  return std::string(row.column_text(0));
+}
+
+Status Directory::reset_password(const std::string& person, const std::string& one_time) {
+  GS_TRY(account, account_of(person));
+  GS_CHECK(check_password(one_time, account));
+  const auto fresh = crypto::hash_password(one_time);
+  std::lock_guard lock(mutex_);
+  GS_CHECK(db_.run("UPDATE credentials SET hash = ?2, must_change = 1, failures = 0, locked_until = 0 WHERE person = ?1", person, fresh));
+  return end_sessions(person);
+}
+
 Status Directory::end_sessions(const std::string& person) { return db_.run("DELETE FROM sessions WHERE person = ?1", person); }
 
 Status Directory::disable(const std::string& person) {

@@ -55,6 +55,8 @@ class Directory {
   Status sign_out(std::string_view token);
   /// Ends every other session of the person. Errors: auth.bad_credentials, auth.weak_password.
   Status change_password(const std::string& person, const std::string& old_password, const std::string& new_password);
+  /// Another password, to be changed at the next sign-in; ends all sessions and any lock. Errors: state.not_found, auth.weak_password.
+  Status reset_password(const std::string& person, const std::string& one_time);
   /// Ends all sessions and refuses new ones.
   Status disable(const std::string& person);
   std::string name_of_person(const std::string& person);
@@ -67,6 +69,7 @@ class Directory {
 
  private:
   Directory(store::Database db, const Clock& clock) : db_(std::move(db)), clock_(clock) {}
+  Result<std::string> account_of(const std::string& person);
   Status end_sessions(const std::string& person);
   Status count_failure(const std::string& person);
   Result<SignedIn> start_session(const std::string& person, bool must_change);

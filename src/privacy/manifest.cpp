@@ -16,9 +16,8 @@ std::string item(std::string_view list, std::size_t index, std::string_view memb
   return member.empty() ? at : at + "/" + std::string(member);
 }
 
-bool population_name(std::string_view name) {
-  return !name.empty() && name.size() <= 64 &&
-         std::ranges::all_of(name, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
+bool numbering_form(std::string_view text) {
+  return text.size() == 32 && std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
 tl::unexpected<Error> bad_order(std::string at, std::string hint) {
@@ -85,6 +84,10 @@ Status check_consent(const MaskingOrder& order) {
     return bad_order("/consent/column", "must be one of the order's columns (it may be suppressed)");
   if (found->type != ColumnType::boolean && found->type != ColumnType::date)
     return bad_order("/consent/column", "a boolean column, or a date: the last day of the consent");
+  if (!order.consent->scenarios) return {};
+  const auto scope = std::ranges::find(order.columns, *order.consent->scenarios, &ColumnRule::name);
+  if (scope == order.columns.end() || scope->type != ColumnType::text)
+    return bad_order("/consent/scenarios", "a text column of the order (it may be suppressed): the scenarios consented to");
   return {};
 }
 
@@ -166,6 +169,11 @@ std::vector<std::size_t> identifying_columns(const MaskingOrder& order) {
   return out;
 }
 
+bool population_name(std::string_view name) {
+  return !name.empty() && name.size() <= 64 &&
+         std::ranges::all_of(name, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
+}
+
 Status check_manifest(const BatchManifest& manifest) {
   if (manifest.batch_id.empty()) return bad_manifest("/batch_id", "must not be empty");
   if (manifest.rule_version != kRuleVersion) return bad_manifest("/rule_version", "unknown version");
@@ -174,6 +182,8 @@ Status check_manifest(const BatchManifest& manifest) {
     return bad_manifest(item("columns", i, "name"), "column names are not empty, occur once and do not begin with _");
   if (manifest.entity_column != (manifest.population.empty() ? std::string_view() : kEntityColumn))
     return bad_manifest("/entity_column", "stands exactly where there is a population");
+  if (manifest.numbering.has_value() == manifest.population.empty() || (manifest.numbering && !numbering_form(*manifest.numbering)))
+    return bad_manifest("/numbering", "32 hexadecimal characters, exactly where there is a population");
   if (manifest.entities < 0 || manifest.entities > manifest.rows || (manifest.population.empty() && manifest.entities != 0))
     return bad_manifest("/entities", "at most one for each row; 0 without a population");
   GS_CHECK(check_risk(manifest));

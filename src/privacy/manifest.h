@@ -24,10 +24,14 @@ inline constexpr std::int64_t kChunkBytes = 4 << 20;
 /// Rows whose entity did not consent stay at the source. The raw column says so: boolean, true = consents; or a date, the last
 /// day of the consent, which counts when it is not before the day the order was issued (China Standard Time). An empty cell is no
 /// consent.
+///
+/// `scenarios`, where it is given, is a raw text column with the ids of the scenarios that the consent is for, apart by white space:
+/// a consent to another scenario is none for this one.
 struct ConsentFilter {
   std::string column;
+  std::optional<std::string> scenarios{};
 };
-BOOST_DESCRIBE_STRUCT(ConsentFilter, (), (column))
+BOOST_DESCRIBE_STRUCT(ConsentFilter, (), (column, scenarios))
 
 /// The platform node tells one source how to mask one resource for one scenario. Signed by the node.
 struct MaskingOrder {
@@ -106,10 +110,11 @@ struct BatchManifest {
   std::optional<std::string> label;     ///< "synthetic" when the rows are not about anybody
   std::vector<std::string> dropped;     ///< raw columns the order did not cover or suppressed
   std::optional<ConsentCount> consent;  ///< stands exactly where the order filters by consent
+  std::optional<std::string> numbering;  ///< which numbering of the population the ordinals are of: 32 hexadecimal characters; with it only
 };
 BOOST_DESCRIBE_STRUCT(BatchManifest, (),
                       (batch_id, order_id, scenario_id, resource_id, rows, columns, population, entity_column, entities, chunks,
-                       rule_version, masked_at, source_key_fingerprint, risk, label, dropped, consent))
+                       rule_version, masked_at, source_key_fingerprint, risk, label, dropped, consent, numbering))
 
 /// Consistency of an order: ids present, columns named once and not with '_', entity key and row key among the columns, rules as
 /// check_rule, the rule version known. Errors: input.bad_parameter, rule.not_masked, …, with `at` as a JSON Pointer into the
@@ -119,6 +124,9 @@ Status check_order(const MaskingOrder& order);
 /// order. Errors: batch.bad_manifest with `at` as a JSON Pointer.
 Status check_manifest(const BatchManifest& manifest);
 Status check_answer(const BatchManifest& manifest, const MaskingOrder& order);
+
+/// 1 to 64 of a-z, 0-9 and _; it becomes a file name.
+bool population_name(std::string_view name);
 
 /// Indexes of the raw columns that identify the entity behind a row: the entity key, else the row key.
 std::vector<std::size_t> identifying_columns(const MaskingOrder& order);

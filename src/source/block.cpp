@@ -1,5 +1,6 @@
 #include "source/block.h"
 
+#include <algorithm>
 #include <charconv>
 #include <numeric>
 
@@ -66,8 +67,22 @@ void BlockWorker::operator()(Block& block) {
     mask(block);
 }
 
+namespace {
+/// One of the words of the text.
+bool names(std::string_view text, std::string_view word) {
+  constexpr std::string_view kSpace = " \t\r\n";
+  for (auto begin = text.find_first_not_of(kSpace); begin != std::string_view::npos;) {
+    const auto end = std::min(text.size(), text.find_first_of(kSpace, begin));
+    if (text.substr(begin, end - begin) == word) return true;
+    begin = text.find_first_not_of(kSpace, end);
+  }
+  return false;
+}
+}  // namespace
+
 bool BlockWorker::consents(privacy::Cells raw) const {
   if (!plan_->consent_column) return true;
+  if (plan_->scenarios_column && !names(raw[*plan_->scenarios_column], plan_->order.scenario_id)) return false;
   const auto cell = raw[*plan_->consent_column];
   if (plan_->order.columns[*plan_->consent_column].type == privacy::ColumnType::boolean) return cell == "true";
   return !cell.empty() && cell >= plan_->consent_day;  // days as YYYY-MM-DD order as text
@@ -90,6 +105,7 @@ void BlockWorker::mask(Block& block) {
 
 bool BlockWorker::mask_row(Block& block, std::size_t index, privacy::Cells raw) {
   auto& row = block.out[index];
+  row.ordinal = 0;
   masked_.clear();
   if (!masker_.mask(raw, masked_, block.fault_column)) {
     block.fault = "the value does not suit the masking rule of this column";
@@ -102,7 +118,7 @@ bool BlockWorker::mask_row(Block& block, std::size_t index, privacy::Cells raw) 
       block.fault = "the cell identifies the entity and must not be empty";
       return false;
     }
-    row.entity = plan_->population->identify(identifier);
+    row.ordinal = plan_->population->ordinal(identifier);
   }
   const auto masked = masked_.cells();
   judge(row, masked, block.first_row + static_cast<std::int64_t>(index));

@@ -24,8 +24,7 @@ struct Block {
   struct Row {
     privacy::RowHash raw{};  ///< over all raw cells
     bool consented = true;
-    Population::Id entity{};    ///< of a row that is masked now
-    std::uint64_t ordinal = 0;  ///< of a row of a finished chunk
+    std::uint64_t ordinal = 0;  ///< of its entity; 0 when the rows are about nobody
     std::size_t line_end = 0;   ///< in `lines`
     privacy::RiskHashes before, after;
   };
@@ -48,6 +47,7 @@ struct BlockPlan {
   const Population* population = nullptr;      ///< none when the rows are about nobody
   std::size_t entity_column = 0;
   std::optional<std::size_t> consent_column;
+  std::optional<std::size_t> scenarios_column;
   std::string consent_day;       ///< the day a consent must reach
   privacy::BatchManifest frame;  ///< header and types of the chunks
   std::filesystem::path directory;

@@ -94,12 +94,10 @@ Result<Source> Source::open(const fs::path& dir, const Clock& clock) {
   GS_TRY(card, read_card(dir));
   GS_TRY(lock, store::DataLock::acquire(dir));
   GS_TRY(key, read_key(dir / "keys" / "source.pem"));
-  GS_TRY(db, store::Database::open(dir / "population.db", store::Mode::create));
-  GS_CHECK(prepare_population_store(db, clock.now()));
   Journal::sweep(dir / "batches");
   auto public_key = key.public_key();
   return Source(std::unique_ptr<State>(
-      new State{dir, &clock, std::move(card.name), std::move(lock), std::move(key), std::move(public_key), std::move(db)}));
+      new State{dir, &clock, std::move(card.name), std::move(lock), std::move(key), std::move(public_key)}));
 }
 
 const std::string& Source::name() const { return state_->name; }
@@ -164,6 +162,19 @@ Result<privacy::MaskingOrder> Source::order(const std::string& order_id) const {
   GS_TRY(order, verified(state_->platform(), document));
   if (order.order_id != order_id) return fail(ErrorCode::crypto_bad_signature, order_id, "the file holds another order");
   return order;
+}
+
+Result<std::string> Source::numbering(const std::string& population) const {
+  if (!privacy::population_name(population)) return fail(ErrorCode::input_bad_parameter, "population", "1 to 64 of a-z, 0-9 and _");
+  GS_TRY(opened, Population::open(state_->dir, population));
+  return opened.numbering();
+}
+Result<std::string> Source::share_population(const std::string& population, std::string_view recipient_pem) const {
+  GS_TRY(recipient, crypto::Sm2PublicKey::from_pem(recipient_pem));
+  return source::share_population(state_->dir, population, recipient);
+}
+Result<std::string> Source::join_population(std::string_view document) {
+  return source::join_population(state_->dir, document, state_->key);
 }
 
 std::vector<std::string> Source::order_ids() const { return names_in(state_->orders(), ".json"); }

@@ -27,10 +27,10 @@ privacy::BatchManifest manifest_frame(const privacy::MaskingOrder& order, const 
   return m;
 }
 
-Result<Entities> open_entities(Source::State& state, const privacy::MaskingOrder& order) {
-  if (order.population.empty()) return Entities(std::nullopt);
-  GS_TRY(population, Population::open(state.db, state.keys(), order.population));
-  return Entities(std::move(population));
+Result<std::optional<Population>> open_population(const Source::State& state, const privacy::MaskingOrder& order) {
+  if (order.population.empty()) return std::optional<Population>();
+  GS_TRY(population, Population::open(state.dir, order.population));
+  return std::optional<Population>(std::move(population));
 }
 
 /// A masker for each thread, so that none waits for another's keys.
@@ -68,9 +68,10 @@ Result<MaskedBatch> Attempt::run(Journal& journal) {
   auto frame = manifest_frame(order, journal.card());
   const auto threads = options.threads > 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency());
   GS_TRY(maskers, open_maskers(state, order, threads));
-  GS_TRY(entities, open_entities(state, order));
+  GS_TRY(population, open_population(state, order));
+  if (population) frame.numbering = population->numbering();
   GS_TRY(writer, BatchWriter::create(state.batches(), frame.batch_id, privacy::chunk_header(frame)));
-  Run run(order, std::move(frame), csv, std::move(entities), std::move(writer), journal);
+  Run run(order, std::move(frame), csv, std::move(population), std::move(writer), journal);
   auto status = run.mask(std::move(maskers), options.progress);
   if (status && !run.findings().empty()) status = fail(privacy::looks_raw(run.findings()));
   Result<MaskedBatch> out = status ? commit(run) : Result<MaskedBatch>(fail(status.error()));
@@ -86,7 +87,6 @@ Result<MaskedBatch> Attempt::run(Journal& journal) {
 Result<MaskedBatch> Attempt::commit(Run& run) {
   auto manifest = run.manifest();
   GS_TRY(document, privacy::sign(manifest, state.key));
-  GS_CHECK(run.entities().save());  // before the batch appears: an ordinal that leaves is never given to another entity
   GS_TRY(directory, run.writer().commit(document));
   return MaskedBatch{std::move(manifest), std::move(directory)};
 }

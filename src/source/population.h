@@ -1,60 +1,49 @@
-// One dense numbering of a protected population (design section 7): equal for the same identifier in every resource, scenario and
-// run of this source. Ordinals start at 1 and are never reused. What is stored is HMAC-SM3 of the identifier under the
-// population's own key, so that the database alone tells nobody's number.
+// One numbering of a protected population (design section 7): the same ordinal for the same identifier in every resource,
+// scenario, run and source that holds the population's key. Nothing is counted and nothing is stored but the key: an ordinal is
+// computed from the identifier, so that sources need not tell one another whom they know. Whoever lacks the key can tell nobody's
+// ordinal; the platform never has it.
+//
+//   keys/population_<name>.key   32 bytes      numberings/<name>   fingerprint of that key; a lost or changed key is noticed by
+//   it
 #pragma once
-#include <boost/unordered/unordered_flat_map.hpp>
-#include <cstring>
 #include <filesystem>
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include "base/clock.h"
 #include "base/result.h"
 #include "crypto/hash.h"
-#include "store/database.h"
+#include "crypto/sm2.h"
 
 namespace gongshu::source {
 
-/// Makes or updates the tables. Errors: those of store::migrate.
-Status prepare_population_store(store::Database& db, Instant now);
-
-/// A population in memory: 40 bytes an entity. Not thread-safe but for identify(); the database must outlive it.
+/// Safe in several threads at once.
 class Population {
  public:
-  /// Reads the numbering, makes the key file `keys/population_<name>.key` for a new population.
-  /// Errors: crypto.bad_key (the key file is damaged), crypto.key_missing (entities but no key), store.failed.
-  static Result<Population> open(store::Database& db, const std::filesystem::path& keys, std::string name);
+  /// Reads the key in the source directory `dir`, or makes one for a population that is new here.
+  /// Errors: crypto.bad_key (damaged, or not the one of the numbering), crypto.key_missing (numbered before, but no key),
+  /// store.failed.
+  static Result<Population> open(const std::filesystem::path& dir, const std::string& name);
 
-  /// HMAC-SM3 of an identifier under the population's key, cut to 16 bytes.
-  struct Id {
-    std::array<unsigned char, 16> bytes;
-    friend bool operator==(const Id&, const Id&) = default;
-    friend std::size_t hash_value(const Id& id) {
-      std::size_t h;  // the bytes are an HMAC: any eight of them are a hash
-      std::memcpy(&h, id.bytes.data(), sizeof h);
-      return h;
-    }
-  };
-  /// `identifier` is in normal form and not empty. Safe in several threads at once.
-  Id identify(std::string_view identifier) const;
-  /// The entity's ordinal, a new one when it has none.
-  std::uint64_t ordinal(const Id& id);
-  /// Entities numbered so far, new ones included.
-  std::uint64_t size() const { return ordinals_.size(); }
-  /// Makes the new ordinals durable, all in one transaction.
-  Status save();
+  /// 1 … 2^63 − 1: the first 63 bits of HMAC-SM3(key, identifier); 0 becomes 1. `identifier` is in normal form and not empty. Two
+  /// of n entities share an ordinal with a chance of about n²/2^64 (one in a hundred thousand at 10⁷); then they count as one,
+  /// which withholds more, not less.
+  std::uint64_t ordinal(std::string_view identifier) const;
+  /// Fingerprint of the key, 32 hexadecimal characters; it stands in the manifests of batches, and tells nothing of the key.
+  const std::string& numbering() const { return numbering_; }
 
  private:
-  Population(store::Database& db, std::string name, std::string_view key) : db_(&db), name_(std::move(name)), hmac_(key) {}
-  Status load();
-
-  store::Database* db_;
-  std::string name_;
+  explicit Population(std::string_view key);
   crypto::HmacSm3 hmac_;
-  boost::unordered_flat_map<Id, std::uint64_t> ordinals_;
-  std::string fresh_;  ///< ids of ordinals not saved yet, 16 bytes each
-  std::uint64_t saved_ = 0;
+  std::string numbering_;
 };
+
+/// The key sealed to another source, as JSON. Errors: those of Population::open.
+Result<std::string> share_population(const std::filesystem::path& dir, const std::string& name,
+                                     const crypto::Sm2PublicKey& recipient);
+/// Takes a key that share_population sealed to this source; returns the population's name. The same key again is fine.
+/// Errors: input.* (no such document), crypto.bad_key (sealed to another source, damaged), state.already_exists (numbered here
+/// under another key).
+Result<std::string> join_population(const std::filesystem::path& dir, std::string_view document,
+                                    const crypto::Sm2PrivateKey& own);
 
 }  // namespace gongshu::source

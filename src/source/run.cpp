@@ -31,24 +31,25 @@ std::vector<std::string> dropped_columns(const privacy::MaskingOrder& order, con
 
 }  // namespace
 
-Run::Run(const privacy::MaskingOrder& order, privacy::BatchManifest frame, std::istream& csv, Entities entities,
-         BatchWriter writer, Journal& journal)
+Run::Run(const privacy::MaskingOrder& order, privacy::BatchManifest frame, std::istream& csv,
+         std::optional<Population> population, BatchWriter writer, Journal& journal)
     : order_(order),
       table_(csv, raw_schema(order)),
       quasi_(order, privacy::Identity::quasi),
       sensitive_(order, privacy::Identity::sensitive),
       before_(quasi_.raw, sensitive_.raw),
       after_(quasi_.masked, sensitive_.masked),
-      entities_(std::move(entities)),
+      population_(std::move(population)),
       writer_(std::move(writer)),
       journal_(journal),
-      plan_{order, before_, after_, entities_.population(), 0, {}, {}, std::move(frame), writer_.directory(), {}} {
+      plan_{order, before_, after_, population_ ? &*population_ : nullptr, 0, {}, {}, {}, std::move(frame), writer_.directory(), {}} {
   if (!order.entity_key.empty()) plan_.entity_column = column_of(order, order.entity_key);
   if (order.consent) plan_.consent_column = column_of(order, order.consent->column);
+  if (order.consent && order.consent->scenarios) plan_.scenarios_column = column_of(order, *order.consent->scenarios);
   plan_.consent_day = to_text(local_date(order.issued_at));
   for (const auto& progress : journal.done()) plan_.chunks.push_back(progress.chunk);
   by_entity_ = !order.population.empty() && order.row_key != std::vector<std::string>{order.entity_key};
-  writer_.set_hooks({[this] { return entities_.save(); }, [this](const privacy::Chunk& chunk) { return record(chunk); }});
+  writer_.on_chunk([this](const privacy::Chunk& chunk) { return record(chunk); });
 }
 
 Status Run::mask(std::vector<privacy::Masker> maskers, const ProgressFn& progress) {
@@ -133,10 +134,10 @@ Status Run::write(const Block& block) {
 }
 
 Status Run::write_row(const Block& block, const Block::Row& row, std::string_view line) {
-  std::uint64_t ordinal = 0;
-  if (entities_.population()) {
-    if (block.chunk && (row.ordinal == 0 || row.ordinal > entities_.population()->size())) return give_up();
-    ordinal = block.chunk ? entities_.seen(row.ordinal) : entities_.number(row.entity);
+  const auto ordinal = row.ordinal;
+  if (population_) {
+    if (ordinal == 0) return give_up();
+    entities_.insert(ordinal);
   }
   before_.add(row.before, by_entity_ ? ordinal : 0);
   after_.add(row.after, by_entity_ ? ordinal : 0);
@@ -162,7 +163,7 @@ privacy::BatchManifest Run::manifest() const {
   auto m = plan_.frame;
   m.rows = writer_.rows();
   m.chunks = writer_.chunks();
-  m.entities = entities_.distinct();
+  m.entities = static_cast<std::int64_t>(entities_.size());
   m.dropped = dropped_columns(order_, table_);
   if (order_.consent) m.consent = privacy::ConsentCount{order_.consent->column, withheld_};
   if (quasi_.raw.empty() && sensitive_.raw.empty()) return m;

@@ -1,5 +1,6 @@
 // What one masking run carries from row to row: it reads and writes, the workers of block.h mask. Inside src/source only.
 #pragma once
+#include <boost/unordered/unordered_flat_set.hpp>
 #include <istream>
 #include <memory>
 #include <optional>
@@ -30,36 +31,12 @@ struct Columns {
   }
 };
 
-/// Numbers the entities of one batch and counts the distinct ones.
-class Entities {
- public:
-  explicit Entities(std::optional<Population> population) : population_(std::move(population)) {}
-  const Population* population() const { return population_ ? &*population_ : nullptr; }
-  std::uint64_t number(const Population::Id& id) { return seen(population_->ordinal(id)); }
-  /// An ordinal of a finished chunk.
-  std::uint64_t seen(std::uint64_t ordinal) {
-    if (ordinal >= seen_.size()) seen_.resize(std::max<std::size_t>(ordinal + 1, seen_.size() * 2));
-    if (!seen_[ordinal]) {
-      seen_[ordinal] = true;
-      ++distinct_;
-    }
-    return ordinal;
-  }
-  std::int64_t distinct() const { return distinct_; }
-  Status save() { return population_ ? population_->save() : Status{}; }
-
- private:
-  std::optional<Population> population_;
-  std::vector<bool> seen_;
-  std::int64_t distinct_ = 0;
-};
-
 /// Everything a run carries from row to row.
 class Run {
  public:
   /// `journal`, `order` and `csv` must outlive the run.
-  Run(const privacy::MaskingOrder& order, privacy::BatchManifest frame, std::istream& csv, Entities entities, BatchWriter writer,
-      Journal& journal);
+  Run(const privacy::MaskingOrder& order, privacy::BatchManifest frame, std::istream& csv, std::optional<Population> population,
+      BatchWriter writer, Journal& journal);
   Run(const Run&) = delete;  // workers and hooks point into it
   Run& operator=(const Run&) = delete;
 
@@ -70,7 +47,6 @@ class Run {
   /// The journal does not belong to this file: what it says is given up.
   bool changed() const { return changed_; }
   BatchWriter& writer() { return writer_; }
-  Entities& entities() { return entities_; }
   privacy::BatchManifest manifest() const;
 
  private:
@@ -118,7 +94,8 @@ class Run {
   privacy::TableReader table_;
   Columns quasi_, sensitive_;
   privacy::RiskCounter before_, after_;
-  Entities entities_;
+  std::optional<Population> population_;
+  boost::unordered_flat_set<std::uint64_t> entities_;  ///< ordinals of the batch
   BatchWriter writer_;
   Journal& journal_;
   BlockPlan plan_;

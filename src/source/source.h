@@ -8,7 +8,7 @@
 //   keys/population_<name>.key      32 random bytes that number a population (mode 0600)
 //   trust/platform.pem              the platform node's pinned public key
 //   orders/<order_id>.json          signed orders as received
-//   population.db                   SQLite: (population, HMAC) → ordinal
+//   numberings/<population>         fingerprint of the key that numbers it (population.h)
 //   batches/<batch_id>/             manifest.json manifest.sig chunk-00000.csv …
 //   batches/.part-<batch_id>/       chunks of an unfinished run      batches/.run-<batch_id>/   what it has done (journal.h)
 #pragma once
@@ -91,6 +91,13 @@ class Source {
   /// Errors: state.not_found (order), input.bad_csv (row and column named), batch.looks_raw, store.failed, state.conflict (an
   /// interrupted run was given up for another file and the stream cannot be rewound: call again).
   Result<MaskedBatch> mask(const std::string& order_id, std::istream& csv, const MaskOptions& options = {});
+
+  /// Fingerprint of the population's numbering, which is made when there is none. Errors: those of Population::open.
+  Result<std::string> numbering(const std::string& population) const;
+  /// Sources that know the same people number them alike once one of them has given its key to the others: the key sealed to the
+  /// other source's public key, as a document that may travel openly; and taking such a document. Errors: population.h.
+  Result<std::string> share_population(const std::string& population, std::string_view recipient_pem) const;
+  Result<std::string> join_population(std::string_view document);
 
   std::vector<std::string> batch_ids() const;
   /// Manifest as signed. Errors: state.not_found, crypto.bad_signature, batch.bad_manifest.

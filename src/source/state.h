@@ -2,7 +2,6 @@
 #pragma once
 #include "crypto/sm2.h"
 #include "source/source.h"
-#include "store/database.h"
 #include "store/lock.h"
 
 namespace gongshu::source {
@@ -14,7 +13,6 @@ struct Source::State {
   store::DataLock lock;
   crypto::Sm2PrivateKey key;
   crypto::Sm2PublicKey public_key;
-  store::Database db;
 
   std::filesystem::path keys() const { return dir / "keys"; }
   std::filesystem::path orders() const { return dir / "orders"; }

@@ -34,7 +34,7 @@ BatchWriter::BatchWriter(BatchWriter&& other) noexcept
       rows_(other.rows_),
       chunk_rows_(other.chunk_rows_),
       chunks_(std::move(other.chunks_)),
-      hooks_(std::move(other.hooks_)) {}
+      on_chunk_(std::move(other.on_chunk_)) {}
 
 BatchWriter::~BatchWriter() {
   std::error_code ignored;
@@ -60,14 +60,13 @@ void BatchWriter::adopt(const privacy::Chunk& chunk) {
 }
 
 Status BatchWriter::flush() {
-  if (hooks_.before) GS_CHECK(hooks_.before());
   const auto index = static_cast<std::int64_t>(chunks_.size());
   GS_CHECK(store::write_file_atomic(part_ / chunk_file(index), buffer_, 0600));
   chunks_.push_back(
       {index, static_cast<std::int64_t>(buffer_.size()), chunk_rows_, crypto::to_hex(crypto::view(crypto::sm3(buffer_)))});
   chunk_rows_ = 0;
   buffer_ = header_;
-  return hooks_.after ? hooks_.after(chunks_.back()) : Status{};
+  return on_chunk_ ? on_chunk_(chunks_.back()) : Status{};
 }
 
 Status BatchWriter::finish_chunks() {

@@ -9,12 +9,6 @@
 
 namespace gongshu::source {
 
-/// What happens around a finished chunk.
-struct ChunkHooks {
-  std::function<Status()> before;                      ///< before its file is written
-  std::function<Status(const privacy::Chunk&)> after;  ///< once it is durable
-};
-
 /// Removes the unfinished directory unless commit() succeeded or keep() was called. Not thread-safe.
 class BatchWriter {
  public:
@@ -24,8 +18,9 @@ class BatchWriter {
   BatchWriter(BatchWriter&& other) noexcept;
   BatchWriter& operator=(BatchWriter&&) = delete;
 
-  void set_hooks(ChunkHooks hooks) { hooks_ = std::move(hooks); }
-  /// A row as CSV with its line feed. Error: input.too_large when it does not fit a chunk; those of the hooks.
+  /// Called with each chunk once it is durable.
+  void on_chunk(std::function<Status(const privacy::Chunk&)> then) { on_chunk_ = std::move(then); }
+  /// A row as CSV with its line feed. Error: input.too_large when it does not fit a chunk; those of on_chunk.
   Status row(std::string_view line);
   /// Counts in a chunk that an earlier run wrote; before the first row.
   void adopt(const privacy::Chunk& chunk);
@@ -49,7 +44,7 @@ class BatchWriter {
   std::string header_, buffer_;
   std::int64_t rows_ = 0, chunk_rows_ = 0;
   std::vector<privacy::Chunk> chunks_;
-  ChunkHooks hooks_;
+  std::function<Status(const privacy::Chunk&)> on_chunk_;
 };
 
 /// "chunk-00007.csv"

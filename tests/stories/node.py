@@ -14,10 +14,12 @@ STOP_SECONDS = 30
 
 
 class Node:
-    """`binary` is the list of words that start gongshu. The log lies in `work`/server.log."""
+    """`binary` is the list of words that start gongshu. The log lies in `work`/server.log. `rulepacks`: the folder of the packs, when it is not
+    the program's own."""
 
-    def __init__(self, binary, work, pack):
+    def __init__(self, binary, work, pack, rulepacks=None):
         self.binary, self.work, self.pack = list(binary), pathlib.Path(work), pack
+        self.environment = {**os.environ, "NO_COLOR": "1", **({"GONGSHU_RULEPACKS": str(rulepacks)} if rulepacks else {})}
         self.data = self.work / "data"
         self.log = self.work / "server.log"
         self.process, self.port = None, 0
@@ -33,7 +35,7 @@ class Node:
     def cli(self, arguments):
         """Runs the binary with arguments in the scratch folder; CompletedProcess with text."""
         return subprocess.run([*self.binary, *arguments], cwd=self.work, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=300,
-                              check=False, env={**os.environ, "NO_COLOR": "1"})
+                              check=False, env=self.environment)
 
     def start(self, clock):
         """Starts the server with its clock at `clock`: a date (09:00 China time) or milliseconds since 1970."""
@@ -41,7 +43,7 @@ class Node:
             begin = log.tell()
             self.process = subprocess.Popen(
                 [*self.binary, "serve", "--data", str(self.data), "--pack", self.pack, "--port", "0", "--story-clock", str(clock)],
-                cwd=self.work, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT)
+                cwd=self.work, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, env=self.environment)
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
             if self.process.poll() is not None:

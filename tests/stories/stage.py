@@ -24,16 +24,30 @@ class Stages:
     def __init__(self, binary, library, validate):
         self.binary, self.library, self.validate = binary, library, validate
         self.templates, self.lock = {}, threading.Lock()
+        self.merged, self.folder_lock = None, threading.Lock()
 
     def close(self):
         for template in self.templates.values():
             if isinstance(template, Template):
                 shutil.rmtree(template.work, ignore_errors=True)
+        if self.merged:
+            shutil.rmtree(self.merged, ignore_errors=True)
+
+    def node(self, work, pack):
+        """A server in `work`; for a pack that only stories run the folder of packs is the product's with those beside them."""
+        if pack not in self.library.overlays():
+            return nodes.Node(self.binary, work, pack)
+        with self.folder_lock:
+            if self.merged is None:
+                self.merged = pathlib.Path(tempfile.mkdtemp(prefix="story-packs-"))
+                for item in [*(self.library.root / "rulepacks").iterdir(), *self.library.overlays().values()]:
+                    (self.merged / item.name).symlink_to(item)
+        return nodes.Node(self.binary, work, pack, self.merged)
 
     def open(self, document, work):
         """(server, player, steps of `given` still to play) for a story in the scratch folder `work`."""
         given = list(document.get("given") or [])
-        server = nodes.Node(self.binary, work, document["pack"])
+        server = self.node(work, document["pack"])
         start = str(document.get("start", players.DEFAULT_START))
         try:
             if given and set(given[0]) == {"use"}:
@@ -76,7 +90,7 @@ class Stages:
     def make(self, pack, start, step):
         """Plays the fixture on a server of its own and signs everybody in, so that no story has to."""
         work = pathlib.Path(tempfile.mkdtemp(prefix="story-fixture-"))
-        server, player = nodes.Node(self.binary, work, pack), None
+        server, player = self.node(work, pack), None
         try:
             player = self.fresh(server, start)
             player.run([step], "given")

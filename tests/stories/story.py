@@ -112,20 +112,33 @@ class Library:
 
     def stories(self, text=""):
         """Story files whose path contains `text`, in order."""
-        files = sorted(p for p in (self.root / "stories").glob("*/*.yaml") if p.parent.name != "fixtures")
+        files = sorted(p for p in (self.root / "stories").glob("*/*.yaml") if p.parent.name not in ("fixtures", "packs"))
         return [p for p in files if text in p.relative_to(self.root).as_posix()]
 
     def rules(self, pack):
         """Ids of the rules of a pack and of the packs it builds on."""
-        folder = self.root / "rulepacks" / pack
-        if not folder.is_dir():
-            raise StoryError(f"no rule pack '{pack}'")
+        folder = self.folder(pack)
         ids = {i for file in folder.glob("*.yaml") for i in RULE_ID.findall(file.read_text("utf-8"))}
-        about = folder / "pack.yaml"
-        base = (yaml.safe_load(about.read_text("utf-8")) or {}).get("base") if about.exists() else None
-        for other in [base] if isinstance(base, str) else base or []:
-            ids |= self.rules(other)
+        for base in self.bases(pack):
+            ids |= self.rules(base)
         return ids
+
+    def folder(self, pack):
+        """Of a pack of the product, or of one that only stories run (stories/packs)."""
+        for parent in ("rulepacks", "stories/packs"):
+            if (self.root / parent / str(pack)).is_dir():
+                return self.root / parent / str(pack)
+        raise StoryError(f"no rule pack '{pack}'")
+
+    def bases(self, pack):
+        """The packs that a pack names as its base."""
+        about = self.folder(pack) / "pack.yaml"
+        base = (yaml.safe_load(about.read_text("utf-8")) or {}).get("base") if about.exists() else None
+        return [base] if isinstance(base, str) else base or []
+
+    def overlays(self):
+        """Packs that only stories run, by name."""
+        return {p.parent.name: p.parent for p in sorted((self.root / "stories/packs").glob("*/pack.yaml"))}
 
     def bound(self, pack):
         """Ids of the rules of this pack alone that are bound to an enforcement point."""
@@ -143,7 +156,8 @@ class Library:
         for key in ("title", "pack", "rules", "steps"):
             if not document.get(key):
                 raise StoryError(f"{name}: '{key}' is missing" + ("; a story names the rules it tests" if key == "rules" else ""))
-        if document["pack"] != pathlib.Path(path).parent.name:
+        folder = pathlib.Path(path).parent.name
+        if document["pack"] != folder and not (document["pack"] in self.overlays() and folder in self.bases(document["pack"])):
             raise StoryError(f"{name}: pack '{document['pack']}' lies in another folder")
         if not DATE.match(str(document.get("start", "2026-03-02"))):
             raise StoryError(f"{name}: start is a date")

@@ -62,4 +62,13 @@ struct DisablePerson {
 };
 BOOST_DESCRIBE_STRUCT(DisablePerson, (), (reason))
 
+/// ResetPassword
+struct ResetPassword {
+  std::string reason{};
+  static constexpr Limits kLimits[] = {
+      {.member = "reason", .min_length = 2, .max_length = 500},
+  };
+};
+BOOST_DESCRIBE_STRUCT(ResetPassword, (), (reason))
+
 }  // namespace gongshu::domain::parties

@@ -68,4 +68,14 @@ Result<std::vector<PersonSubject::Event>> decide(const Person& state, const std:
   return {{PersonDisabled{c.reason}}};
 }
 
+Result<std::vector<PersonSubject::Event>> decide(const Person& state, const std::string& id, const ResetPassword& c, Context& context) {
+  GS_CHECK(check_admin(context));
+  if (id == context.actor.person)
+    return fail(ErrorCode::auth_own_work, {}, "自己的口令自行修改 / change your own password (changePassword), or have another administrator reset it");
+  if (state.org != context.actor.org)
+    return fail(ErrorCode::auth_forbidden, {}, "口令由本单位的系统管理员重置 / an administrator of the person's own organisation resets it");
+  if (state.status == PersonStatus::disabled) return fail(ErrorCode::state_not_allowed, "/status", "账号已停用 / the account is disabled");
+  return {{PersonPasswordReset{c.reason}}};
+}
+
 }  // namespace gongshu::domain::parties

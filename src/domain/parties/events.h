@@ -28,6 +28,13 @@ struct PersonDisabled {
 };
 BOOST_DESCRIBE_STRUCT(PersonDisabled, (), (reason))
 
+/// The password itself is nowhere in the ledger.
+struct PersonPasswordReset {
+  static constexpr std::string_view kType = "parties.person_password_reset";
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(PersonPasswordReset, (), (reason))
+
 struct OrganisationSubject {
   static constexpr std::string_view kKind = "organisation";
   static constexpr std::string_view kPrefix = "org";
@@ -40,7 +47,7 @@ struct PersonSubject {
   static constexpr std::string_view kKind = "person";
   static constexpr std::string_view kPrefix = "per";
   using State = Person;
-  using Event = std::variant<PersonRegistered, PersonDisabled>;
+  using Event = std::variant<PersonRegistered, PersonDisabled, PersonPasswordReset>;
   static void evolve(State&, const Event&, const EventMeta&);
 };
 

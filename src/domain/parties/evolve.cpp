@@ -7,6 +7,7 @@ void on(Organisation& s, const OrganisationRegistered& e) { s = e.organisation; 
 void on(Organisation& s, const OrganisationRolesChanged& e) { s.roles = e.roles; }
 void on(Person& s, const PersonRegistered& e) { s = e.person; }
 void on(Person& s, const PersonDisabled&) { s.status = PersonStatus::disabled; }
+void on(Person&, const PersonPasswordReset&) {}
 
 }  // namespace
 

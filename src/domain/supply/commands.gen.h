@@ -31,6 +31,7 @@ struct IssueMaskingOrder {
   std::optional<std::string> source_key{};
   std::optional<std::string> reference_date{};
   std::optional<std::string> consent_column{};
+  std::optional<std::string> consent_scenarios{};
   std::optional<std::vector<std::string>> sensitive{};
   static constexpr Limits kLimits[] = {
       {.member = "scenario", .max_length = 64},
@@ -38,10 +39,11 @@ struct IssueMaskingOrder {
       {.member = "source_key", .max_length = 64},
       {.member = "reference_date", .pattern = "\\d{4}-\\d{2}-\\d{2}"},
       {.member = "consent_column", .pattern = "[a-z][a-z0-9_]{0,62}"},
+      {.member = "consent_scenarios", .pattern = "[a-z][a-z0-9_]{0,62}"},
       {.member = "sensitive", .max_items = 64},
   };
 };
-BOOST_DESCRIBE_STRUCT(IssueMaskingOrder, (), (scenario, resource, source_key, reference_date, consent_column, sensitive))
+BOOST_DESCRIBE_STRUCT(IssueMaskingOrder, (), (scenario, resource, source_key, reference_date, consent_column, consent_scenarios, sensitive))
 
 /// 撤回脱敏指令 / Withdraw a masking order
 struct WithdrawMaskingOrder {

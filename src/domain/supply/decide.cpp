@@ -28,6 +28,14 @@ Status check_key(const IssueMaskingOrder& c, const OrderFacts& facts, Context& c
   return fail(ErrorCode::auth_forbidden, "/source_key", "the key belongs to the provider, or to the agency where the pack lets the platform mask");
 }
 
+/// One numbering a population: under two, one person would count as two, and two releases would not be seen to be about the same people.
+Status check_numbering(const Batch& batch, const std::optional<std::string>& in_use, const rules::Ruling& manifest) {
+  if (!in_use || batch.numbering == in_use) return {};
+  return fail(manifest.refusal(ErrorCode::batch_bad_manifest, "/document/numbering",
+                               "数源之间须共用受保护主体的编号 / another source numbers " + batch.population +
+                                   " already; take over its key (gongshu source share-population, join-population)"));
+}
+
 }  // namespace
 
 Result<KeyEvents> register_key(const RegisterSourceKey& c, const KeyFacts& facts, Context& context) {
@@ -60,6 +68,16 @@ Status may_issue(const IssueMaskingOrder& c, const OrderFacts& facts, Context& c
   if (consent.refuses() && facts.personal && !c.consent_column)
     return fail(consent.refusal(ErrorCode::rule_refused, "/consent_column", "personal items are supplied by consent: name the item that records it"));
   if (facts.bad_consent) return fail(cite(consent, *facts.bad_consent));
+  if (consent.refuses() && facts.personal && consent.text("scope") == "scenario") {
+    if (!c.consent_scenarios)
+      return fail(consent.refusal(ErrorCode::rule_refused, "/consent_scenarios",
+                                  "同意须针对本场景 / consent is given by scenario: name the item that says which scenarios it is for"));
+    if (!facts.consent_expires)
+      return fail(consent.refusal(ErrorCode::rule_refused, "/consent_column",
+                                  "同意须在有效期内 / consent runs out: name the item with its last day"));
+  }
+  if (c.consent_scenarios && !c.consent_column)
+    return fail(ErrorCode::input_missing_field, "/consent_column", "the scenarios consented to say nothing without the consent itself");
   return {};
 }
 
@@ -90,6 +108,7 @@ Result<BatchEvents> announce(const Batch& batch, const AnnounceFacts& facts, Con
       return fail(scope.refusal(ErrorCode::rule_out_of_scope, "/document/columns/" + std::to_string(i),
                                 "nobody demanded the column " + batch.columns[i].name + "; mask under the order as it stands"));
   if (facts.mismatch) return fail(cite(manifest, *facts.mismatch));
+  GS_CHECK(check_numbering(batch, facts.numbering, manifest));
   return {{BatchAnnounced{batch}}};
 }
 
@@ -111,6 +130,7 @@ Result<BatchEvents> finish(const Batch& state, const FinishFacts& facts, Context
   if (!facts.missing.empty())
     return fail(manifest.refusal(ErrorCode::batch_bad_chunk, "chunk " + std::to_string(facts.missing.front()),
                                  std::to_string(facts.missing.size()) + " chunks are missing; send them first"));
+  GS_CHECK(check_numbering(state, facts.numbering, manifest));  // another source's first batch may have come in between
   if (!facts.fault) return {{BatchAccepted{}}};
   refusal_of(*facts.fault, context);  // the event names the rules behind it
   return {{BatchRefused{std::string(info(facts.fault->code).name), facts.findings}}};

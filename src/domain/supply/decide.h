@@ -22,7 +22,8 @@ struct OrderFacts {
   bool personal = false;             ///< the entry holds personal items
   std::string population;            ///< empty when the entry names no protected entity
   std::optional<Error> bad_columns;  ///< the demand cannot be masked as asked
-  std::optional<Error> bad_consent;  ///< the consent column cannot serve
+  std::optional<Error> bad_consent{};  ///< the consent column cannot serve
+  bool consent_expires = false;        ///< it is a day
 };
 
 /// By the agency of the agreement. Errors: auth.forbidden, rule.out_of_scope (resource not demanded), rule.refused (the pack has data masked
@@ -38,10 +39,11 @@ struct AnnounceFacts {
   std::optional<Error> fault;        ///< signature, form or consistency of the manifest
   std::set<std::string> demanded;    ///< columns of the scenario's demand
   std::optional<Error> mismatch;     ///< the manifest does not answer the order
+  std::optional<std::string> numbering{};  ///< of the population, in batches accepted before
 };
 
 /// By the provider the order went to. Errors: auth.forbidden, state.not_found (order), state.not_allowed (order withdrawn, key revoked),
-/// crypto.bad_signature, batch.bad_manifest, rule.out_of_scope (a column nobody demanded).
+/// crypto.bad_signature, batch.bad_manifest (also where another numbering of the population is in use), rule.out_of_scope (a column nobody demanded).
 Result<BatchEvents> announce(const Batch& batch, const AnnounceFacts&, Context&);
 
 /// Chunks come in while the batch is announced. Errors: auth.forbidden, state.not_allowed.
@@ -51,6 +53,7 @@ struct FinishFacts {
   std::vector<std::int64_t> missing;  ///< chunks that did not come
   std::optional<Error> fault;         ///< of the content: batch.bad_chunk, batch.bad_manifest, batch.looks_raw
   std::vector<RawColumn> findings;
+  std::optional<std::string> numbering{};  ///< of the population, in batches accepted before
 };
 
 /// Accepts or refuses the whole batch; a refusal of the content is an event (Refused), what the caller answers is refusal_of().

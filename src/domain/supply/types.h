@@ -30,11 +30,11 @@ struct Order {
   std::vector<SuppliedColumn> columns;
   std::string digest;                 ///< SM3 of the document, hex
   std::optional<std::string> reason;  ///< of the withdrawal
-  std::optional<std::string> rule_version, consent_column;
+  std::optional<std::string> rule_version, consent_column, consent_scenarios;
 };
 BOOST_DESCRIBE_STRUCT(Order, (),
                       (status, scenario, resource, agency, provider, issued_by, source_key, fingerprint, population, columns, digest, reason, rule_version,
-                       consent_column))
+                       consent_column, consent_scenarios))
 
 struct RawColumn {
   std::string column, kind;
@@ -73,10 +73,11 @@ struct Batch {
   std::optional<std::string> rule_version;
   std::optional<RiskFigures> risk;        ///< none when no column is a quasi-identifier or sensitive
   std::optional<ConsentFigures> consent;  ///< where the order filters rows by consent
+  std::optional<std::string> numbering;   ///< of the population, as the manifest names it; all sources of a population share one
 };
 BOOST_DESCRIBE_STRUCT(Batch, (),
                       (status, order, scenario, resource, agency, provider, operator_org, announced_by, source_batch, manifest_digest, rows, entities,
-                       chunks, bytes, population, columns, label, fault, findings, rule_version, risk, consent))
+                       chunks, bytes, population, columns, label, fault, findings, rule_version, risk, consent, numbering))
 
 inline std::string status_of(const SourceKey& k) { return std::string(name_of(k.status)); }
 inline std::set<std::string> parties_of(const SourceKey& k) { return {k.org}; }

@@ -81,4 +81,28 @@ struct RefuseJob {
 };
 BOOST_DESCRIBE_STRUCT(RefuseJob, (), (reason))
 
+/// 申请脱敏抽样数据 / Ask for a sample of masked rows
+struct RequestDevelopmentSample {
+  std::string workspace{};
+  std::string table{};
+  std::int64_t share_percent{};
+  std::string purpose{};
+  static constexpr Limits kLimits[] = {
+      {.member = "workspace", .max_length = 64},
+      {.member = "table", .pattern = "[a-z][a-z0-9_]{0,62}"},
+      {.member = "share_percent", .minimum = 1, .maximum = 100},
+      {.member = "purpose", .min_length = 2, .max_length = 1000},
+  };
+};
+BOOST_DESCRIBE_STRUCT(RequestDevelopmentSample, (), (workspace, table, share_percent, purpose))
+
+/// 不放行抽样数据 / Refuse a sample
+struct RefuseDevelopmentSample {
+  std::string reason{};
+  static constexpr Limits kLimits[] = {
+      {.member = "reason", .min_length = 2, .max_length = 1000},
+  };
+};
+BOOST_DESCRIBE_STRUCT(RefuseDevelopmentSample, (), (reason))
+
 }  // namespace gongshu::domain::workspace

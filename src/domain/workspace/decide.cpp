@@ -9,14 +9,17 @@ namespace {
 
 namespace role = identity::role;
 
-Status check_reviewer(const Job& state, const Context& context) {
+/// Of a job or a sample.
+template <class State>
+Status check_reviewer(const State& state, const Context& context) {
   if (context.actor.org == state.agency || context.actor.has_role(role::kCompetentAuthority)) return {};
-  return fail(ErrorCode::auth_forbidden, {}, "the implementing agency of the agreement or the authority decides on jobs");
+  return fail(ErrorCode::auth_forbidden, {}, "the implementing agency of the agreement or the authority decides on it");
 }
 
 /// Invariant 9: the author does not decide, even where one organisation holds both roles.
-Status check_not_author(const Job& state, const Context& context) {
-  if (context.actor.person == state.author) return fail(ErrorCode::auth_own_work, {}, "another person decides on the job");
+template <class State>
+Status check_not_author(const State& state, const Context& context) {
+  if (context.actor.person == state.author) return fail(ErrorCode::auth_own_work, {}, "another person decides on it");
   return {};
 }
 
@@ -54,6 +57,16 @@ Status check_values(const std::vector<JobParameter>& parameters, const std::map<
     if (std::none_of(parameters.begin(), parameters.end(), [&](const auto& p) { return p.name == name; }))
       return fail(ErrorCode::input_unknown_field, "/values/" + name, "the job has no such parameter");
   return {};
+}
+
+/// Synthetic rows need nobody's leave; masked ones leave only where the pack provides for it, and no more of them than it says.
+Status check_sampling(std::int64_t share_percent, const rules::Ruling& ruling) {
+  if (ruling.text("mode") != "sampled")
+    return fail(ruling.refusal(ErrorCode::rule_refused, {}, "本规则包的开发数据为合成数据 / development rows are synthetic under this pack"));
+  const auto most = ruling.integer("share_percent").value_or(0);
+  if (share_percent <= most) return {};
+  return fail(ruling.refusal(ErrorCode::rule_out_of_scope, "/share_percent",
+                             "抽样比例上限 / at most " + std::to_string(most) + " percent of the entities"));
 }
 
 }  // namespace
@@ -117,6 +130,34 @@ Result<JobEvents> start(const Job& state, const PlanFacts& now, const std::vecto
   GS_CHECK(check_runner(state, now, context));
   if (is_template(state)) return fail(ErrorCode::state_not_allowed, "/values", "a job with parameters runs with values");
   return {{JobStarted{now.epoch, batches}}};
+}
+
+Result<SampleEvents> request_sample(const RequestDevelopmentSample& c, const Workspace& workspace, const SampleFacts& facts, Context& context) {
+  GS_CHECK(may_enter(workspace, context, false));
+  GS_CHECK(may_work(workspace, context));
+  const auto ruling = context.ruling(kDevelopmentRows);
+  GS_CHECK(check_sampling(c.share_percent, ruling));
+  if (!facts.resource) return fail(ErrorCode::state_not_found, "/table", "the scenario has no such table");
+  if (!facts.batch) return fail(ErrorCode::state_not_allowed, "/table", "no batch has been accepted yet");
+  const auto most = ruling.integer("entities").value_or(0);
+  return {{SampleRequested{c, workspace.scenario, workspace.agency,
+                           {*facts.resource, c.table, *facts.batch, facts.population, facts.seed, c.share_percent, most, facts.k}}}};
+}
+
+Status may_release_sample(const Sample& state, const std::optional<std::string>& in_use, Context& context) {
+  GS_CHECK(check_reviewer(state, context));
+  GS_CHECK(may_move(kSampleTransitions, state.status, SampleReleased::kType));
+  GS_CHECK(check_not_author(state, context));
+  GS_CHECK(check_sampling(state.parameters.share_percent, context.ruling(kDevelopmentRows)));
+  if (in_use == state.parameters.batch) return {};
+  return fail(ErrorCode::state_conflict, {}, "批次已更换，请重新申请 / another batch took its place; the sample is asked for again");
+}
+
+Result<SampleEvents> refuse_sample(const Sample& state, const RefuseDevelopmentSample& c, Context& context) {
+  GS_CHECK(check_reviewer(state, context));
+  GS_CHECK(may_move(kSampleTransitions, state.status, SampleRefused::kType));
+  GS_CHECK(check_not_author(state, context));
+  return {{SampleRefused{c.reason}}};
 }
 
 Result<JobEvents> cancel(const Job& state, Context& context) {

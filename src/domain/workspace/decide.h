@@ -36,4 +36,20 @@ Result<JobEvents> start(const Job&, const PlanFacts& now, const std::vector<std:
 /// By the operator, the agency or the authority.
 Result<JobEvents> cancel(const Job&, Context&);
 
+/// What asking for a sample of masked rows needs besides the command.
+struct SampleFacts {
+  std::optional<std::string> resource;  ///< behind the table; none when the scenario has no such table
+  std::optional<std::string> batch;     ///< in use; none as long as nothing was accepted
+  std::string population;
+  std::int64_t seed = 0, k = 0;
+};
+
+/// By the operator, where the pack provides for sampled rows. Errors: those of may_enter and may_work; rule.refused (the pack has synthetic rows
+/// only), rule.out_of_scope (a larger share than the pack's), state.not_found (table), state.not_allowed (no batch yet).
+Result<SampleEvents> request_sample(const RequestDevelopmentSample&, const Workspace&, const SampleFacts&, Context&);
+/// By another person of the agency or the authority. `in_use`: the batch now. Errors: auth.forbidden, auth.own_work, state.not_allowed,
+/// state.conflict (another batch came in), those of the pack as above.
+Status may_release_sample(const Sample&, const std::optional<std::string>& in_use, Context&);
+Result<SampleEvents> refuse_sample(const Sample&, const RefuseDevelopmentSample&, Context&);
+
 }  // namespace gongshu::domain::workspace

@@ -99,6 +99,35 @@ struct JobInterrupted {
 };
 BOOST_DESCRIBE_STRUCT(JobInterrupted, (), ())
 
+struct SampleRequested {
+  static constexpr std::string_view kType = "workspace.sample_requested";
+  RequestDevelopmentSample content;
+  std::string scenario, agency;
+  SampleParameters parameters;
+};
+BOOST_DESCRIBE_STRUCT(SampleRequested, (), (content, scenario, agency, parameters))
+
+struct SampleReleased {
+  static constexpr std::string_view kType = "workspace.sample_released";
+  std::int64_t rows = 0, entities = 0;
+};
+BOOST_DESCRIBE_STRUCT(SampleReleased, (), (rows, entities))
+
+struct SampleRefused {
+  static constexpr std::string_view kType = "workspace.sample_refused";
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(SampleRefused, (), (reason))
+
+/// Entities of a development sample count as known from now on; `known` is their number over all samples.
+struct EgressKnown {
+  static constexpr std::string_view kType = "egress.known";
+  std::string sample;
+  std::int64_t known = 0, releases = 0, cells = 0;
+  std::string digest;
+};
+BOOST_DESCRIBE_STRUCT(EgressKnown, (), (sample, known, releases, cells, digest))
+
 struct EgressRecorded {
   static constexpr std::string_view kType = "egress.recorded";
   std::string product, job;
@@ -128,11 +157,18 @@ struct JobSubject {
                              JobCancelled, JobInterrupted>;
   static void evolve(State&, const Event&, const EventMeta&);
 };
+struct SampleSubject {
+  static constexpr std::string_view kKind = "development_sample";
+  static constexpr std::string_view kPrefix = "dvs";
+  using State = Sample;
+  using Event = std::variant<SampleRequested, SampleReleased, SampleRefused>;
+  static void evolve(State&, const Event&, const EventMeta&);
+};
 struct EgressSubject {
   static constexpr std::string_view kKind = "egress";
   static constexpr std::string_view kPrefix = "egr";
   using State = Egress;
-  using Event = std::variant<EgressRecorded>;
+  using Event = std::variant<EgressRecorded, EgressKnown>;
   static void evolve(State&, const Event&, const EventMeta&);
 };
 struct WithheldReleaseSubject {
@@ -143,6 +179,7 @@ struct WithheldReleaseSubject {
   static void evolve(State&, const Event&, const EventMeta&);
 };
 using WorkspaceEvents = std::vector<WorkspaceSubject::Event>;
+using SampleEvents = std::vector<SampleSubject::Event>;
 using JobEvents = std::vector<JobSubject::Event>;
 
 }  // namespace gongshu::domain::workspace

@@ -59,6 +59,36 @@ void on(Job& j, const JobInterrupted&, const EventMeta&) {
   j.batches.reset();
 }
 
+void on(Sample& s, const SampleRequested& e, const EventMeta& m) {
+  s = {SampleStatus::requested, e.content.workspace, e.scenario, m.org, e.agency, m.actor, e.content.purpose, e.parameters, {}, {}, {}, {}};
+}
+void on(Sample& s, const SampleReleased& e, const EventMeta& m) {
+  s.decided_by = m.actor;
+  s.rows = e.rows;
+  s.entities = e.entities;
+}
+void on(Sample& s, const SampleRefused& e, const EventMeta& m) {
+  s.decided_by = m.actor;
+  s.reason = e.reason;
+}
+
+void on(Egress& s, const EgressRecorded& e, const EventMeta& m) {
+  s.releases = e.releases;
+  s.cells = e.cells;
+  s.digest = e.digest;
+  s.product = e.product;
+  s.job = e.job;
+  s.last = m.time;
+}
+void on(Egress& s, const EgressKnown& e, const EventMeta& m) {
+  s.releases = e.releases;
+  s.cells = e.cells;
+  s.digest = e.digest;
+  s.known = e.known;
+  s.sample = e.sample;
+  s.last = m.time;
+}
+
 /// The overloads above as one callable.
 constexpr auto kOn = [](auto& state, const auto& event, const EventMeta& meta) { on(state, event, meta); };
 
@@ -66,9 +96,9 @@ constexpr auto kOn = [](auto& state, const auto& event, const EventMeta& meta) {
 
 void WorkspaceSubject::evolve(State& s, const Event& e, const EventMeta& m) { fold(s, e, m, kWorkspaceTransitions, kOn); }
 void JobSubject::evolve(State& s, const Event& e, const EventMeta& m) { fold(s, e, m, kJobTransitions, kOn); }
+void SampleSubject::evolve(State& s, const Event& e, const EventMeta& m) { fold(s, e, m, kSampleTransitions, kOn); }
 void EgressSubject::evolve(State& s, const Event& event, const EventMeta& m) {
-  const auto& e = std::get<EgressRecorded>(event);
-  s = {e.releases, e.cells, e.digest, e.product, e.job, m.time};
+  std::visit([&](const auto& e) { on(s, e, m); }, event);
 }
 void WithheldReleaseSubject::evolve(State& s, const Event& event, const EventMeta& m) {
   const auto& e = std::get<EgressWithheld>(event);
@@ -76,10 +106,12 @@ void WithheldReleaseSubject::evolve(State& s, const Event& event, const EventMet
 }
 
 GS_REGISTER_SUBJECT(WorkspaceSubject);
+GS_REGISTER_SUBJECT(SampleSubject);
 GS_REGISTER_SUBJECT(EgressSubject);
 GS_REGISTER_SUBJECT(WithheldReleaseSubject);
 GS_REGISTER_SUBJECT(JobSubject);
 GS_REGISTER_TRANSITIONS("workspace", kWorkspaceTransitions);
 GS_REGISTER_TRANSITIONS("job", kJobTransitions);
+GS_REGISTER_TRANSITIONS("development_sample", kSampleTransitions);
 
 }  // namespace gongshu::domain::workspace

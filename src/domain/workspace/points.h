@@ -5,6 +5,14 @@ namespace gongshu::domain::workspace {
 
 inline const rules::Point kAccess{
     "workspace.access", "开发利用环境准入", "Access to a workspace", {}, rules::Enforced::by_default};
+/// Synthetic rows, or, where a pack says so, a sample of the masked rows that a reviewer has let go: so many percent of the
+/// entities at most, and so many entities.
+inline const rules::Point kDevelopmentRows{"workspace.development_rows",
+                                           "开发环境的数据",
+                                           "Rows of the development environment",
+                                           {rules::choice("mode", {"synthetic", "sampled"}).or_default("synthetic"),
+                                            rules::integer("share_percent", rules::Stricter::smaller).or_default(5),
+                                            rules::integer("entities", rules::Stricter::smaller).or_default(1000)}};
 inline const rules::Point kK{"egress.k",
                              "统计结果的最少主体数",
                              "Least number of entities behind a cell",

@@ -11,9 +11,16 @@ BOOST_DESCRIBE_ENUM(WorkspaceStatus, open, exited)
 enum class JobStatus { submitted, approved, refused, running, done, withheld, failed, cancelled };
 BOOST_DESCRIBE_ENUM(JobStatus, submitted, approved, refused, running, done, withheld, failed, cancelled)
 
+enum class SampleStatus { requested, released, refused };
+BOOST_DESCRIBE_ENUM(SampleStatus, requested, released, refused)
+
 inline constexpr Transition<WorkspaceStatus> kWorkspaceTransitions[] = {
     {WorkspaceStatus::open, WorkspaceStatus::open, "workspace.sampled", "operator"},
     {WorkspaceStatus::open, WorkspaceStatus::exited, "workspace.exited", "exit"},
+};
+inline constexpr Transition<SampleStatus> kSampleTransitions[] = {
+    {SampleStatus::requested, SampleStatus::released, "workspace.sample_released", "implementing_agency"},
+    {SampleStatus::requested, SampleStatus::refused, "workspace.sample_refused", "implementing_agency"},
 };
 inline constexpr Transition<JobStatus> kJobTransitions[] = {
     {JobStatus::submitted, JobStatus::approved, "workspace.job_approved", "implementing_agency"},

@@ -21,6 +21,25 @@ struct Workspace {
 };
 BOOST_DESCRIBE_STRUCT(Workspace, (), (status, scenario, agreement, operator_org, agency, opened_by, samples))
 
+/// How a sample is drawn: entities by a keyed order that the seed decides, only those whose rows share their quasi-identifiers with
+/// k entities of the batch. The same numbers give the same rows.
+struct SampleParameters {
+  std::string resource, table, batch, population;
+  std::int64_t seed = 0, share_percent = 0, most_entities = 0, k = 0;
+};
+BOOST_DESCRIBE_STRUCT(SampleParameters, (), (resource, table, batch, population, seed, share_percent, most_entities, k))
+
+/// A sample of masked rows for development, asked for and let go by two people. It holds for its batch: a new one needs another.
+struct Sample {
+  SampleStatus status{};
+  std::string workspace, scenario, operator_org, agency, author, purpose;
+  SampleParameters parameters;
+  std::optional<std::string> decided_by, reason;
+  std::optional<std::int64_t> rows, entities;  ///< released
+};
+BOOST_DESCRIBE_STRUCT(Sample, (),
+                      (status, workspace, scenario, operator_org, agency, author, purpose, parameters, decided_by, reason, rows, entities))
+
 struct Job {
   JobStatus status{};
   std::string workspace, scenario, operator_org, agency, author;
@@ -53,8 +72,10 @@ struct Egress {
   std::string digest;        ///< SM3 of the egress ledger's bytes, hex
   std::string product, job;  ///< the last one
   Instant last = 0;
+  std::optional<std::int64_t> known{};   ///< entities that left in development samples
+  std::optional<std::string> sample{};   ///< the last of these
 };
-BOOST_DESCRIBE_STRUCT(Egress, (), (releases, cells, digest, product, job, last))
+BOOST_DESCRIBE_STRUCT(Egress, (), (releases, cells, digest, product, job, last, known, sample))
 
 /// Products that were stopped on their way out, by operator and scenario ("operator/scenario").
 struct WithheldRelease {
@@ -77,6 +98,11 @@ inline Job operator_view(Job job) {
 
 inline std::string status_of(const Workspace& w) { return std::string(name_of(w.status)); }
 inline std::set<std::string> parties_of(const Workspace& w) { return {w.operator_org, w.agency}; }
+inline std::string status_of(const Sample& s) { return std::string(name_of(s.status)); }
+inline std::set<std::string> parties_of(const Sample& s) { return {s.operator_org, s.agency}; }
+inline std::vector<Todo> todos_of(const Sample& s) {
+  return s.status == SampleStatus::requested ? std::vector<Todo>{{"approve", {}, s.agency, {}}} : std::vector<Todo>{};
+}
 inline std::string status_of(const Job& j) { return std::string(name_of(j.status)); }
 inline std::set<std::string> parties_of(const Job& j) { return {j.agency}; }
 inline std::vector<Todo> todos_of(const Job& j) {

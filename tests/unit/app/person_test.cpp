@@ -67,6 +67,40 @@ TEST_F(PersonTest, AnotherRegistrationDoesNotTakeOverTheAccount) {
   EXPECT_EQ(node_->directory().has_credentials("per-9"), false);
 }
 
+TEST_F(PersonTest, AResetIsRecordedWithoutThePassword) {
+  const auto made = register_person("zhao");
+  ASSERT_TRUE(made);
+  const auto id = text(made, "id");
+  const auto session = node_->directory().sign_in("zhao", text(made, "one_time_password"));
+  ASSERT_TRUE(session);
+  const auto reset = [&](const domain::Actor& actor, const std::string& who) {
+    return call(*node_, actor, "resetPersonPassword", {{"id", who}}, json::object{{"reason", "忘记口令"}});
+  };
+  const domain::Actor elsewhere{"per-admin-b", "org-op", {}, {"system_admin"}}, self{id, "org-ag", {}, {"system_admin"}};
+  EXPECT_EQ(code(reset(elsewhere, id)), ErrorCode::auth_forbidden) << "another organisation's administrator";
+  EXPECT_EQ(code(reset(kAgency, id)), ErrorCode::auth_forbidden) << "no administrator";
+  EXPECT_EQ(code(reset(self, id)), ErrorCode::auth_own_work);
+  EXPECT_EQ(code(reset(kAdmin, "per-none")), ErrorCode::state_not_found);
+  EXPECT_TRUE(node_->directory().session(session->token)) << "refusals end no session";
+  const auto reply = reset(kAdmin, id);
+  ASSERT_TRUE(reply) << describe(reply.error());
+  const auto password = text(reply, "one_time_password");
+  EXPECT_NE(password, text(made, "one_time_password"));
+  EXPECT_EQ(node_->directory().session(session->token).error().code, ErrorCode::auth_session_expired);
+  const auto in = node_->directory().sign_in("zhao", password);
+  ASSERT_TRUE(in) << describe(in.error());
+  EXPECT_TRUE(in->session.must_change_password);
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(data_))
+    if (entry.is_regular_file()) EXPECT_EQ(store::read_file(entry.path())->find(password), std::string::npos) << entry.path();
+  EXPECT_VERIFIED(data_);
+}
+
+TEST_F(PersonTest, ADisabledPersonGetsNoPassword) {
+  const auto id = text(register_person("zhao"), "id");
+  ASSERT_TRUE(call(*node_, kAdmin, "disablePerson", {{"id", id}}, json::object{{"reason", "离职"}}));
+  EXPECT_EQ(code(call(*node_, kAdmin, "resetPersonPassword", {{"id", id}}, json::object{{"reason", "忘记口令"}})), ErrorCode::state_not_allowed);
+}
+
 TEST_F(PersonTest, AnAccountNameIsGivenOnce) {
   ASSERT_TRUE(register_person("qian"));
   EXPECT_EQ(code(register_person("qian")), ErrorCode::state_already_exists);

@@ -85,8 +85,8 @@ class World {
     again(std::move(more));
   }
   void again(json::object more = {}) {
-    more["scenario"] = "scn-1";
-    more["resource"] = "cat-1";
+    more.emplace("scenario", "scn-1");
+    more.emplace("resource", "cat-1");
     const auto reply = must(kAgency, "issueMaskingOrder", std::move(more));
     const privacy::SignedDocument document{text(reply, "document"), text(reply, "signature")};
     auto verified = privacy::verify_order(document, *crypto::Sm2PublicKey::from_pem(text(reply, "node_public_key")));
@@ -112,6 +112,7 @@ class World {
       if (const auto type = privacy::masked_type(rule)) m.columns.push_back({rule.name, *type, rule.technique, rule.grade, rule.identity});
     m.population = order.population;
     m.entity_column = privacy::kEntityColumn;
+    m.numbering = numbering;
     m.rule_version = order.rule_version;
     m.masked_at = kNow;
     m.source_key_fingerprint = order.source_key_fingerprint;
@@ -162,6 +163,7 @@ class World {
   crypto::Sm2PrivateKey source = crypto::Sm2PrivateKey::generate();
   privacy::MaskingOrder order;
   std::string key;
+  std::string numbering = std::string(32, 'a');
 
  private:
   void grounds() {

@@ -47,6 +47,7 @@ TEST(Parties, AreEnteredByTheSystemAdministratorAlone) {
     EXPECT_REFUSED(decide(registered(), ChangeOrganisationRoles{{"operator"}, "改制"}, context), auth_forbidden, "");
     EXPECT_REFUSED(decide(person(), registered(), context), auth_forbidden, "");
     EXPECT_REFUSED(decide(employed(), "per-1", DisablePerson{"离职"}, context), auth_forbidden, "");
+    EXPECT_REFUSED(decide(employed(), "per-1", ResetPassword{"忘记"}, context), auth_forbidden, "");
   }
 }
 

@@ -97,7 +97,7 @@ TEST(IssuingAnOrder, RefusesWhatIsNotGrantedRegisteredOrMaskable) {
 }
 
 /// The Henan pack whose HA-01 also asks for consent row by row.
-rules::Rulebook with_consent() {
+rules::Rulebook with_consent(const std::string& params = {}) {
   namespace fs = std::filesystem;
   const auto folder = fs::temp_directory_path() / ("gongshu-consent-" + std::to_string(::getpid()));
   fs::copy(GONGSHU_SOURCE_DIR "/rulepacks", folder, fs::copy_options::recursive);
@@ -105,7 +105,7 @@ rules::Rulebook with_consent() {
   std::ifstream in(file);
   std::string text{std::istreambuf_iterator<char>(in), {}};
   const std::string bound = "      - {point: supply.scope}\n";
-  text.insert(text.find(bound), "      - {point: supply.consent}\n");
+  text.insert(text.find(bound), "      - {point: supply.consent" + params + "}\n");
   std::ofstream(file) << text;
   auto book = rules::Rulebook::load(folder, "henan", {.unknown_points = rules::UnknownPoints::set_aside});
   fs::remove_all(folder);
@@ -137,6 +137,49 @@ TEST(IssuingAnOrder, AsksForConsentRowByRowWhereThePackDoes) {
   }
   auto context = agency();
   EXPECT_EQ(refused(issue({"scn-1", "cat-1", {}, {}}, order_facts(), order(), context)), "passed") << "this pack does not ask";
+}
+
+TEST(IssuingAnOrder, AsksForAConsentToThisScenarioThatHasNotRunOutWhereThePackDoes) {
+  const auto book = with_consent(", params: {scope: scenario}");
+  struct Case {
+    const char* name;
+    std::optional<std::string> column, scenarios;
+    bool expires;
+    const char* expected;
+  };
+  for (const auto& c : std::vector<Case>{{"no consent", {}, {}, false, "rule.refused HA-01"},
+                                         {"to anything, for ever", "agreed", {}, false, "rule.refused HA-01"},
+                                         {"to anything", "agreed_until", {}, true, "rule.refused HA-01"},
+                                         {"for ever", "agreed", "agreed_to", false, "rule.refused HA-01"},
+                                         {"to this scenario until a day", "agreed_until", "agreed_to", true, "passed"}}) {
+    auto facts = order_facts();
+    facts.consent_expires = c.expires;
+    IssueMaskingOrder command{"scn-1", "cat-1", {}, {}};
+    command.consent_column = c.column;
+    command.consent_scenarios = c.scenarios;
+    auto context = agency(book);
+    EXPECT_EQ(refused(issue(command, facts, order(), context)), c.expected) << c.name;
+  }
+  IssueMaskingOrder half{"scn-1", "cat-1", {}, {}};
+  half.consent_scenarios = "agreed_to";
+  auto context = agency();
+  EXPECT_EQ(refused(issue(half, order_facts(), order(), context)), "input.missing_field");
+}
+
+TEST(AnnouncingABatch, RefusesASecondNumberingOfThePopulation) {
+  auto ours = batch();
+  ours.population = "resident";
+  ours.numbering = "aa";
+  for (const auto& [in_use, expected] : std::vector<std::pair<std::optional<std::string>, const char*>>{
+           {std::nullopt, "passed"}, {"aa", "passed"}, {"bb", "batch.bad_manifest HA-01"}}) {
+    auto facts = announce_facts();
+    facts.numbering = in_use;
+    auto context = provider(), later = provider();
+    EXPECT_EQ(refused(announce(ours, facts, context)), expected);
+    FinishFacts whole;
+    whole.numbering = in_use;
+    EXPECT_EQ(refused(finish(ours, whole, later)), expected);
+  }
 }
 
 TEST(IssuingAnOrder, LetsTheAgencyMaskWhereThePackDoesNotAskForTheSource) {

@@ -57,6 +57,27 @@ TEST_F(DirectoryTest, ARightPasswordStartsASession) {
   EXPECT_NE(directory_->sign_in("li", kPassword)->token, in->token);
 }
 
+TEST_F(DirectoryTest, AResetEndsSessionsAndLocksAndMustBeChanged) {
+  const auto before = directory_->sign_in("li", kPassword);
+  ASSERT_TRUE(before);
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(sign_in_error("li", "wrong password"), ErrorCode::auth_bad_credentials);
+  EXPECT_EQ(sign_in_error("li", kPassword), ErrorCode::auth_locked);
+  ASSERT_TRUE(directory_->reset_password("per-1", "another one-time"));
+  EXPECT_EQ(session_error(before->token), ErrorCode::auth_session_expired);
+  EXPECT_EQ(sign_in_error("li", kPassword), ErrorCode::auth_bad_credentials);
+  const auto after = directory_->sign_in("li", "another one-time");
+  ASSERT_TRUE(after) << describe(after.error());
+  EXPECT_TRUE(after->session.must_change_password);
+  EXPECT_EQ(directory_->reset_password("per-9", "another one-time").error().code, ErrorCode::state_not_found);
+  EXPECT_EQ(directory_->reset_password("per-1", "short").error().code, ErrorCode::auth_weak_password);
+}
+
+TEST_F(DirectoryTest, AResetDoesNotBringADisabledAccountBack) {
+  ASSERT_TRUE(directory_->disable("per-1"));
+  ASSERT_TRUE(directory_->reset_password("per-1", "another one-time"));
+  EXPECT_EQ(sign_in_error("li", "another one-time"), ErrorCode::auth_bad_credentials);
+}
+
 TEST_F(DirectoryTest, UnknownAccountAndWrongPasswordAnswerAlike) {
   const auto unknown = directory_->sign_in("nobody", kPassword), wrong = directory_->sign_in("li", "wrong password");
   ASSERT_FALSE(unknown);

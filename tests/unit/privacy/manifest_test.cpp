@@ -44,6 +44,7 @@ BatchManifest sample_manifest(std::string_view chunk = kChunkText, std::int64_t 
                {"county_code", ColumnType::text, Technique::division, Grade::general, Identity::quasi}};
   m.population = order.population;
   m.entity_column = kEntityColumn;
+  m.numbering = std::string(32, 'a');
   m.entities = rows;
   m.chunks = {{0, static_cast<std::int64_t>(chunk.size()), rows, crypto::to_hex(crypto::view(crypto::sm3(chunk)))}};
   m.rule_version = kRuleVersion;
@@ -142,6 +143,9 @@ TEST(BatchManifest, RefusesWhatIsNotConsistent) {
   EXPECT_EQ(at([](auto& m) { m.chunks.clear(); }), "/chunks");
   EXPECT_EQ(at([](auto& m) { m.columns[0].name = "_x"; }), "/columns/0/name");
   EXPECT_EQ(at([](auto& m) { m.entity_column = ""; }), "/entity_column");
+  EXPECT_EQ(at([](auto& m) { m.numbering.reset(); }), "/numbering");
+  EXPECT_EQ(at([](auto& m) { m.numbering = "A" + std::string(31, 'a'); }), "/numbering");
+  EXPECT_EQ(at([](auto& m) { m.numbering = "aa"; }), "/numbering");
   EXPECT_EQ(at([](auto& m) { m.entities = 3; }), "/entities");
 }
 

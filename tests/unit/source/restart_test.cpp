@@ -28,6 +28,7 @@ class Interrupted : public SourceTest {
  protected:
   /// What a run that nobody interrupts makes of the file, in a copy of the source as it is now.
   std::string undisturbed(const std::string& csv) {
+    EXPECT_TRUE(source->numbering("residents"));  // the copy numbers with the same key
     source.reset();
     std::filesystem::copy(dir(), root / "copy", std::filesystem::copy_options::recursive);
     auto copy = Source::open(root / "copy", clock);
