@@ -158,7 +158,10 @@ Status Statistics::rule() {
   if (single_ || perturbed()) return {};
   disclosure::SuppressOptions options;
   if (rules_.p) options.width = *rules_.p;
-  GS_TRY(done, disclosure::suppress(rules_, table, options));
+  options.stop = [this] { return !run_.alive(); };
+  auto suppressed = disclosure::suppress(rules_, table, options);
+  GS_CHECK(run_.alive());  // names the bound that ended it
+  GS_TRY(done, std::move(suppressed));
   if (!done.audit.holds()) cells_->withhold_exposed(done.audit);
   return run_.alive();
 }

@@ -43,17 +43,19 @@ std::uint64_t answer_seed() { return std::uint64_t{std::random_device{}()} << 32
 Status Statistics::egress() {
   disclosure::EgressOptions options;
   options.k = static_cast<std::uint32_t>(rules_.k);
+  options.stop = [this] { return !run_.alive(); };
   const auto sets = cells_->row_sets();
   if (sets.empty()) return {};
   std::vector<bool> allowed(sets.size(), true);
   auto pasts = this->pasts();
   for (auto& past : pasts) {
     GS_TRY(release, rows_release(past.tables, sets));
-    GS_TRY(decision, past.ledger->check(release, options));
+    auto checked = past.ledger->check(release, options);
+    GS_CHECK(run_.alive());  // names the bound that ended it
+    GS_TRY(decision, std::move(checked));
     for (std::size_t s = 0; s < sets.size(); ++s) allowed[s] = allowed[s] && decision.allowed(s);
     past.release = std::move(release);
     past.decision = std::move(decision);
-    GS_CHECK(run_.alive());
   }
   for (std::size_t j = 0; j < c_.protect.size(); ++j)
     if (!ledger_of(j)) GS_CHECK(within_answer(j, sets, options, allowed));
