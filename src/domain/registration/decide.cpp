@@ -48,7 +48,8 @@ Status check_follow_up(const ApplyRegistration& c, const ApplicationFacts& facts
 }
 
 bool needs_notice(const Registration& state, Context& context) {
-  const auto& kinds = context.ruling(kNotice).list("kinds");
+  const auto notice = context.ruling(kNotice);
+  const auto& kinds = notice.list("kinds");
   return std::find(kinds.begin(), kinds.end(), state.kind) != kinds.end();
 }
 

@@ -31,7 +31,8 @@ Result<std::optional<std::string>> extent_of(const StopScope& c, Context& contex
 }
 
 std::optional<std::vector<std::string>> assessors(Context& context) {
-  const auto& by = context.ruling(kStopAssessment).list("by");
+  const auto ruling = context.ruling(kStopAssessment);
+  const auto& by = ruling.list("by");
   return by.empty() ? std::nullopt : std::optional(by);
 }
 
