@@ -110,8 +110,9 @@ Result<EffectDone> start_exit(Tx& tx, const std::string& id, const Matter& m, co
   const auto object = object_of(m, effect);
   if (!object || object->kind != authorization::AgreementSubject::kKind) return EffectDone{"exit agreement: the object is not there", {}, {}};
   GS_TRY(agreement, tx.find<authorization::AgreementSubject>(object->id));
-  if (!agreement || agreement->status != authorization::AgreementStatus::in_force) return EffectDone{"exit agreement " + object->id + ": not in force", {}, {}};
-  const bool over = to_text(local_date(tx.context().now)) > agreement->content.ends;
+  using enum authorization::AgreementStatus;
+  if (!agreement || (agreement->status != in_force && agreement->status != expired)) return EffectDone{"exit agreement " + object->id + ": not in force", {}, {}};
+  const bool over = authorization::term_over(*agreement, local_date(tx.context().now));
   const leaving::StartExit content{object->id, over ? "expired" : "terminated_early", ground_of(id, m), label(tx, effect.reason, m.definition.zh + " / " + m.definition.en), {}};
   const auto exit_id = tx.new_id(leaving::ExitSubject::kPrefix);
   GS_CHECK(tx.emit<leaving::ExitSubject>(exit_id, {leaving::Started{content, agreement->agency, agreement->operator_org}}));

@@ -107,15 +107,15 @@ Result<std::shared_ptr<const Pack>> build(const Document& document, std::shared_
 }
 
 /// What a further file of a pack may hold.
-constexpr std::string_view kSections[] = {"labels", "chains", "procedures", "gates", "rules", "defaults"};
+constexpr std::string_view kSections[] = {"labels", "chains", "procedures", "gates", "rules", "defaults", "articles"};
 
 Status check_sections(const Document& part) {
   const auto* object = part.value.if_object();
-  if (!object) return fail(ErrorCode::pack_invalid, place(part.file, 1), "the file holds labels, chains, procedures, gates, rules, defaults");
+  if (!object) return fail(ErrorCode::pack_invalid, place(part.file, 1), "the file holds labels, chains, procedures, gates, rules, defaults, articles");
   for (const auto& [key, value] : *object)
     if (std::find(std::begin(kSections), std::end(kSections), std::string_view(key)) == std::end(kSections))
       return fail(ErrorCode::pack_invalid, place(part.file, part.line("/" + std::string(key))),
-                  "'" + std::string(key) + "' stands in pack.yaml only; a further file holds labels, chains, procedures, gates, rules, defaults");
+                  "'" + std::string(key) + "' stands in pack.yaml only; a further file holds labels, chains, procedures, gates, rules, defaults, articles");
   return {};
 }
 
