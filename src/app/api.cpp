@@ -1,5 +1,7 @@
 #include "app/api.h"
 
+#include "app/gates.h"
+
 namespace gongshu::app {
 namespace {
 
@@ -11,6 +13,17 @@ Status check_roles(const Operation& op, const domain::Actor& actor) {
     needed.append(needed.empty() ? "" : ", ").append(role);
   }
   return fail(ErrorCode::auth_forbidden, {}, "the organisation must hold one of: " + needed);
+}
+
+/// Asks the gates first, so that a call which only reads or uploads waits for them as well; Node::execute asks them again in the decision.
+Result<Reply> run_gated(Node& node, const Operation& op, const Call& call, const std::vector<const rules::GateDef*>& gates) {
+  GateScope scope(gates, call);
+  GS_CHECK(node.execute(call.actor, call.operation, [](Tx&) { return Status(); }));
+  GS_TRY(reply, op.run(node, call));
+  std::string hints;
+  for (const auto& rule : scope.hints()) hints.append(hints.empty() ? "" : ", ").append(rule);
+  if (!hints.empty()) reply.headers["x-gongshu-hints"] = hints;
+  return reply;
 }
 
 }  // namespace
@@ -26,7 +39,8 @@ Result<Reply> call_operation(Node& node, Call call) {
     call.actor = std::move(actor);
     GS_CHECK(check_roles(op->second, call.actor));
   }
-  return op->second.run(node, call);
+  const auto* gates = node.part<Gates>().before(call.operation);
+  return gates ? run_gated(node, op->second, call, *gates) : op->second.run(node, call);
 }
 
 }  // namespace gongshu::app

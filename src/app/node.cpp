@@ -2,6 +2,7 @@
 
 #include <future>
 
+#include "app/gates.h"
 #include "app/tx.h"
 #include "crypto/random.h"
 #include "crypto/sm4.h"
@@ -94,13 +95,15 @@ domain::Actor Node::system_actor() { return {"node", "", {std::string(identity::
 
 Status Node::execute(const domain::Actor& actor, const std::string& operation, const Decide& decide) {
   std::optional<Error> refused;
+  auto* gates = GateScope::current();  // of the calling thread, which waits here until the decision is made
   auto job = [&](ledger::Batch& batch) -> Status {
     Status decided;
     {
       GS_TRY(savepoint, store::Savepoint::begin(batch.db()));
       const auto mark = log_->mark();
       Tx tx(*this, batch, actor);
-      decided = decide(tx);
+      auto passed = gates ? gates->check(tx) : Status();
+      decided = passed ? decide(tx) : std::move(passed);
       if (decided) {
         GS_CHECK(savepoint.commit());
         for (auto& hook : tx.hooks_) batch.after_commit(std::move(hook));

@@ -68,8 +68,19 @@ Result<std::int64_t> created_after(Records& records, const Call& call, std::stri
   return row->created;
 }
 
+/// A condition a key: ?8 and ?9 hold the values, empty = any.
+std::string key_filter(const std::vector<std::string>& keys) {
+  std::string out;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    const auto slot = "?" + std::to_string(8 + i);
+    out += "(" + slot + " = '' OR EXISTS (SELECT 1 FROM row_key k WHERE k.kind = v.kind AND k.name = '" + keys[i] + "' AND k.value = " + slot +
+           " AND k.id = v.id)) AND ";
+  }
+  return out;
+}
+
 /// Rows oldest first, after the row named by `after`; `next` is set when there are more.
-Result<Reply> list(Node& node, const Call& call, std::string_view kind) {
+Result<Reply> list(Node& node, const Call& call, std::string_view kind, const std::vector<std::string>& keys) {
   std::int64_t limit = 100;  // the contract bounds it: 1 to 500
   const auto text = call.query_or("limit", "100");
   std::from_chars(text.data(), text.data() + text.size(), limit);
@@ -78,9 +89,11 @@ Result<Reply> list(Node& node, const Call& call, std::string_view kind) {
   GS_CHECK(node.query([&](Records& records) -> Status {
     GS_TRY(from, created_after(records, call, kind));
     GS_TRY(row, records.db().prepare(query_text(
-                    "SELECT id, version, created, body FROM view_row v WHERE kind = ?1 AND (?5 = '' OR status = ?5) AND created > ?6 AND ",
+                    "SELECT id, version, created, body FROM view_row v WHERE kind = ?1 AND (?5 = '' OR status = ?5) AND created > ?6 AND " +
+                        key_filter(keys),
                     " ORDER BY created, id LIMIT ?7")));
     row.bind_all(kind, std::int64_t{is_overseer(call.actor)}, call.actor.org, role_text(call.actor), call.query_or("status"), from, limit + 1);
+    for (std::size_t i = 0; i < keys.size(); ++i) row.bind(static_cast<int>(8 + i), call.query_or(keys[i]));
     std::string last;
     for (;;) {
       GS_TRY(more, row.step());
@@ -91,6 +104,7 @@ Result<Reply> list(Node& node, const Call& call, std::string_view kind) {
       }
       last = row.column_text(0);
       GS_TRY(state, parse_json(row.column_text(3), {.bytes = 1 << 26, .depth = 64}));
+      if (state.is_object()) state.get_object().erase("definition");  // of a matter: read it with the record
       rows.push_back(record_json(last, Row{row.column_int64(1), row.column_int64(2), as_seen(std::move(state), call.actor)}));
     }
   }));
@@ -142,8 +156,8 @@ bool get_record(std::string id, std::string_view kind) {
   return operation(id, Access::session, {}, [kind](Node& node, const Call& call) { return get(node, call, kind); });
 }
 
-bool list_records(std::string id, std::string_view kind) {
-  return operation(id, Access::session, {}, [kind](Node& node, const Call& call) { return list(node, call, kind); });
+bool list_records(std::string id, std::string_view kind, std::vector<std::string> keys) {
+  return operation(id, Access::session, {}, [kind, keys](Node& node, const Call& call) { return list(node, call, kind, keys); });
 }
 
 }  // namespace gongshu::app

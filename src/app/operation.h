@@ -105,7 +105,8 @@ bool update(std::string id, Roles roles, Decide decide) {
 
 /// GET of one record and of the list, with visibility: parties, public records, overseers, and whoever has an open step on it.
 bool get_record(std::string id, std::string_view kind);
-bool list_records(std::string id, std::string_view kind);
+/// `keys`: query parameters that select by a key of the subject (keys_of), at most two.
+bool list_records(std::string id, std::string_view kind, std::vector<std::string> keys = {});
 
 /// Does get_record() show this record to the actor?
 Result<bool> may_see_record(Records& records, const domain::Actor& actor, std::string_view kind, const std::string& id);

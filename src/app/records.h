@@ -53,6 +53,8 @@ class Records {
 
   Result<std::optional<Row>> raw(std::string_view kind, const std::string& id) { return DatabaseRows(*db_).get(std::string(kind), id); }
   Status scan(std::string_view kind, const std::string& status, const std::function<Status(const std::string&, const Row&)>& visit);
+  /// Records of the kind with that key (RowFacts::keys), oldest first.
+  Status with_key(std::string_view kind, const std::string& name, const std::string& value, const std::function<Status(const std::string&, const Row&)>& visit);
   store::Database& db() { return *db_; }
 
  private:

@@ -1,6 +1,7 @@
 // Signing in and out, and the to-do list.
 #include "app/session_commands.gen.h"
 #include "app/operation.h"
+#include "identity/roles.h"
 #include "domain/parties/events.h"
 
 namespace gongshu::app {
@@ -62,22 +63,60 @@ std::optional<std::int64_t> working_days_left(const rules::Calendar& calendar, D
   return late ? -n : n;
 }
 
+/// How a step stands against its clock. Where the subject names no day from which a step is near, three days before it is due.
+enum class Pressure { none, near, overdue };
+
+Pressure pressure(const std::string& today, const std::string& due, std::string near) {
+  if (due.empty()) return Pressure::none;
+  if (due < today) return Pressure::overdue;
+  if (near.empty())
+    if (const auto day = parse_date(due)) near = to_text(Date(std::chrono::sys_days(*day) - std::chrono::days(3)));
+  return near <= today ? Pressure::near : Pressure::none;
+}
+
+std::vector<std::string> roles_in(std::string_view text) {
+  std::vector<std::string> out;
+  for (std::string role; const char c : text) {
+    if (c != ',') role += c;
+    else if (!role.empty()) out.push_back(std::exchange(role, {}));
+  }
+  return out;
+}
+
+/// What is near or overdue is shown to whoever it escalates to as well; an overdue step that names nobody, to the authority.
+std::vector<std::string> escalated(Pressure state, std::vector<std::string> named) {
+  if (state == Pressure::none) return {};
+  if (named.empty() && state == Pressure::overdue) named.emplace_back(identity::role::kCompetentAuthority);
+  return named;
+}
+
+Result<json::object> todo_row(const rules::Calendar& calendar, Date today, const store::Statement& row, Pressure state, const std::vector<std::string>& to) {
+  json::object todo{{"kind", row.column_text(0)}, {"id", row.column_text(1)}, {"step", row.column_text(2)}, {"role", row.column_text(3)}};
+  const std::string due(row.column_text(5));
+  if (due.empty()) return todo;
+  todo["due"] = due;
+  GS_TRY(date, parse_date(due));
+  if (const auto left = working_days_left(calendar, today, date)) todo["working_days_left"] = *left;
+  if (state == Pressure::none) return todo;
+  todo["state"] = state == Pressure::near ? "near" : "overdue";
+  if (!to.empty()) todo["escalated_to"] = write(to);
+  return todo;
+}
+
 Result<Reply> list_todos(Node& node, const Call& call) {
   json::array rows;
+  const auto today = local_date(node.clock().now());
   GS_CHECK(node.query([&](Records& records) -> Status {
-    GS_TRY(row, records.db().prepare("SELECT kind, id, step, role, org, due FROM todo ORDER BY CASE due WHEN '' THEN '9' ELSE due END, kind, id"));
+    GS_TRY(row, records.db().prepare("SELECT kind, id, step, role, org, due, near, escalate FROM todo ORDER BY CASE due WHEN '' THEN '9' ELSE due END, kind, id"));
     for (;;) {
       GS_TRY(more, row.step());
       if (!more) return {};
       const auto org = row.column_text(4);
+      const auto state = pressure(to_text(today), std::string(row.column_text(5)), std::string(row.column_text(6)));
+      const auto to = escalated(state, roles_in(row.column_text(7)));
       const bool mine = org.empty() ? call.actor.has_role(row.column_text(3)) : org == call.actor.org;
-      if (!mine) continue;
-      json::object todo{{"kind", row.column_text(0)}, {"id", row.column_text(1)}, {"step", row.column_text(2)}, {"role", row.column_text(3)}};
-      if (const std::string due(row.column_text(5)); !due.empty()) {
-        todo["due"] = due;
-        GS_TRY(date, parse_date(due));
-        if (const auto left = working_days_left(node.rulebook().calendar(), local_date(node.clock().now()), date)) todo["working_days_left"] = *left;
-      }
+      if (!mine && std::none_of(to.begin(), to.end(), [&](const auto& role) { return call.actor.has_role(role); })) continue;
+      GS_TRY(todo, todo_row(node.rulebook().calendar(), today, row, state, to));
       rows.push_back(std::move(todo));
     }
   }));

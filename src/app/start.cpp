@@ -1,4 +1,5 @@
 // The start page's data, the rules in force with their counts, and the movable clock.
+#include "app/clocks.h"
 #include "app/node_commands.gen.h"
 #include "app/operation.h"
 #include "identity/roles.h"
@@ -61,6 +62,7 @@ Result<Reply> move_clock(Node& node, const Call& call) {
     target = now + (start_of(date) - start_of(local_date(now)));
   }
   GS_CHECK(node.move_clock(std::chrono::milliseconds(target - now)));
+  node.part<Clocks>().tick();
   return Reply{200, json::object{{"now", to_text(node.clock().now())}}, {}, {}, {}};
 }
 

@@ -1,25 +1,42 @@
 #include "app/views.h"
 
 #include <array>
+#include <set>
 
 #include "app/schema.h"
 
 namespace gongshu::app {
 namespace {
 
-constexpr std::array<store::Migration, 1> kMigrations = {{{1, "view rows and open steps", R"sql(
+constexpr std::array<store::Migration, 2> kMigrations = {{{1, "view rows and open steps", R"sql(
   CREATE TABLE view_row(kind TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, created INTEGER NOT NULL, status TEXT NOT NULL,
     is_public INTEGER NOT NULL, parties TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY(kind, id)) STRICT, WITHOUT ROWID;
   CREATE INDEX view_row_created ON view_row(kind, created);
   CREATE TABLE todo(kind TEXT NOT NULL, id TEXT NOT NULL, step TEXT NOT NULL, role TEXT NOT NULL, org TEXT NOT NULL, due TEXT NOT NULL,
     PRIMARY KEY(kind, id, step, role, org)) STRICT, WITHOUT ROWID;
   CREATE INDEX todo_role ON todo(role, due);
+)sql"},
+                                                          {2, "last days in order, lookups, escalation", R"sql(
+  ALTER TABLE todo ADD COLUMN near TEXT NOT NULL DEFAULT '';
+  ALTER TABLE todo ADD COLUMN escalate TEXT NOT NULL DEFAULT '';
+  CREATE TABLE due(day TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, step TEXT NOT NULL, PRIMARY KEY(day, kind, id, step)) STRICT, WITHOUT ROWID;
+  CREATE INDEX due_record ON due(kind, id);
+  INSERT OR IGNORE INTO due(day, kind, id, step) SELECT due, kind, id, step FROM todo WHERE due <> '';
+  CREATE TABLE row_key(kind TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY(kind, name, value, id)) STRICT, WITHOUT ROWID;
+  CREATE INDEX row_key_record ON row_key(kind, id);
 )sql"}}};
 
 /// Parties as ",org-a,org-b," so that a LIKE finds one exactly.
 std::string party_text(const std::set<std::string>& parties) {
   std::string out = ",";
   for (const auto& p : parties) out.append(p).append(",");
+  return out;
+}
+
+/// Roles as ",a,b,"; empty for none.
+std::string role_text(const std::vector<std::string>& roles) {
+  std::string out;
+  for (const auto& r : roles) out.append(out.empty() ? "," : "").append(r).append(",");
   return out;
 }
 
@@ -74,8 +91,19 @@ Status DatabaseRows::put(const std::string& kind, const std::string& id, const R
                    kind, id, row.version, row.created, facts.status, facts.is_public, party_text(facts.parties), body));
   GS_CHECK(db_.run("DELETE FROM todo WHERE kind = ?1 AND id = ?2", kind, id));
   for (const auto& t : facts.todos)
-    GS_CHECK(db_.run("INSERT OR REPLACE INTO todo(kind, id, step, role, org, due) VALUES (?1, ?2, ?3, ?4, ?5, ?6)", kind, id, t.step, t.role, t.org,
-                     t.due));
+    GS_CHECK(db_.run("INSERT OR REPLACE INTO todo(kind, id, step, role, org, due, near, escalate) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", kind, id, t.step,
+                     t.role, t.org, t.due, t.near, role_text(t.escalate)));
+  return put_lookups(kind, id, facts);
+}
+
+/// Last days and keys: what clocks and lookups find the record by.
+Status DatabaseRows::put_lookups(const std::string& kind, const std::string& id, const domain::RowFacts& facts) {
+  GS_CHECK(db_.run("DELETE FROM due WHERE kind = ?1 AND id = ?2", kind, id));
+  for (const auto& c : facts.clocks)
+    GS_CHECK(db_.run("INSERT OR IGNORE INTO due(day, kind, id, step) VALUES (?1, ?2, ?3, ?4)", c.day, kind, id, c.step));
+  GS_CHECK(db_.run("DELETE FROM row_key WHERE kind = ?1 AND id = ?2", kind, id));
+  for (const auto& [name, value] : facts.keys)
+    GS_CHECK(db_.run("INSERT INTO row_key(kind, name, value, id) VALUES (?1, ?2, ?3, ?4)", kind, name, value, id));
   return {};
 }
 
@@ -102,12 +130,40 @@ class ViewRebuilder::Memory final : public RowStore {
     const auto found = rows.find({kind, id});
     return found == rows.end() ? std::optional<Row>() : std::optional<Row>(found->second);
   }
-  Status put(const std::string& kind, const std::string& id, const Row& row, const domain::RowFacts&) override {
+  Status put(const std::string& kind, const std::string& id, const Row& row, const domain::RowFacts& facts) override {
     rows[{kind, id}] = row;
+    auto& found = lookups[{kind, id}];
+    found.clear();
+    for (const auto& c : facts.clocks) found.insert("due " + c.day + " " + c.step);
+    for (const auto& [name, value] : facts.keys) found.insert("key " + name + " " + value);
     return {};
   }
   std::map<std::pair<std::string, std::string>, Row> rows;
+  std::map<std::pair<std::string, std::string>, std::set<std::string>> lookups;
 };
+
+namespace {
+
+/// What stands beside a record in `due` and `row_key`, as a row of its own kind for verify.
+void add_lookups(std::vector<ledger::ViewRow>& out, const std::map<std::pair<std::string, std::string>, std::set<std::string>>& lookups) {
+  for (const auto& [record, lines] : lookups) {
+    if (lines.empty()) continue;
+    std::string text;
+    for (const auto& line : lines) text.append(line).append("\n");
+    out.push_back({"lookup", record.first + "/" + record.second, std::move(text)});
+  }
+}
+
+Status stored_lookups(store::Database& db, const char* sql, std::map<std::pair<std::string, std::string>, std::set<std::string>>& out) {
+  GS_TRY(row, db.prepare(sql));
+  for (;;) {
+    GS_TRY(more, row.step());
+    if (!more) return {};
+    out[{std::string(row.column_text(0)), std::string(row.column_text(1))}].insert(std::string(row.column_text(2)));
+  }
+}
+
+}  // namespace
 
 ViewRebuilder::ViewRebuilder() : memory_(std::make_unique<Memory>()) {}
 ViewRebuilder::~ViewRebuilder() = default;
@@ -120,6 +176,7 @@ Result<std::vector<ledger::ViewRow>> ViewRebuilder::rows() {
     GS_TRY(text, canonical_row(row));
     out.push_back({key.first, key.second, std::move(text)});
   }
+  add_lookups(out, memory_->lookups);
   return out;
 }
 
@@ -128,7 +185,7 @@ Result<std::vector<ledger::ViewRow>> stored_rows(store::Database& db) {
   GS_TRY(row, db.prepare("SELECT kind, id, version, created, body FROM view_row ORDER BY kind, id"));
   for (;;) {
     GS_TRY(more, row.step());
-    if (!more) return out;
+    if (!more) break;
     std::string kind(row.column_text(0)), id(row.column_text(1));
     auto body = parse_json(row.column_text(4), {.bytes = 1 << 26, .depth = 64});
     if (!body) {
@@ -138,6 +195,11 @@ Result<std::vector<ledger::ViewRow>> stored_rows(store::Database& db) {
     GS_TRY(text, canonical_row({row.column_int64(2), row.column_int64(3), std::move(*body)}));
     out.push_back({std::move(kind), std::move(id), std::move(text)});
   }
+  std::map<std::pair<std::string, std::string>, std::set<std::string>> lookups;
+  GS_CHECK(stored_lookups(db, "SELECT kind, id, 'due ' || day || ' ' || step FROM due", lookups));
+  GS_CHECK(stored_lookups(db, "SELECT kind, id, 'key ' || name || ' ' || value FROM row_key", lookups));
+  add_lookups(out, lookups);
+  return out;
 }
 
 }  // namespace gongshu::app

@@ -27,7 +27,7 @@ class RowStore {
   virtual Status put(const std::string& kind, const std::string& id, const Row& row, const domain::RowFacts& facts) = 0;
 };
 
-/// Rows in the tables view_row and todo of the node's database.
+/// Rows in the tables view_row, todo, due and row_key of the node's database.
 class DatabaseRows final : public RowStore {
  public:
   explicit DatabaseRows(store::Database& db) : db_(db) {}
@@ -35,6 +35,8 @@ class DatabaseRows final : public RowStore {
   Status put(const std::string& kind, const std::string& id, const Row& row, const domain::RowFacts& facts) override;
 
  private:
+  Status put_lookups(const std::string& kind, const std::string& id, const domain::RowFacts& facts);
+
   store::Database& db_;
 };
 

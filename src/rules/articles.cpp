@@ -130,7 +130,7 @@ class Checker {
       if (std::find(article->rules.begin(), article->rules.end(), rule.id) == article->rules.end())
         add(article->at, rule.id + " cites " + article->article + "; name it among the article's rules");
     for (const auto& part : unknown)
-      add(place(pack_.file, rule.line), rule.id + " cites '" + part + "', which is not in the list of articles; correct one of the two");
+      add(place(rule.file, rule.line), rule.id + " cites '" + part + "', which is not in the list of articles; correct one of the two");
   }
 
   const Pack& pack_;

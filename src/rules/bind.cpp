@@ -5,7 +5,6 @@
 #include "rules/pack_file.h"
 
 namespace gongshu::rules {
-namespace {
 
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& known) {
   const auto meant = nearest(word, known);
@@ -14,6 +13,8 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string>& 
   for (const auto& candidate : known) all += (all.empty() ? "" : ", ") + candidate;
   return "; known: " + (all.empty() ? "none" : all);
 }
+
+namespace {
 
 std::vector<std::string> point_names(const Registry& registry) {
   std::vector<std::string> out;
@@ -57,7 +58,7 @@ class Checker {
 
  private:
   void add(ErrorCode code, const std::string& pointer, std::string hint) {
-    faults_.add(code, place(document_.file, document_.line(pointer)), std::move(hint));
+    faults_.add(code, document_.at(pointer), std::move(hint));
   }
   void invalid(const std::string& pointer, std::string hint) { add(ErrorCode::pack_invalid, pointer, std::move(hint)); }
 
@@ -220,6 +221,7 @@ Status check_value(const Parameter& parameter, const json::value& value) {
 
 void check_pack(const Pack& pack, const Document& document, const LoadOptions& options, Faults& faults) {
   Checker(pack, document, options, faults).run();
+  check_procedures(pack, document, options, faults);
 }
 
 }  // namespace gongshu::rules

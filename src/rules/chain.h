@@ -22,18 +22,23 @@ struct StepDef {
   std::optional<std::string> due;        ///< duration from the moment the step opens
   bool optional = false;                 ///< the stage does not wait for it; a negative opinion given in time still counts
 };
+BOOST_DESCRIBE_STRUCT(StepDef, (), (role, covers, attachments, due, optional))
+
 /// Steps of one stage are open at the same time; the stages follow one another. In a blind stage nobody learns what another
 /// reviewer said before all of the stage are in.
 struct StageDef {
   std::vector<StepDef> parallel;
   bool blind = false;
 };
+BOOST_DESCRIBE_STRUCT(StageDef, (), (parallel, blind))
+
 struct ChainDef {
   std::string name;
   std::string applicant;  ///< role that applies
   std::vector<StageDef> steps;
   std::vector<std::string> tell;  ///< roles told of the outcome
 };
+BOOST_DESCRIBE_STRUCT(ChainDef, (), (name, applicant, steps, tell))
 
 enum class StepStatus { waiting, open, passed, refused, returned, closed };  ///< closed: the run ended or went on without it
 BOOST_DESCRIBE_ENUM(StepStatus, waiting, open, passed, refused, returned, closed)

@@ -153,6 +153,65 @@ int Document::line(std::string pointer) const {
   }
 }
 
+const std::string& Document::file_of(std::string pointer) const {
+  if (files.empty()) return file;
+  for (;;) {
+    if (const auto found = files.find(pointer); found != files.end()) return found->second;
+    const auto slash = pointer.rfind('/');
+    if (slash == std::string::npos) return file;
+    pointer.resize(slash);
+  }
+}
+
+std::string Document::at(const std::string& pointer) const { return place(file_of(pointer), line(pointer)); }
+
+namespace {
+
+/// Lines of the part's place `from` become those of the document's place `to`.
+void move_lines(Document& document, const Document& part, const std::string& from, const std::string& to) {
+  document.files[to] = part.file;
+  for (auto it = part.lines.lower_bound(from); it != part.lines.end() && it->first.starts_with(from); ++it)
+    if (it->first.size() == from.size() || it->first[from.size()] == '/') document.lines[to + it->first.substr(from.size())] = it->second;
+}
+
+void join_object(Document& document, json::object& whole, Document& part, json::object& more, const std::string& at, ErrorCode code,
+                 Faults& faults) {
+  for (auto& [key, value] : more) {
+    const auto here = record_detail::child(at, key);
+    if (const auto* mine = whole.if_contains(key)) {
+      if (*mine == value) continue;  // two files that say the same
+      faults.add(code, place(part.file, part.line(here)),
+                 "'" + std::string(key) + "' stands already at " + document.at(here) + "; keep one");
+      continue;
+    }
+    move_lines(document, part, here, here);
+    whole.emplace(key, std::move(value));
+  }
+}
+
+}  // namespace
+
+void join(Document& document, Document&& part, ErrorCode code, Faults& faults) {
+  auto& whole = document.value.get_object();
+  for (auto& [section, value] : part.value.get_object()) {
+    const auto at = record_detail::child("", section);
+    auto* mine = whole.if_contains(section);
+    if (mine && mine->is_object() && value.is_object()) {
+      join_object(document, mine->get_object(), part, value.get_object(), at, code, faults);
+    } else if (mine && mine->is_array() && value.is_array()) {
+      for (std::size_t i = 0; i < value.get_array().size(); ++i) {
+        move_lines(document, part, at + "/" + std::to_string(i), at + "/" + std::to_string(mine->get_array().size()));
+        mine->get_array().push_back(std::move(value.get_array()[i]));
+      }
+    } else if (mine) {
+      faults.add(code, place(part.file, part.line(at)), "'" + std::string(section) + "' is of another kind here than at " + document.at(at));
+    } else {
+      move_lines(document, part, at, at);
+      whole.emplace(section, std::move(value));
+    }
+  }
+}
+
 Result<Document> parse_document(std::string_view yaml, const std::string& file, ErrorCode code) {
   if (yaml.size() > kMaxBytes) return fail(code, place(file, 1), "the file is larger than 1 MiB; split it");
   if (const int line = bad_utf8_line(yaml))
@@ -196,7 +255,7 @@ Error located(const Document& document, const Error& fault, ErrorCode code) {
     if (const auto meant = nearest(key, known); !meant.empty())
       hint = "'" + key + "' is not known here; did you mean '" + meant + "'? " + fault.hint;
   }
-  return {code, place(document.file, document.line(fault.at)), std::move(hint), {}, {}, {}};
+  return {code, document.at(fault.at), std::move(hint), {}, {}, {}};
 }
 
 void Faults::add(ErrorCode code, std::string at, std::string hint) {

@@ -15,11 +15,21 @@ namespace gongshu::rules {
 struct Document {
   std::string file;
   json::value value;
-  std::map<std::string, int> lines;  ///< JSON Pointer → line, from 1
+  std::map<std::string, int> lines;          ///< JSON Pointer → line, from 1
+  std::map<std::string, std::string> files;  ///< JSON Pointer of what join() took over → the file it stands in
 
   /// Line of the place, or of the nearest place around it that exists.
   int line(std::string pointer) const;
+  /// File of the place: that of the nearest place around it that was joined, else the document's own.
+  const std::string& file_of(std::string pointer) const;
+  /// "coast/pack.d/people.yaml line 12".
+  std::string at(const std::string& pointer) const;
 };
+
+/// Puts the members of another file into the document: members of objects side by side, elements of lists behind one another. A key
+/// that both have is a fault naming both places. Precondition: both values are objects.
+class Faults;
+void join(Document& document, Document&& part, ErrorCode code, Faults& faults);
 
 /// Errors carry `code` and name file and line: syntax, duplicate key, key that is not text, alias, more than 1 MiB or 200,000
 /// values, nesting deeper than 64, not UTF-8.

@@ -1,6 +1,9 @@
 // What loads but should not stay.
+#include <set>
+
 #include "rules/articles.h"
 #include "rules/document.h"
+#include "rules/procedure.h"
 
 namespace gongshu::rules {
 namespace {
@@ -11,17 +14,37 @@ class Linter {
 
   void run() {
     for (const auto& rule : pack_.rules) {
-      if (rule.zh == rule.en) add(rule.line, rule.id + ": give the paraphrase in Chinese and in English");
-      for (const auto& bind : rule.bind) check_params(rule.line, rule.id, bind.point, bind.params);
+      if (rule.zh == rule.en) add(rule.file, rule.line, rule.id + ": give the paraphrase in Chinese and in English");
+      for (const auto& bind : rule.bind) check_params(rule.file, rule.line, rule.id, bind.point, bind.params);
     }
-    for (const auto& entry : pack_.defaults) check_params(entry.line, "default", entry.point, entry.params);
-    if (!pack_.effective) add(1, "enter 'effective' with its source, even where the text gives no date");
+    for (const auto& entry : pack_.defaults) check_params(entry.file, entry.line, "default", entry.point, entry.params);
+    check_procedures();
+    if (!pack_.effective) add(pack_.file, 1, "enter 'effective' with its source, even where the text gives no date");
   }
 
  private:
-  void add(int line, std::string hint) { out_.push_back({"pack.invalid", place(pack_.file, line), std::move(hint)}); }
+  void add(const std::string& file, int line, std::string hint) { out_.push_back({"pack.invalid", place(file, line), std::move(hint)}); }
 
-  void check_params(int line, const std::string& who, const std::string& name, const std::map<std::string, json::value>& params) {
+  /// Whatever people are asked for has a name in both languages.
+  void check_procedures() {
+    if (!pack_.procedures) return;
+    for (const auto& [id, procedure] : pack_.procedures->all)
+      for (const auto& act : procedure.acts) {
+        const auto who = "procedure " + id + ", act " + act.name;
+        for (const auto& item : act.items) check_label(act.name, who, item.name);
+        for (const auto& item : act.items)
+          for (const auto& value : item.of.value_or(std::vector<std::string>{})) check_label(act.name, who, value);
+        for (const auto& kind : act.evidence) check_label(act.name, who, kind);
+        for (const auto& thread : {act.opens, act.closes})
+          if (thread) check_label(act.name, who, *thread);
+      }
+  }
+  void check_label(const std::string&, const std::string& who, const std::string& key) {
+    if (pack_.label(key) || !named_.insert(key).second) return;
+    add(pack_.file, 1, who + ": '" + key + "' has no name; add it under 'labels' in Chinese and English");
+  }
+
+  void check_params(const std::string& file, int line, const std::string& who, const std::string& name, const std::map<std::string, json::value>& params) {
     const auto* point = registry_.find(name);
     if (!point) return;
     for (const auto& [key, value] : params) {
@@ -29,13 +52,14 @@ class Linter {
       if (!parameter || parameter->kind != ParameterKind::list || !value.is_array()) continue;
       for (const auto& item : value.get_array())
         if (item.is_string() && !pack_.label(std::string_view(item.get_string())))
-          add(line, who + ": '" + std::string(item.get_string()) + "' has no name; add it under 'labels' in Chinese and English");
+          add(file, line, who + ": '" + std::string(item.get_string()) + "' has no name; add it under 'labels' in Chinese and English");
     }
   }
 
   const Pack& pack_;
   const Registry& registry_;
   std::vector<Problem>& out_;
+  std::set<std::string> named_;  ///< keys found nameless: each is told once
 };
 
 /// Articles and structure, which stand beside the rules.

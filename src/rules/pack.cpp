@@ -1,5 +1,6 @@
 #include "rules/pack.h"
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
@@ -26,7 +27,7 @@ ChainDef chain_of(const std::string& name, ChainFile&& file) {
   return out;
 }
 
-Rule rule_of(RuleFile&& file, int line) {
+Rule rule_of(RuleFile&& file, int line, std::string in) {
   Rule out{std::move(file.id),
            std::move(file.article),
            file.level,
@@ -37,7 +38,8 @@ Rule rule_of(RuleFile&& file, int line) {
            std::move(file.deferred),
            std::move(file.from),
            std::move(file.until),
-           line};
+           line,
+           std::move(in)};
   for (auto& bind : or_empty(std::move(file.bind)))
     out.bind.push_back({std::move(bind.point), or_empty(std::move(bind.params)), bind.level, std::move(bind.looser_because)});
   return out;
@@ -59,11 +61,13 @@ std::shared_ptr<Pack> pack_of(PackFile&& file, const Document& document, std::sh
   out->labels = or_empty(std::move(file.labels));
   for (auto& [name, chain] : or_empty(std::move(file.chains))) out->chains.emplace(name, chain_of(name, std::move(chain)));
   for (std::size_t i = 0; i < file.rules.size(); ++i)
-    out->rules.push_back(rule_of(std::move(file.rules[i]), document.line("/rules/" + std::to_string(i))));
+    out->rules.push_back(rule_of(std::move(file.rules[i]), document.line("/rules/" + std::to_string(i)),
+                                 document.file_of("/rules/" + std::to_string(i))));
   auto defaults = or_empty(std::move(file.defaults));
   for (std::size_t i = 0; i < defaults.size(); ++i)
     out->defaults.push_back({std::move(defaults[i].point), or_empty(std::move(defaults[i].params)), std::move(defaults[i].zh),
-                             std::move(defaults[i].en), document.line("/defaults/" + std::to_string(i))});
+                             std::move(defaults[i].en), document.line("/defaults/" + std::to_string(i)),
+                             document.file_of("/defaults/" + std::to_string(i))});
   return out;
 }
 
@@ -96,16 +100,47 @@ Result<std::shared_ptr<const Pack>> load_base(Loading& loading, const Document& 
 Result<std::shared_ptr<const Pack>> build(const Document& document, std::shared_ptr<const Pack> base, PackFile&& file,
                                           const LoadOptions& options, Faults& faults) {
   auto pack = pack_of(std::move(file), document, std::move(base));
+  read_procedures(*pack, document, faults);
   check_pack(*pack, document, options, faults);
   if (!faults.empty()) return fail(faults.to_error());
   return std::shared_ptr<const Pack>(std::move(pack));
 }
 
+/// What a further file of a pack may hold.
+constexpr std::string_view kSections[] = {"labels", "chains", "procedures", "gates", "rules", "defaults", "articles"};
+
+Status check_sections(const Document& part) {
+  const auto* object = part.value.if_object();
+  if (!object) return fail(ErrorCode::pack_invalid, place(part.file, 1), "the file holds labels, chains, procedures, gates, rules, defaults, articles");
+  for (const auto& [key, value] : *object)
+    if (std::find(std::begin(kSections), std::end(kSections), std::string_view(key)) == std::end(kSections))
+      return fail(ErrorCode::pack_invalid, place(part.file, part.line("/" + std::string(key))),
+                  "'" + std::string(key) + "' stands in pack.yaml only; a further file holds labels, chains, procedures, gates, rules, defaults, articles");
+  return {};
+}
+
+/// Adds pack.d/*.yaml in the order of their names.
+Status join_parts(const std::filesystem::path& folder, const std::string& id, Document& document, Faults& faults) {
+  std::error_code none;
+  std::vector<std::filesystem::path> parts;
+  for (const auto& entry : std::filesystem::directory_iterator(folder / id / "pack.d", none))
+    if (entry.path().extension() == ".yaml") parts.push_back(entry.path());
+  std::sort(parts.begin(), parts.end());
+  if (!parts.empty() && !document.value.is_object()) return {};
+  for (const auto& path : parts) {
+    GS_TRY(part, read_document(path, id + "/pack.d/" + path.filename().string(), ErrorCode::pack_invalid));
+    GS_CHECK(check_sections(part));
+    join(document, std::move(part), ErrorCode::pack_invalid, faults);
+  }
+  return {};
+}
+
 Result<std::shared_ptr<const Pack>> load_one(Loading& loading, const std::string& id) {
   GS_TRY(document, read_document(loading.folder / id / "pack.yaml", id + "/pack.yaml", ErrorCode::pack_invalid));
+  Faults faults;
+  GS_CHECK(join_parts(loading.folder, id, document, faults));
   auto file = read<PackFile>(document.value);
   if (!file) return fail(located(document, file.error(), ErrorCode::pack_invalid));
-  Faults faults;
   check_schema(loading.schema, document, faults);
   if (file->id != id)
     faults.add(ErrorCode::pack_invalid, place(document.file, document.line("/id")),
@@ -149,7 +184,28 @@ const Words* Pack::label(std::string_view key) const {
   const std::string name(key);
   if (const auto found = labels.find(name); found != labels.end()) return &found->second;
   if (const auto found = roles.find(name); found != roles.end()) return &found->second;
+  if (const auto found = procedure_names.find(name); found != procedure_names.end()) return &found->second;
   return base ? base->label(key) : nullptr;
+}
+
+Level Rule::level_at(std::string_view point) const {
+  for (const auto& binding : bind)
+    if (binding.point == point) return binding.level.value_or(level);
+  return level;
+}
+
+bool Rule::binds(std::string_view point) const {
+  return std::any_of(bind.begin(), bind.end(), [&](const Binding& b) { return b.point == point; });
+}
+
+bool Rule::in_force(Date day) const {
+  const auto text = to_text(day);
+  return (!from || *from <= text) && (!until || text <= *until);
+}
+
+KnownNames& known_to_process() {
+  static KnownNames names;
+  return names;
 }
 
 Result<std::shared_ptr<const Pack>> load_pack(const std::filesystem::path& folder, const std::string& id,

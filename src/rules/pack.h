@@ -2,6 +2,7 @@
 // enforcement point and every parameter to the point's; a rule that binds to nothing stops the load.
 #pragma once
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -57,7 +58,13 @@ struct Rule {
   std::vector<Binding> bind;
   std::optional<Words> deferred;           ///< why (part of) the rule is not enforced by this version
   std::optional<std::string> from, until;  ///< first and last day in force, YYYY-MM-DD
-  int line = 0;                            ///< in the pack's file
+  int line = 0;                            ///< in its file
+  std::string file;                        ///< the pack's, or one of its pack.d
+
+  /// The level it takes at a point: that of the binding where it names one.
+  Level level_at(std::string_view point) const;
+  bool binds(std::string_view point) const;
+  bool in_force(Date day) const;
 };
 
 /// A point or parameter that the pack's maintainers set where the text is silent: 产品默认, never law.
@@ -66,7 +73,12 @@ struct Default {
   std::map<std::string, json::value> params;
   std::string zh, en;
   int line = 0;
+  std::string file;
 };
+
+/// Where a rule takes hold of procedures and gates.
+inline const Point kProcedure{"procedure", "办事程序", "Procedures that run as matters", {list("run")}};
+inline const Point kGate{"gate", "操作关口", "Operations that wait for, or are barred by, matters"};
 
 struct Pack {
   std::string id;
@@ -80,24 +92,37 @@ struct Pack {
   std::map<std::string, Words> roles;   ///< local name of each role identifier
   std::map<std::string, Words> labels;  ///< names of item keys
   std::map<std::string, ChainDef> chains;
+  std::shared_ptr<const struct Procedures> procedures;  ///< its own, with its gates (rules/procedure.h); null when it has none
+  std::map<std::string, Words> procedure_names;
   std::vector<Rule> rules;
   std::vector<Default> defaults;
 
   const Rule* find(std::string_view rule) const;       ///< in this pack or its bases
   const ChainDef* chain(std::string_view name) const;  ///< in this pack or its bases
-  const Words* label(std::string_view key) const;      ///< labels, then roles, then the bases'
+  const Words* label(std::string_view key) const;      ///< labels, then roles, then procedures, then the bases'
 };
 
 /// What to do about points the registry does not know: refuse (the product), or leave such bindings aside (unit tests of one
 /// subject, which link only their own points).
 enum class UnknownPoints { refuse, set_aside };
 
+/// Names that packs use and that live in higher layers, which set these during static initialisation. Not set: not checked.
+struct KnownNames {
+  using Names = std::function<std::vector<std::string>()>;
+  Names operations;  ///< that a gate may stand before
+  Names kinds;       ///< of records
+  Names decisions;   ///< kinds of decisions taken outside
+  Names figures;     ///< that the node can draft
+};
+KnownNames& known_to_process();
+
 struct LoadOptions {
   const Registry* registry = &Registry::process();
   UnknownPoints unknown_points = UnknownPoints::refuse;
+  const KnownNames* names = &known_to_process();
 };
 
-/// Loads `<folder>/<id>/pack.yaml` and the packs it builds on, checked against `<folder>/schema.json`.
+/// Loads `<folder>/<id>/pack.yaml` with what `<folder>/<id>/pack.d/*.yaml` add to it, and the packs it builds on, checked against `<folder>/schema.json`.
 /// Errors: pack.invalid, pack.unbound_rule, pack.unknown_parameter; `at` names file and line, `hint` the fix; detail["problems"]
 /// lists every fault found.
 Result<std::shared_ptr<const Pack>> load_pack(const std::filesystem::path& folder, const std::string& id,

@@ -76,14 +76,23 @@ struct PackFile {
   std::optional<std::string> base;
   std::optional<std::map<std::string, Words>> roles, labels;
   std::optional<std::map<std::string, ChainFile>> chains;
+  std::optional<json::object> procedures;    ///< read by procedures_of(): their order and short forms matter
+  std::optional<std::vector<json::object>> gates;
   std::optional<std::vector<DefaultFile>> defaults;
   std::vector<RuleFile> rules;
   std::optional<std::vector<ArticleFile>> articles;
   std::optional<std::map<std::string, std::string>> structure;
 };
 BOOST_DESCRIBE_STRUCT(PackFile, (),
-                      (id, title, issuer, status, number, issued, effective, expires, base, roles, labels, chains, defaults,
-                       rules, articles, structure))
+                      (id, title, issuer, status, number, issued, effective, expires, base, roles, labels, chains, procedures,
+                       gates, defaults, rules, articles, structure))
+
+/// Reads the procedures and gates of a document into the pack, whose chains are there already. Faults of shape go to `faults`.
+void read_procedures(Pack& pack, const Document& document, Faults& faults);
+/// Everything wrong with procedures and gates whose shape is right.
+void check_procedures(const Pack& pack, const Document& document, const LoadOptions& options, Faults& faults);
+/// "; did you mean 'x'?", or what there is.
+std::string did_you_mean(std::string_view word, const std::vector<std::string>& known);
 
 /// Everything that is wrong with a pack whose shape is right: bindings, parameters, chains, dates, ids.
 void check_pack(const Pack& pack, const Document& document, const LoadOptions& options, Faults& faults);

@@ -50,7 +50,7 @@ void check_schema(const json::value& schema_text, const Document& document, Faul
     while (results.popError(error)) {
       if (is_echo(error.description)) continue;
       const auto at = pointer_of(error.context);
-      faults.add(ErrorCode::pack_invalid, place(document.file, document.line(at)),
+      faults.add(ErrorCode::pack_invalid, document.at(at),
                  "at " + (at.empty() ? "/" : at) + ": " + value_at(document.value, at) + error.description);
     }
     if (faults.empty()) faults.add(ErrorCode::pack_invalid, place(document.file, 1), "the file does not keep to schema.json");

@@ -38,6 +38,8 @@ class Context {
     for (const auto& id : r.ids()) applied_.insert(id);
     return r;
   }
+  /// Records a rule that was applied without a ruling (a procedure's, a gate's).
+  void note_rule(const std::string& id) { applied_.insert(id); }
   const rules::Rulebook& rulebook() const { return book_; }
   const std::set<std::string>& applied() const { return applied_; }
 

@@ -14,6 +14,8 @@
 //   std::set<std::string> parties_of(const State&) organisations that may see the record (overseers see all)
 //   bool is_public(const State&)                shown to anyone signed in
 //   std::string status_of(const State&)         for the status column of view rows
+//   std::vector<Clock> clocks_of(const State&)  last days after which the node acts; left out: the days of the to-dos
+//   std::map<std::string, std::string> keys_of(const State&)  what records are looked up by besides their id
 #pragma once
 #include <functional>
 #include <map>
@@ -42,8 +44,17 @@ struct Todo {
   std::string role;  ///< role whose organisations can take it
   std::string org;   ///< set when exactly this organisation must act
   std::string due;   ///< date, empty when no clock runs
+  std::string near{};                    ///< day from which the step is shown as near, empty = a few days before it is due
+  std::vector<std::string> escalate{};   ///< roles that see it once it is near or overdue
 };
-BOOST_DESCRIBE_STRUCT(Todo, (), (step, role, org, due))
+BOOST_DESCRIBE_STRUCT(Todo, (), (step, role, org, due, near, escalate))
+
+/// A last day. When it is over the node calls the subject's handler, once (app/clocks.h).
+struct Clock {
+  std::string step;
+  std::string day;  ///< YYYY-MM-DD
+};
+BOOST_DESCRIBE_STRUCT(Clock, (), (step, day))
 
 /// What a view row shows besides the state itself.
 struct RowFacts {
@@ -51,6 +62,8 @@ struct RowFacts {
   std::vector<Todo> todos;
   std::set<std::string> parties;
   bool is_public = false;
+  std::vector<Clock> clocks;
+  std::map<std::string, std::string> keys;
 };
 
 /// A subject with its types erased: JSON state + JSON event → JSON state.
@@ -85,6 +98,13 @@ RowFacts row_facts(const State& state) {
   if constexpr (requires { todos_of(state); }) f.todos = todos_of(state);
   if constexpr (requires { parties_of(state); }) f.parties = parties_of(state);
   if constexpr (requires { is_public(state); }) f.is_public = is_public(state);
+  if constexpr (requires { keys_of(state); }) f.keys = keys_of(state);
+  if constexpr (requires { clocks_of(state); }) {
+    f.clocks = clocks_of(state);
+  } else {
+    for (const auto& todo : f.todos)
+      if (!todo.due.empty()) f.clocks.push_back({todo.step, todo.due});
+  }
   return f;
 }
 

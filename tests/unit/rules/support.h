@@ -42,6 +42,8 @@ inline Points::Points() {
     add(id, {chain("chain")});
   for (const char* id : {"plan.government_approval", "agreement.decision"}) add(id, {text("procedure")});
   for (const char* id : {"registration.acceptance", "registration.formal_review"}) add(id, {duration("within")});
+  add("procedure", {list("run")});
+  add("gate");
   add("catalog.negative_list", {list("categories")});
   add("plan.filing", {list("recipients"), duration("within")});
   add("agreement.filing", {list("recipients")});

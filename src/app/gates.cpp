@@ -1,0 +1,198 @@
+#include "app/gates.h"
+
+#include <algorithm>
+
+#include "domain/evidence/events.h"
+#include "domain/matter/events.h"
+
+namespace gongshu::app {
+namespace {
+
+using domain::matter::Matter;
+using domain::matter::MatterSubject;
+using rules::GateDef;
+
+thread_local GateScope* current_scope = nullptr;
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const auto& word : words) out.append(out.empty() ? "" : ", ").append(word);
+  return out;
+}
+
+bool has(const std::vector<std::string>& names, std::string_view name) { return std::find(names.begin(), names.end(), name) != names.end(); }
+
+json::value at_pointer(const json::value& body, const std::string& pointer) {
+  boost::system::error_code none;
+  const auto* found = body.find_pointer(pointer, none);
+  return found ? *found : json::value();
+}
+
+/// kind:place:member, and further :kind:member for a record that the member names.
+Result<json::value> looked_up(const Call& call, Records& records, const std::string& place) {
+  const auto first = place.find(':'), second = place.find(':', first + 1);
+  if (second == std::string::npos) return json::value();
+  GS_TRY(value, at_place(call, records, place.substr(first + 1, second - first - 1)));
+  std::string kind = place.substr(0, first), rest = place.substr(second + 1);
+  for (;;) {
+    if (!value.is_string()) return json::value();
+    GS_TRY(row, records.raw(kind, std::string(value.get_string())));
+    const auto end = rest.find(':');
+    if (!row) return json::value();
+    value = at_pointer(row->body, "/" + rest.substr(0, end));
+    if (end == std::string::npos) return value;
+    const auto next = rest.find(':', end + 1);
+    if (next == std::string::npos) return json::value();
+    kind = rest.substr(end + 1, next - end - 1);
+    rest = rest.substr(next + 1);
+  }
+}
+
+/// Does every place hold the value? (`any`: does one?)
+Result<bool> holds(const Call& call, Records& records, const std::map<std::string, json::value>& wanted, bool any) {
+  for (const auto& [place, value] : wanted) {
+    GS_TRY(found, at_place(call, records, place));
+    if ((found == value) == any) return any;
+  }
+  return !any;
+}
+
+struct FoundMatter {
+  std::string id;
+  Matter matter;
+};
+
+/// Matters of the gate's procedure about the record; without a record, all of the procedure.
+Result<std::vector<FoundMatter>> matters(Records& records, const GateDef& gate, const std::string& about) {
+  std::vector<FoundMatter> out;
+  const std::string name = about.empty() ? "procedure" : "procedure_about";
+  const auto key = about.empty() ? gate.procedure : gate.procedure + " " + about;
+  GS_CHECK(records.with_key(MatterSubject::kKind, name, key, [&](const std::string& id, const Row& row) -> Status {
+    GS_TRY(state, read<Matter>(row.body));
+    out.push_back({id, std::move(state)});
+    return {};
+  }));
+  return out;
+}
+
+Result<bool> counts(const FoundMatter& found, const GateDef& gate, const Call& call, Tx& tx) {
+  if (!has(gate.states, found.matter.status)) return false;
+  if (gate.within) {
+    GS_TRY(within, rules::parse_duration(*gate.within));
+    GS_TRY(last, tx.context().rulebook().calendar().deadline(found.matter.since, within));
+    if (last < local_date(tx.context().now)) return false;
+  }
+  for (const auto& [name, place] : gate.match) {
+    GS_TRY(wanted, at_place(call, tx, place));
+    const auto* value = domain::matter::item(found.matter, name);
+    if (!value || *value != wanted) return false;
+  }
+  return true;
+}
+
+/// Has the competent authority approved an exception to the rule for this record, or the one that the call names?
+Result<bool> excepted(const GateDef& gate, const Call& call, Tx& tx, const std::string& about) {
+  GS_TRY(approved, tx.all<domain::evidence::RuleExceptionSubject>("approved"));
+  GS_TRY(named, at_place(call, tx, "/exception"));
+  return std::any_of(approved.begin(), approved.end(), [&](const auto& e) {
+    if (e.state.rule != gate.rule) return false;
+    if (!about.empty()) return e.state.subject == about;
+    return named.is_string() && named.get_string() == e.id;
+  });
+}
+
+/// Whose turn it is in the matters that are under way.
+std::string next_steps(const std::vector<FoundMatter>& found) {
+  std::string out;
+  for (const auto& f : found)
+    for (const auto& todo : domain::matter::todos_of(f.matter))
+      out.append(out.empty() ? "" : "; ").append(f.id + " is " + f.matter.status + ", next: " + todo.step + (todo.role.empty() ? "" : " by " + todo.role));
+  return out;
+}
+
+Error refused(const GateDef& gate, const rules::Rule& rule, const std::vector<FoundMatter>& found, const Tx& tx) {
+  const auto name = const_cast<Tx&>(tx).context().rulebook().label(gate.procedure);
+  const auto title = "“" + name.zh + "” / " + name.en + " (" + gate.procedure + ")";
+  std::string hint = gate.barred ? title + " is in " + joined(gate.states) : "first: " + title + " in " + joined(gate.states) + (gate.within ? ", within " + *gate.within : std::string());
+  if (const auto next = next_steps(found); !next.empty()) hint += "; " + next;
+  Error out{gate.barred ? ErrorCode::rule_refused : ErrorCode::rule_order, gate.about && gate.about->starts_with("/") ? *gate.about : std::string(),
+            std::move(hint), rule.id, rule.article, {}};
+  out.detail["procedure"] = gate.procedure;
+  return out;
+}
+
+/// The record that the call is about as "kind/id"; empty when the gate asks about none.
+Result<std::string> record_of(const GateDef& gate, const Call& call, Tx& tx) {
+  if (!gate.about) return std::string();
+  GS_TRY(id, at_place(call, tx, *gate.about));
+  const auto* procedure = rules::find_procedure(*tx.context().rulebook().pack(), gate.procedure);
+  const std::string kind = !procedure ? "none" : procedure->every ? "organisation" : procedure->about;
+  return kind + "/" + (id.is_string() ? std::string(id.get_string()) : std::string("none"));
+}
+
+Status check_gate(const GateDef& gate, const Call& call, Tx& tx, std::vector<std::string>& hints) {
+  const auto* rule = tx.context().rulebook().pack()->find(gate.rule);
+  if (!rule || !rule->in_force(local_date(tx.context().now))) return {};
+  GS_TRY(only, holds(call, tx, gate.only, false));
+  GS_TRY(unless, holds(call, tx, gate.unless, true));
+  if (!only || (unless && !gate.unless.empty())) return {};
+  tx.context().note_rule(gate.rule);
+  GS_TRY(about, record_of(gate, call, tx));
+  GS_TRY(found, matters(tx, gate, about));
+  bool met = false;
+  for (const auto& f : found) {
+    GS_TRY(one, counts(f, gate, call, tx));
+    met = met || one;
+  }
+  if (met != gate.barred) return {};
+  const auto level = rule->level_at(rules::kGate.id());
+  if (level == rules::Level::evidence || level == rules::Level::encourage) {
+    if (!has(hints, rule->id)) hints.push_back(rule->id);
+    return {};
+  }
+  if (level == rules::Level::principle) {
+    GS_TRY(passes, excepted(gate, call, tx, about));
+    if (passes) return {};
+  }
+  return fail(refused(gate, *rule, found, tx));
+}
+
+}  // namespace
+
+Result<json::value> at_place(const Call& call, Records& records, const std::string& place) {
+  if (place.starts_with("/")) return at_pointer(call.body, place);
+  if (place == "actor.person") return json::value(call.actor.person);
+  if (place == "actor.org") return json::value(call.actor.org);
+  if (place.starts_with("path.") && place.find(':') == std::string::npos) {
+    const auto& value = call.param(place.substr(5));
+    return value.empty() ? json::value() : json::value(value);
+  }
+  return looked_up(call, records, place);
+}
+
+Status check_gates(const std::vector<const GateDef*>& gates, const Call& call, Tx& tx, std::vector<std::string>& hints) {
+  for (const auto* gate : gates) GS_CHECK(check_gate(*gate, call, tx, hints));
+  return {};
+}
+
+Result<std::unique_ptr<Gates>> Gates::open(Node& node) {
+  auto out = std::make_unique<Gates>();
+  if (const auto* pack = node.rulebook().pack())
+    for (const auto* gate : rules::gates_of(*pack)) out->by_operation_[gate->before].push_back(gate);
+  return out;
+}
+
+const std::vector<const GateDef*>* Gates::before(const std::string& operation) const {
+  const auto found = by_operation_.find(operation);
+  return found == by_operation_.end() ? nullptr : &found->second;
+}
+
+GateScope::GateScope(const std::vector<const GateDef*>& gates, const Call& call) : gates_(gates), call_(call), outer_(current_scope) {
+  current_scope = this;
+}
+GateScope::~GateScope() { current_scope = outer_; }
+GateScope* GateScope::current() { return current_scope; }
+
+[[maybe_unused]] static const bool kPart = register_part<Gates>(5);
+
+}  // namespace gongshu::app
