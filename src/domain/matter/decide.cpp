@@ -228,10 +228,11 @@ Result<Events> review(const Matter& m, const GiveOpinion& c, Context& context) {
 Result<Events> overdue(const Matter& m, const std::string& name, Context& context) {
   const auto clock = std::find_if(m.clocks.begin(), m.clocks.end(), [&](const ActClock& c) { return c.act == name && !c.fired; });
   const auto* act = m.definition.act(name);
-  if (clock == m.clocks.end() || !act || !act->due || to_text(local_date(context.now)) <= clock->due) return Events{};
+  if (clock == m.clocks.end() || !act || to_text(local_date(context.now)) <= clock->due) return Events{};
   Events out{Overdue{name}};
   note_rules(*act, context);
-  const auto* then = act->due->overdue == "alert" ? nullptr : m.definition.act(act->due->overdue);
+  // The opening act of a matter of a period has its day from the period, not from a due date of its own.
+  const auto* then = !act->due || act->due->overdue == "alert" ? nullptr : m.definition.act(act->due->overdue);
   if (!then || !rules::possible_in(m.definition, *then, m.status)) return out;
   GS_TRY(event, acted(m, *then, {}, {}, context));
   out.push_back(std::move(event));

@@ -236,6 +236,13 @@ TEST(Matter, TheNodeExpectsAReportOfEveryPeriod) {
   EXPECT_EQ(run.state.status, "expected");
   EXPECT_EQ(run.state.clocks.at(0).due, "2026-01-31");
   EXPECT_THAT(steps(todos_of(run.state)), ElementsAre("act.submit|operator|org-op|2026-01-31"));
+  run.day = "2026-01-31";
+  EXPECT_EQ(run.tick("submit"), "passed");
+  EXPECT_FALSE(run.state.clocks.at(0).fired);
+  run.day = "2026-02-01";
+  EXPECT_EQ(run.tick("submit"), "passed");
+  EXPECT_TRUE(run.state.clocks.at(0).fired);
+  EXPECT_EQ(run.state.status, "expected");
   EXPECT_EQ(run.act(kOther, "submit", {{"results", "成效"}}), "auth.forbidden");
   EXPECT_EQ(run.act(kOperator, "submit", {{"results", "成效"}}), "passed");
   EXPECT_EQ(run.state.status, "submitted");

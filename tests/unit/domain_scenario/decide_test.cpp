@@ -106,6 +106,7 @@ TEST(SubmittingAScenario, IsRefusedForEachItemMissingOrBlank) {
                               const std::string& org, const std::string& role) {
     auto full = in(ScenarioStatus::draft);
     full.applicant = org;
+    full.content.ends = facts().agreement_ends;  // some packs want the plan's last day
     const auto items = book.at(kRequiredItems).list("items");
     for (const auto& item : items) full.content.items[item] = "文字";
     auto passing = test::as(person, org, {role}, book);
