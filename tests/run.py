@@ -170,6 +170,8 @@ def stories(options):
 
 def demo(options):
     yield single("headless demo", [options.binary, "demo", "--headless", "--pack", "henan", "--data", options.work / "demo", "--residents", "50000"])
+    for script in sorted((ROOT / "data" / "demo").glob("*.yaml")):
+        yield single(f"headless demo {script.stem}", [options.binary, "demo", "--headless", "--pack", script.stem, "--data", options.work / f"demo-{script.stem}"])
 
 
 SUITES = {"checks": checks, "scripts": scripts, "unit": unit, "http": http, "lab": lab, "stories": stories, "demo": demo}

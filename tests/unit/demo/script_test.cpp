@@ -33,5 +33,15 @@ TEST(Script, AMissingPartIsNamed) {
   EXPECT_FALSE(script("just text").has_value());
 }
 
+TEST(Script, EveryScriptOfTheRepositoryReads) {
+  int count = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(GONGSHU_SOURCE_DIR) / "data/demo")) {
+    const auto read = read_script(entry.path());
+    EXPECT_TRUE(read.has_value()) << entry.path();
+    ++count;
+  }
+  EXPECT_GT(count, 0);
+}
+
 }  // namespace
 }  // namespace gongshu::demo
