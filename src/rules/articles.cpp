@@ -11,9 +11,11 @@ namespace {
 constexpr std::string_view kOrdinal = "第", kArticle = "条", kThrough = "至", kTen = "十", kHundred = "百", kZero = "零";
 constexpr std::string_view kDigits[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九"};
 
-/// Reads a numeral below one thousand from the front of `text`; 0 when there is none.
+/// Reads a numeral below one thousand from the front of `text`, in Chinese or (some texts slip) in Arabic figures; 0 when there is none.
 int take_numeral(std::string_view& text) {
   int total = 0, digit = 0;
+  for (; !text.empty() && text.front() >= '0' && text.front() <= '9' && total < 100; text.remove_prefix(1)) total = total * 10 + (text.front() - '0');
+  if (total > 0) return total;
   const auto take = [&](std::string_view sign) {
     if (!text.starts_with(sign)) return false;
     text.remove_prefix(sign.size());

@@ -80,7 +80,9 @@ TEST(Articles, NumbersAndRangesAreRead) {
   EXPECT_EQ(article_number("第二十三条"), 23);
   EXPECT_EQ(article_number("第一百零五条"), 105);
   EXPECT_EQ(article_number("第一百二十条"), 120);
-  for (const char* text : {"", "第条", "第十五条第一款", "十五条", "第15条", "GB/T 43697-2024"})
+  EXPECT_EQ(article_number("第8条"), 8);  // as one draft prints it
+  EXPECT_EQ(article_number("第15条"), 15);
+  for (const char* text : {"", "第条", "第十五条第一款", "十五条", "第0条", "GB/T 43697-2024"})
     EXPECT_EQ(article_number(text), 0) << text;
   const Points points;
   const auto p = listed(
