@@ -29,6 +29,8 @@ Result<std::unique_ptr<Node>> Node::open(NodeOptions options) {
   GS_CHECK(node->open_ledger());
   auto makers = part_makers();
   std::stable_sort(makers.begin(), makers.end(), [](const auto& a, const auto& b) { return a.rank < b.rank; });
+  // The places first: parts that start threads look others up while the rest is still being made.
+  for (const auto& maker : makers) node->parts_[maker.name];
   for (const auto& maker : makers) {
     GS_TRY(part, maker.make(*node));
     node->parts_[maker.name] = std::move(part);

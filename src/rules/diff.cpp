@@ -3,6 +3,7 @@
 #include <set>
 
 #include "rules/effective.h"
+#include "rules/procedure.h"
 
 namespace gongshu::rules {
 namespace {
@@ -51,10 +52,25 @@ void add_structure(const Pack& a, const Notes& notes_a, const Pack& b, const Not
   }
 }
 
+/// Procedures as a whole: who acts, what each act asks for, by when. That other rules order them is no difference.
+void add_procedures(const Pack& a, const Pack& b, json::array& out) {
+  std::set<std::string> ids;
+  for (const auto* pack : {&a, &b})
+    for (auto& id : procedure_ids(*pack)) ids.insert(std::move(id));
+  for (const auto& id : ids) {
+    auto left = procedure_json(a, id), right = procedure_json(b, id);
+    const auto acts = [](const json::value& side) { return side.is_null() ? json::value() : side.at("acts"); };
+    const bool differs = acts(left) != acts(right);
+    auto title = left.is_null() ? right.at("title") : left.at("title");
+    out.push_back(topic("procedure", id, std::move(title), std::move(left), std::move(right), differs));
+  }
+}
+
 std::string side_text(const json::value& topic, const char* side) {
   const auto& value = topic.at(side);
   if (value.is_null()) return "—";
   if (topic.at("kind") == "structure") return std::string(value.at("title").at("zh").as_string());
+  if (topic.at("kind") == "procedure") return procedure_text(value);
   std::string out(value.at("enforced").as_string());
   for (const auto& rule : value.at("rules").as_array()) out += " " + std::string(rule.at("id").as_string());
   for (const auto& param : value.at("params").as_array()) out += "; " + param_text(param);
@@ -63,7 +79,8 @@ std::string side_text(const json::value& topic, const char* side) {
 
 }  // namespace
 
-json::value diff_json(std::shared_ptr<const Pack> a, const Notes& notes_a, std::shared_ptr<const Pack> b, const Notes& notes_b, const Registry& registry) {
+json::value diff_json(std::shared_ptr<const Pack> a, const Notes& notes_a, std::shared_ptr<const Pack> b, const Notes& notes_b,
+                      const Registry& registry) {
   json::array topics;
   add_structure(*a, notes_a, *b, notes_b, topics);
   for (const auto* point : registry.all()) {
@@ -73,6 +90,7 @@ json::value diff_json(std::shared_ptr<const Pack> a, const Notes& notes_a, std::
     topics.push_back(topic("point", point->id(), json::object{{"zh", point->zh()}, {"en", point->en()}}, std::move(left),
                            std::move(right), differs));
   }
+  add_procedures(*a, *b, topics);
   return json::object{{"a", a->id}, {"b", b->id}, {"topics", std::move(topics)}};
 }
 

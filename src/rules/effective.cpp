@@ -1,6 +1,7 @@
 #include "rules/effective.h"
 
 #include "rules/effect.h"
+#include "rules/procedure.h"
 
 namespace gongshu::rules {
 namespace {
@@ -68,6 +69,37 @@ json::object effective_json(const Point& point, std::shared_ptr<const Pack> pack
           {"enforced", enforced(ruling)},
           {"rules", std::move(rules)},
           {"params", std::move(params)}};
+}
+
+json::value procedure_json(const Pack& pack, const std::string& id) {
+  const auto* procedure = find_procedure(pack, id);
+  if (!procedure) return nullptr;
+  json::array acts;
+  for (const auto& act : procedure->acts) {
+    std::vector<std::string> items;
+    for (const auto& item : act.items) items.push_back(item.name);
+    json::object row{{"name", act.name}, {"by", write(act.by)}, {"items", write(items)}, {"evidence", write(act.evidence)}};
+    if (act.due && act.due->within) row["due"] = *act.due->within;
+    acts.push_back(std::move(row));
+  }
+  return json::object{
+      {"title", {{"zh", procedure->zh}, {"en", procedure->en}}}, {"rules", write(rules_of(pack, id))}, {"acts", std::move(acts)}};
+}
+
+std::string procedure_text(const json::value& procedure) {
+  const auto joined = [](const json::value& list) {
+    std::string out;
+    for (const auto& one : list.as_array()) out += (out.empty() ? "" : ", ") + std::string(one.as_string());
+    return out;
+  };
+  std::string out;
+  for (const auto& act : procedure.at("acts").as_array()) {
+    out += (out.empty() ? "" : " → ") + std::string(act.at("name").as_string()) + ": " + joined(act.at("by"));
+    for (const char* member : {"items", "evidence"})
+      if (const auto text = joined(act.at(member)); !text.empty()) out += "; " + text;
+    if (const auto* due = act.get_object().if_contains("due")) out += "; " + std::string(due->as_string());
+  }
+  return out;
 }
 
 std::string param_text(const json::value& param) {

@@ -19,6 +19,12 @@ json::object effective_json(const Point& point, std::shared_ptr<const Pack> pack
 /// bracketed.
 std::string chain_text(const ChainDef& chain);
 
+/// A procedure as people compare it: {"title","rules","acts":[{"name","by","items","evidence","due"?}]}; null when the pack has
+/// none of the id.
+json::value procedure_json(const Pack& pack, const std::string& id);
+/// "raise: operator; problem, found_on → answer: about; result; 7 working_days".
+std::string procedure_text(const json::value& procedure);
+
 /// One parameter of effective_json in a line: "cap = 3 years (HA-14)".
 std::string param_text(const json::value& param);
 

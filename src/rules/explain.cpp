@@ -5,6 +5,7 @@
 #include "rules/document.h"
 #include "rules/effective.h"
 #include "rules/notes.h"
+#include "rules/procedure.h"
 
 namespace gongshu::rules {
 namespace {
@@ -48,6 +49,26 @@ json::array articles_naming(const Notes& notes, const std::string& rule) {
   return out;
 }
 
+/// Procedures that carry the rule out, and operations that wait for them because of it.
+void add_procedures(const Pack& pack, const std::string& rule, json::object& out) {
+  json::array procedures, gates;
+  for (const auto& id : procedure_ids(pack)) {
+    const auto carried = rules_of(pack, id);
+    if (std::find(carried.begin(), carried.end(), rule) == carried.end()) continue;
+    auto shown = procedure_json(pack, id).as_object();
+    shown["id"] = id;
+    procedures.push_back(std::move(shown));
+  }
+  for (const auto* p = &pack; p; p = p->base.get())
+    if (p->procedures)
+      for (const auto& gate : p->procedures->gates)
+        if (gate.rule == rule)
+          gates.push_back(
+              {{"before", gate.before}, {"procedure", gate.procedure}, {"states", write(gate.states)}, {"barred", gate.barred}});
+  out["procedures"] = std::move(procedures);
+  out["gates"] = std::move(gates);
+}
+
 std::string both(const json::value& words) {
   return std::string(words.at("zh").as_string()) + " / " + std::string(words.at("en").as_string());
 }
@@ -81,7 +102,8 @@ std::vector<Told> stories_of(const fs::path& stories, const std::string& rule) {
   return std::move(all[rule]);
 }
 
-Result<json::value> explain_json(std::shared_ptr<const Pack> pack, const fs::path& folder, const std::string& id, const fs::path& stories) {
+Result<json::value> explain_json(std::shared_ptr<const Pack> pack, const fs::path& folder, const std::string& id,
+                                 const fs::path& stories) {
   GS_TRY(shown, show_json(*pack, id));
   const auto* home = home_of(pack.get(), id);
   auto& out = shown.as_object();
@@ -92,6 +114,7 @@ Result<json::value> explain_json(std::shared_ptr<const Pack> pack, const fs::pat
   for (const auto& bind : pack->find(id)->bind)
     if (const auto* point = Registry::process().find(bind.point)) effective.push_back(effective_json(*point, pack));
   out["effective"] = std::move(effective);
+  add_procedures(*pack, id, out);
   for (const auto& story : stories_of(stories, id))
     told.push_back({{"file", story.file}, {"title", {{"zh", story.title.zh}, {"en", story.title.en}}}});
   out["stories"] = std::move(told);
@@ -106,6 +129,15 @@ Table explain_table(const json::value& explained) {
     if (const auto* reason = article.get_object().if_contains("not_for_machine"))
       out.rows.push_back({"留给人 for people", std::string(article.at("article").as_string()) + "：" + both(*reason)});
   for (const auto& effective : explained.at("effective").as_array()) add_effective(effective, out);
+  for (const auto& procedure : explained.at("procedures").as_array())
+    out.rows.push_back({"办事程序 procedure", std::string(procedure.at("id").as_string()) + " · " +
+                                                  std::string(procedure.at("title").at("zh").as_string()) + " · " +
+                                                  procedure_text(procedure)});
+  for (const auto& gate : explained.at("gates").as_array())
+    out.rows.push_back({"关口 gate", std::string(gate.at("before").as_string()) +
+                                         (gate.at("barred").as_bool() ? " 被阻于 barred by " : " 须待 waits for ") +
+                                         std::string(gate.at("procedure").as_string()) + " " +
+                                         json::serialize(gate.at("states"))});
   for (const auto& story : explained.at("stories").as_array())
     out.rows.push_back(
         {"故事 story", std::string(story.at("file").as_string()) + " · " + std::string(story.at("title").at("zh").as_string())});

@@ -13,9 +13,9 @@ struct Told {
   Words title;
 };
 
-/// `folder` is where the packs lie. show_json, and further "pack_status", "articles" (those of the list that name it, with what is not for a machine),
-/// "effective": one effective_json for each point it binds, in the stack of `pack`, and "stories". Error state.not_found with the
-/// nearest id.
+/// `folder` is where the packs lie. show_json, and further "pack_status", "articles" (those of the list that name it, with what
+/// is not for a machine), "effective": one effective_json for each point it binds, in the stack of `pack`, "procedures" that
+/// carry it out, "gates" that name it, and "stories". Error state.not_found with the nearest id.
 Result<json::value> explain_json(std::shared_ptr<const Pack> pack, const std::filesystem::path& folder, const std::string& rule,
                                  const std::filesystem::path& stories);
 Table explain_table(const json::value& explained);

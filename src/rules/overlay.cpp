@@ -5,6 +5,7 @@
 
 #include "rules/effect.h"
 #include "rules/effective.h"
+#include "rules/procedure.h"
 
 namespace gongshu::rules {
 namespace {
@@ -63,18 +64,33 @@ Words named(const Pack& pack, const std::string& key) {
   return words ? *words : Words{key, key};
 }
 
+/// Of the procedures only those that an upward binding runs; gates hold operations up and stay at home.
+void keep_procedures(Pack& pack, const std::set<std::string>& running) {
+  if (!pack.procedures) return;
+  auto kept = std::make_shared<Procedures>();
+  for (const auto& [id, procedure] : pack.procedures->all)
+    if (running.contains(id)) kept->all.emplace(id, procedure);
+  std::erase_if(pack.procedure_names, [&](const auto& name) { return !running.contains(name.first); });
+  pack.procedures = std::move(kept);
+}
+
 /// Leaves of the pack only what its upward bindings need: a city does not speak with its province's words where it or the base
 /// has its own.
 void keep_duties(Pack& pack, const Notes& notes) {
-  std::set<std::string> named;
+  std::set<std::string> named, running;
   for (auto& rule : pack.rules) {
     std::erase_if(rule.bind, [&](const Binding& bind) { return !notes.upward.contains({rule.id, bind.point}); });
     for (const auto& bind : rule.bind)
       for (const auto& [name, value] : bind.params)
-        if (value.is_string()) named.emplace(value.get_string());
+        if (value.is_string())
+          named.emplace(value.get_string());
+        else if (bind.point == kProcedure.id() && value.is_array())
+          for (const auto& id : value.get_array())
+            if (id.is_string()) running.emplace(id.get_string());
   }
   std::erase_if(pack.rules, [](const Rule& rule) { return rule.bind.empty(); });
-  std::erase_if(pack.chains, [&](const auto& chain) { return !named.contains(chain.first); });
+  keep_procedures(pack, running);
+  if (running.empty()) std::erase_if(pack.chains, [&](const auto& chain) { return !named.contains(chain.first); });
   std::erase_if(pack.labels, [&](const auto& label) { return pack.base && pack.base->label(label.first); });
   pack.roles.clear();
   pack.defaults.clear();
