@@ -34,9 +34,10 @@ TEST(Packs, EveryPackLoadsAndLintsClean) {
 
 TEST(Packs, EveryPointOfTheTableIsUsedByAPackOrEnforcedByDefault) {
   const Points points;
-  const auto henan = book("henan", points);
+  std::vector<Rulebook> books;
+  for (const auto& id : pack_ids(kPacks)) books.push_back(book(id.c_str(), points));
   for (const auto& point : points.points)
-    if (point.id() != "gate") EXPECT_TRUE(henan.at(point).active()) << point.id();  // a pack may do without gates
+    EXPECT_TRUE(std::any_of(books.begin(), books.end(), [&](const auto& b) { return b.at(point).active(); })) << point.id();
 }
 
 TEST(Packs, EveryRowOfTheMatrixIsThere) {

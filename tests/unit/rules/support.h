@@ -33,9 +33,9 @@ inline Points::Points() {
                          "delivery.disclosure", "stop.scope", "exit.revoke", "registration.before_supply"})
     add(id);
   for (const char* id : {"evidence.outside_decision", "exception.approval", "plan.change", "supply.manifest", "workspace.access",
-                         "egress.identity_columns", "exit.certificate", "pack.expiry"})
+                         "egress.identity_columns", "exit.certificate", "agreement.non_exclusive", "pack.expiry"})
     add(id, {}, Enforced::by_default);
-  for (const char* id : {"plan.required_items", "operator.qualification", "operator.security_duties", "agreement.required_items",
+  for (const char* id : {"plan.required_items", "operator.security_duties", "agreement.required_items",
                          "scenario.required_items", "product.machine_check", "developer.agreement_items"})
     add(id, {list("items")});
   for (const char* id : {"catalog.entry_review", "scenario.review", "product.review", "developer.review"})
@@ -50,6 +50,10 @@ inline Points::Points() {
   add("incident.report", {list("recipients"), list("major_recipients")});
   add("operator.admission", {allowed("party_types"), text("granted_by")});
   add("agreement.term_cap", {duration("cap")});
+  add("plan.mode", {choice("prefer", {"whole", "by_sector", "by_scenario"}), allowed("modes")});
+  add("operator.qualification",
+      {list("items"), list("kinds"), duration("incident_free", Stricter::larger),
+       choice("maturity", {"initial", "managed", "robust", "quantitatively_managed", "optimizing"}), choice("met_by", {"own", "controlling_company"})});
   add("agreement.renewal", {choice("kind", {"by_agreement", "lead", "window", "after_expiry"}), integer("months", Stricter::local)});
   add("registration.renewal", {duration("window", Stricter::local)});
   add("registration.kinds", {allowed("kinds")});
