@@ -29,8 +29,8 @@ struct Points {
 inline Points::Points() {
   for (const char* id : {"catalog.shared_consent", "catalog.single_source", "catalog.grading", "scenario.one_review",
                          "scenario.minimum_necessary", "supply.scope", "product.registration", "product.price_before_charge",
-                         "product.forbidden", "delivery.redevelopment_ban", "consent.personal", "delivery.usage_record",
-                         "delivery.disclosure", "stop.scope", "exit.revoke", "registration.before_supply"})
+                         "product.forbidden", "delivery.redevelopment_ban", "delivery.usage_record", "delivery.disclosure", "exit.revoke",
+                         "registration.before_supply", "delivery.purpose_limit", "scenario.plan_in_term"})
     add(id);
   for (const char* id : {"evidence.outside_decision", "exception.approval", "plan.change", "supply.manifest", "workspace.access",
                          "egress.identity_columns", "exit.certificate", "agreement.non_exclusive", "pack.expiry"})
@@ -38,7 +38,7 @@ inline Points::Points() {
   for (const char* id : {"plan.required_items", "operator.security_duties", "agreement.required_items",
                          "scenario.required_items", "product.machine_check", "developer.agreement_items"})
     add(id, {list("items")});
-  for (const char* id : {"catalog.entry_review", "scenario.review", "product.review", "developer.review"})
+  for (const char* id : {"catalog.entry_review", "catalog.change_review", "scenario.review", "product.review", "developer.review"})
     add(id, {chain("chain")});
   for (const char* id : {"plan.government_approval", "agreement.decision"}) add(id, {text("procedure")});
   for (const char* id : {"registration.acceptance", "registration.formal_review"}) add(id, {duration("within")});
@@ -67,11 +67,21 @@ inline Points::Points() {
   add("egress.dominance", {integer("n", Stricter::larger).or_default(2), integer("share_percent", Stricter::smaller).or_default(90)});
   add("egress.p_percent", {integer("p_percent", Stricter::larger).or_default(10)});
   add("product.free_use", {list("purposes")});
-  add("developer.party_types", {allowed("types")});
+  add("developer.party_types", {allowed("types"), allowed("roles")});
+  add("developer.contracts", {list("kinds"), list("confidentiality_items")});
   add("developer.assessment", {list("dimensions")});
   add("delivery.buyer_restriction", {allowed("roles")});
   add("exit.delete", {list("what")});
-  add("exit.log_hold", {integer("months", Stricter::larger).or_default(6)});
+  add("exit.log_hold", {integer("months", Stricter::larger).or_default(6), list("kinds")});
+  add("catalog.compiled_by", {allowed("roles").or_default(std::vector<std::string>{"data_provider"})});
+  add("consent.personal", {choice("trigger", {"per_use", "per_scenario"})});
+  add("delivery.transfer_ban", {boolean("undertaking")});
+  add("product.filing", {list("recipients"), duration("within")});
+  add("scenario.one_demand", {integer("resources", Stricter::smaller)});
+  add("stop.scope", {choice("extent", {"processing", "all"}), list("scopes")});
+  add("stop.assessment", {list("by")});
+  add("workspace.development_rows", {choice("mode", {"synthetic", "sampled"}).or_default("synthetic"), integer("share_percent", Stricter::smaller).or_default(5),
+                                     integer("entities", Stricter::smaller).or_default(1000)});
 }
 
 /// A pack's head; add "rules:" and the rest.
