@@ -54,12 +54,22 @@ rules::Opinion opinion(const char* role, std::int64_t step) {
 std::vector<ledger::NewEntry> matter(const rules::Rulebook& book, const rules::ChainRun& run, std::uint64_t n) {
   const auto number = std::to_string(n);
   auth::DraftPlan plan;
+  plan.title = "养老数据授权运营方案";
+  plan.mode = "by_sector";
+  plan.resources = {"cat-1"};
+  plan.starts = "2026-01-01";
+  plan.ends = "2028-12-31";
   plan.items = filled(book, "plan.required_items");
   auth::DraftAgreement agreement;
+  agreement.resources = {"cat-1"};
   agreement.items = filled(book, "agreement.required_items");
   agreement.starts = "2026-01-01";
   agreement.ends = "2028-12-31";
   scenario::Drafted drafted{};
+  drafted.content.agreement = "agr-1";
+  drafted.content.title = "养老规划";
+  drafted.content.purpose = "public_interest";
+  drafted.content.demand = {{"cat-1", "residents", {{"county", {"group"}, {}, {}, "按县统计"}}}};
   drafted.content.items = filled(book, "scenario.required_items");
   std::vector<ledger::NewEntry> out{
       entry<auth::PlanSubject>("pla-" + number, auth::PlanDrafted{plan}),
@@ -105,12 +115,12 @@ void make_history(const fs::path& data, const rules::Rulebook& book) {
 void judge(const char* name, const fs::path& data, const rules::Rulebook& book) {
   std::optional<app::ReplayReport> report;
   const double took = seconds([&] { report = must(app::replay({data, book, 100})); });
-  print({{"figure", name},
-         {"seconds", took},
+  print({{"name", name},
+         {"unit", "s"},
+         {"value", took},
          {"at_most", 60},
-         {"entries", report->entries},
-         {"judged", report->judged + report->refusals_judged},
-         {"flipped", report->flipped}});
+         {"note", std::to_string(report->judged + report->refusals_judged) + " judged, " + std::to_string(report->flipped) +
+                      " flipped"}});
 }
 
 }  // namespace

@@ -69,12 +69,18 @@ class ReplayTest : public ::testing::Test {
     put<domain::evidence::OutsideDecisionSubject>(*node_, kAuthority, "dec-1",
                                                   {domain::evidence::DecisionEntered{d}, domain::evidence::DecisionConfirmed{}});
     auth::DraftPlan content;
+    content.title = "养老数据授权运营方案";
+    content.mode = "by_sector";
+    content.resources = {"cat-1"};
+    content.starts = "2026-01-01";
+    content.ends = "2028-12-31";
     content.items = filled(node_->rulebook(), "plan.required_items");
     put<auth::PlanSubject>(*node_, kAgency, "pla-1",
                            {auth::PlanDrafted{content}, auth::PlanSubmitted{}, auth::PlanApproved{"dec-1", {}}});
   }
   void add_agreement(const std::string& ends) {
     auth::DraftAgreement content;
+    content.resources = {"cat-1"};
     content.items = filled(node_->rulebook(), "agreement.required_items");
     content.starts = "2026-01-01";
     content.ends = ends;
@@ -87,6 +93,10 @@ class ReplayTest : public ::testing::Test {
     ASSERT_TRUE(run);
     scenario::Drafted drafted{};
     drafted.operator_org = "org-op";
+    drafted.content.agreement = "agr-1";
+    drafted.content.title = "养老规划";
+    drafted.content.purpose = "public_interest";
+    drafted.content.demand = {{"cat-1", "residents", {{"county", {"group"}, {}, {}, "按县统计"}}}};
     drafted.content.items = {{"application_scenario", "养老规划"}, {"data_demand", "按县人数"}};
     put<scenario::ScenarioSubject>(*node_, kOperatorActor, "scn-1",
                                    {drafted, scenario::Submitted{*run}, scenario::Reviewed{opinion("competent_authority", 0)},
@@ -125,9 +135,10 @@ TEST_F(ReplayTest, AShorterCapFlipsTheAgreementThatIsLonger) {
 TEST_F(ReplayTest, AnApprovedExceptionStandsUnderAPrincipleAndFallsUnderAMust) {
   put<domain::evidence::RuleExceptionSubject>(
       *node_, kAgency, "exc-1",
-      {domain::evidence::ExceptionRequested{{"HA-14", "operation_plan/pla-1", "基础设施投入周期长", {}}}});
+      {domain::evidence::ExceptionRequested{{"HA-14", "operation_plan/pla-1", "基础设施投入大，回收周期长", {}}}});
   put<domain::evidence::RuleExceptionSubject>(*node_, kAuthority, "exc-1", {domain::evidence::ExceptionApproved{"同意"}});
   auth::DraftAgreement content;
+  content.resources = {"cat-1"};
   content.items = filled(node_->rulebook(), "agreement.required_items");
   content.starts = "2026-01-01";
   content.ends = "2029-12-31";
@@ -156,7 +167,7 @@ TEST_F(ReplayTest, AChainWithAnotherReviewerOrAnotherOrderFlipsTheReview) {
   const std::string authority = "          - {role: competent_authority, covers: [scenario_feasibility, demand_necessity]}\n";
   EXPECT_THAT(
       flipped([&](Packs& p) { p.replace("henan/pack.yaml", authority, authority + "          - {role: expert_panel}\n"); }),
-      ElementsAre("scenario.approved rule.review_pending HA-15 /review/expert_panel"));
+      ElementsAre("scenario.approved rule.review_pending HA-03 /review/expert_panel"));
   EXPECT_THAT(flipped([&](Packs& p) {
                 p.replace("henan/pack.yaml", authority, authority + "          - {role: expert_panel, optional: true}\n");
               }),
@@ -164,12 +175,12 @@ TEST_F(ReplayTest, AChainWithAnotherReviewerOrAnotherOrderFlipsTheReview) {
   EXPECT_THAT(flipped([&](Packs& p) {
                 p.replace("henan/pack.yaml", authority, "          - {role: competent_authority, attachments: [minutes]}\n");
               }),
-              ElementsAre("scenario.approved rule.evidence_missing HA-15 /review/competent_authority/attachments/minutes"));
+              ElementsAre("scenario.approved rule.evidence_missing HA-03 /review/competent_authority/attachments/minutes"));
   EXPECT_THAT(flipped([&](Packs& p) {
                 p.replace("henan/pack.yaml", "  scenario.review:\n    applicant: operator\n",
                           "  scenario.review:\n    applicant: application_developer\n");
               }),
-              ElementsAre("scenario.drafted auth.forbidden HA-15 /applicant"));
+              ElementsAre("scenario.drafted auth.forbidden HA-03 /applicant"));
 }
 
 TEST_F(ReplayTest, ARefusalWhoseRuleIsGonePassesNow) {
@@ -206,6 +217,7 @@ TEST_F(ReplayTest, WritesNothingAndRefusesWhatIsNoDataDirectory) {
 TEST_F(ReplayTest, ListsNoMoreThanItIsAskedToAndCountsAll) {
   for (int i = 0; i < 5; ++i) {
     auth::DraftAgreement content;
+    content.resources = {"cat-1"};
     content.starts = "2026-01-01";
     content.ends = "2028-12-31";
     put<auth::AgreementSubject>(*node_, kAgency, "agr-" + std::to_string(i), {auth::AgreementDrafted{"org-op", content}});

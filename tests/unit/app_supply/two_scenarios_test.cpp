@@ -57,7 +57,7 @@ class TwoScenarios : public EgressLedgers {
     content.purpose = "public_interest";
     content.demand = {
         {"cat-1",
-         "residents",
+         kFirst.table,
          {{"id_number", {"join", "aggregate"}, {}, {}, "计数的键"}, {"county", {"group", "filter"}, {}, {}, "按县"}}}};
     Drafted drafted;
     drafted.operator_org = "org-ri";

@@ -354,8 +354,12 @@ TEST(Rows, ShowAnEntryToItsProviderUntilItIsApproved) {
     EXPECT_FALSE(facts.is_public) << status;
     ASSERT_EQ(facts.todos.size(), status == "submitted" ? 1u : 0u) << status;
     if (!facts.todos.empty()) {
-      EXPECT_EQ(write(facts.todos[0]),
-                json::value({{"step", "review.competent_authority"}, {"role", "competent_authority"}, {"org", ""}, {"due", ""}}));
+      EXPECT_EQ(write(facts.todos[0]), json::value({{"step", "review.competent_authority"},
+                                                    {"role", "competent_authority"},
+                                                    {"org", ""},
+                                                    {"due", ""},
+                                                    {"near", ""},
+                                                    {"escalate", json::array{}}}));
     }
     e.approved_content = content();
     EXPECT_TRUE(row_facts(e).is_public) << status;

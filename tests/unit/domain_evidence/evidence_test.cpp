@@ -207,7 +207,7 @@ TEST(Rows, AskForTheSecondPersonWhileTheRecordWaits) {
     EXPECT_FALSE(facts.is_public);
     ASSERT_EQ(facts.todos.size(), status == "entered" ? 1u : 0u) << status;
     if (facts.todos.empty()) continue;
-    EXPECT_EQ(write(facts.todos[0]), json::value({{"step", "confirm"}, {"role", ""}, {"org", "org-1"}, {"due", ""}}));
+    EXPECT_EQ(write(facts.todos[0]), json::value({{"step", "confirm"}, {"role", ""}, {"org", "org-1"}, {"due", ""}, {"near", ""}, {"escalate", json::array{}}}));
   }
   for (const auto& status : names<ExceptionStatus>()) {
     auto e = requested();
@@ -219,7 +219,7 @@ TEST(Rows, AskForTheSecondPersonWhileTheRecordWaits) {
     ASSERT_EQ(facts.todos.size(), status == "requested" ? 1u : 0u) << status;
     if (facts.todos.empty()) continue;
     EXPECT_EQ(write(facts.todos[0]),
-              json::value({{"step", "decide"}, {"role", "competent_authority"}, {"org", ""}, {"due", ""}}));
+              json::value({{"step", "decide"}, {"role", "competent_authority"}, {"org", ""}, {"due", ""}, {"near", ""}, {"escalate", json::array{}}}));
   }
 }
 

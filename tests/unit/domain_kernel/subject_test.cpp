@@ -128,7 +128,7 @@ TEST(Subject, TellsTheFactsOfItsRow) {
   EXPECT_EQ(broken->status, "broken");
   ASSERT_EQ(broken->todos.size(), 1u);
   EXPECT_EQ(write(broken->todos[0]),
-            json::value({{"step", "repair"}, {"role", "operator"}, {"org", "org-1"}, {"due", "2026-03-09"}}));
+            json::value({{"step", "repair"}, {"role", "operator"}, {"org", "org-1"}, {"due", "2026-03-09"}, {"near", ""}, {"escalate", json::array{}}}));
   EXPECT_EQ(broken->parties, std::set<std::string>{"hall"});
   EXPECT_FALSE(broken->is_public);
   EXPECT_TRUE(lamp().facts({{"status", "on"}, {"place", "hall"}, {"switched", 1}})->is_public);

@@ -212,7 +212,7 @@ TEST(Rows, ShowOrganisationsToEverybodyAndPeopleToTheirOwn) {
 TEST(Subjects, AreRegisteredWithTheirEvents) {
   EXPECT_EQ(subjects().at("organisation").event_types,
             (std::set<std::string>{"parties.organisation_registered", "parties.organisation_roles_changed"}));
-  EXPECT_EQ(subjects().at("person").event_types, (std::set<std::string>{"parties.person_registered", "parties.person_disabled"}));
+  EXPECT_EQ(subjects().at("person").event_types, (std::set<std::string>{"parties.person_registered", "parties.person_disabled", "parties.person_password_reset"}));
   EXPECT_EQ(subjects().at("organisation").prefix, "org");
   EXPECT_EQ(subjects().at("person").prefix, "per");
 }
