@@ -152,8 +152,8 @@ Result<Decision> EgressLedger::check(const Release& release, const EgressOptions
   const StopScope scope(&options.stop);
   try {
     GS_TRY(marks, state_->mark(release));
-    const auto prepared =
-        std::make_shared<const Prepared>(Prepared{state_->version, release.rows.size(), state_->pieces(marks, options.k)});
+    const auto prepared = std::make_shared<const Prepared>(
+        Prepared{state_->identity, state_->version, release.rows.size(), state_->pieces(marks, options.k)});
     auto decision = Examination(*state_, release, options, prepared->pieces).run();
     decision.k = options.k;
     decision.prepared = prepared;
@@ -190,10 +190,11 @@ Status EgressLedger::record(const Release& release, const Decision& decision, in
   }
   if (chosen.empty()) return {};
   auto prepared = std::static_pointer_cast<const Prepared>(decision.prepared);
-  if (!prepared || prepared->version != state_->version || prepared->rows != release.rows.size()) {
+  if (!prepared || prepared->of != state_->identity || prepared->version != state_->version ||
+      prepared->rows != release.rows.size()) {
     GS_TRY(marks, state_->mark(release));
-    prepared =
-        std::make_shared<const Prepared>(Prepared{state_->version, release.rows.size(), state_->pieces(marks, decision.k)});
+    prepared = std::make_shared<const Prepared>(
+        Prepared{state_->identity, state_->version, release.rows.size(), state_->pieces(marks, decision.k)});
   }
   const auto sets = signatures(release, chosen);
   grow_or_forget(*state_, *prepared, sets, chosen.size(), decision.k, threads, stop);

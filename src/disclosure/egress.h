@@ -87,7 +87,7 @@ class EgressLedger {
   /// contradicts itself (atom out of range, a row key with two atoms, or one known under another entity, cells whose atoms are
   /// not ascending).
   Result<Decision> check(const Release& release, const EgressOptions& options = {});
-  /// Records the cells that the decision allows. The caller records before it answers. `stop` leaves out what only later checks
+  /// Records the cells that the decision allows, whichever ledger it comes from. The caller records before it answers. `stop` leaves out what only later checks
   /// would profit from; the release is recorded whole in any case.
   Status record(const Release& release, const Decision& decision, int threads = 2, const std::function<bool()>& stop = {});
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "disclosure/egress_few.h"
 #include "disclosure/stop.h"
 
 namespace gongshu::disclosure {
@@ -115,12 +116,17 @@ class Search {
     if (together < k_) report(EgressRefusal::pair, together);
   }
 
-  /// Rows of small basis columns that need no large class: their whole support may have fewer than k entities.
+  /// Combinations of more than two classes: the rows of small basis columns that need no large class (their supports are
+  /// minimal), then what other echelon forms show.
   void rows(const Block& block, const Numbers& on_large) {
     std::vector<std::size_t> suspects;
-    for (std::size_t b = 0; b < columns_.size(); ++b)
-      if (entities_.count[columns_[b]] < k_ && on_large[b] == 0) suspects.push_back(b);
-    if (suspects.empty()) return;
+    bool small = false;
+    for (std::size_t b = 0; b < columns_.size(); ++b) {
+      if (entities_.count[columns_[b]] >= k_) continue;
+      small = true;
+      if (on_large[b] == 0) suspects.push_back(b);
+    }
+    if (!small) return;
     const double pass = static_cast<double>(view_.slots->classes()) * static_cast<double>(view_.slots->list().size() + 1) +
                         static_cast<double>(view_.size());
     const std::size_t buckets = std::min<std::size_t>(256, 4 * k_);
@@ -129,8 +135,11 @@ class Search {
     Basis extended = basis_;
     extended.extend(view_, block);
     if (suspects.size() > buckets) suspects = sift(extended, suspects, buckets);
-    if (pass * static_cast<double>(suspects.size()) > row_work_) return;
-    for (const auto b : suspects) row(extended, b);
+    if (pass * static_cast<double>(suspects.size()) <= row_work_)
+      for (const auto b : suspects) row(extended, b);
+    if (found_.kind != EgressRefusal::none) return;
+    const FewInput further{extended, basis_.rank(), view_, entities_, columns_, on_large, k_, seed_};
+    if (const auto size = few_entities(further, row_work_ / 10); size > 0) report(EgressRefusal::combination, size);
   }
 
   /// Rows that touch fewer than k of the buckets into which the columns are thrown by one of their entities: only those can have

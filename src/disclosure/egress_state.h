@@ -58,6 +58,7 @@ struct EgressLedger::State {
   std::vector<std::uint32_t> basis_rows;  ///< position of a row of each basis column
   std::size_t absorbed = 0;
   std::uint64_t version = 0;  ///< of everything that decisions depend on
+  std::shared_ptr<const char> identity = std::make_shared<const char>('\0');  ///< compared by address
 
   /// Positions of the release's rows, marked with atom + 1. Rows not seen before are taken in, as class 0.
   Result<std::vector<std::uint32_t>> mark(const Release& release);
@@ -65,8 +66,9 @@ struct EgressLedger::State {
   void forget_basis();
 };
 
-/// What check() worked out and record() can use.
+/// What check() worked out and record() of the same ledger can use.
 struct Prepared {
+  std::shared_ptr<const char> of;  ///< identity of the ledger
   std::uint64_t version = 0;
   std::size_t rows = 0;
   Pieces pieces;

@@ -205,6 +205,18 @@ TEST(EgressLedger, RefusesReleasesThatContradictThemselves) {
   EXPECT_EQ(ledger.record({"r", 1, {}, {{"c", {0}}}}, Decision{}).error().code, ErrorCode::input_bad_format);
 }
 
+TEST(EgressLedger, RecordsADecisionOfAnotherLedgerWithoutItsNotes) {
+  EgressLedger checked("people", 1), recorded("people", 1);
+  auto table = grouped(
+      100, 4, [](auto i) { return i % 4; }, true);
+  EXPECT_TRUE(release(checked, one_cell(120, [](auto i) { return i >= 20; })).whole());
+  EXPECT_TRUE(release(recorded, one_cell(500, [](auto i) { return i < 480; })).whole());
+  const auto decision = decide(checked, table);
+  EXPECT_TRUE(recorded.record(table, decision));
+  EXPECT_EQ(recorded.cells(), 6U);
+  EXPECT_EQ(recorded.rows(), 480U);
+}
+
 std::string recorded() {
   EgressLedger ledger("people", 77);
   EXPECT_TRUE(release(ledger, grouped(
@@ -299,6 +311,7 @@ TEST(EgressLedger, AgreesWithExactEliminationOverTheRationals) {
       for (std::uint32_t c = 0; c < candidate.cells.size(); ++c)
         if (decision.allowed(c)) kept.push_back(c);
       RC_ASSERT(history.safe(candidate, kept));
+      RC_ASSERT(!history.isolates_few(candidate, kept));  // in worlds this small all echelon forms are seen
       RC_ASSERT(ledger.record(candidate, decision).has_value());
       history.add(candidate, kept);
     }
