@@ -49,6 +49,7 @@ Status Node::prepare_directory() {
   for (const char* folder : {"", "keys", "secret", "attachments", "batches", "shelves", "usage"}) GS_CHECK(store::make_directory(path(folder)));
   GS_TRY(lock, store::DataLock::acquire(options_.data));
   lock_.emplace(std::move(lock));
+  GS_CHECK(store::sweep_unfinished(options_.data));
   const auto file = path("node.json");
   if (!std::filesystem::exists(file)) {
     if (options_.pack.empty()) return fail(ErrorCode::config_invalid, "--pack", "a new data directory needs a rule pack: --pack ID");

@@ -64,6 +64,7 @@ std::string ledger_id(std::string_view session, std::string_view population) {
 Result<State> State::open(const std::filesystem::path& directory) {
   GS_CHECK(store::make_directory(directory));
   GS_TRY(lock, store::DataLock::acquire(directory));
+  GS_CHECK(store::sweep_unfinished(directory));
   State out(directory, std::move(lock));
   std::error_code ignored;
   const bool known = std::filesystem::exists(out.file("state.json"), ignored);

@@ -93,6 +93,7 @@ Result<Source> Source::init(const fs::path& dir, std::string name, const Clock& 
 Result<Source> Source::open(const fs::path& dir, const Clock& clock) {
   GS_TRY(card, read_card(dir));
   GS_TRY(lock, store::DataLock::acquire(dir));
+  GS_CHECK(store::sweep_unfinished(dir));
   GS_TRY(key, read_key(dir / "keys" / "source.pem"));
   Journal::sweep(dir / "batches");
   auto public_key = key.public_key();

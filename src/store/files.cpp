@@ -84,6 +84,32 @@ Status write_file_atomic(const fs::path& path, std::string_view content, unsigne
   return sync_directory(parent_of(path));
 }
 
+namespace {
+/// .tmp-NAME-PROCESS-NUMBER
+bool is_temporary(std::string_view name) {
+  if (!name.starts_with(".tmp-")) return false;
+  for (int part = 0; part < 2; ++part) {
+    const auto digits = name.size() - (name.find_last_not_of("0123456789") + 1);
+    if (digits == 0 || digits + 1 >= name.size() || name[name.size() - digits - 1] != '-') return false;
+    name.remove_suffix(digits + 1);
+  }
+  return name.size() > 5;
+}
+}  // namespace
+
+Status sweep_unfinished(const fs::path& directory) {
+  std::vector<fs::path> leftovers;
+  std::error_code code;
+  for (fs::recursive_directory_iterator it(directory, code), end; !code && it != end; it.increment(code))
+    if (is_temporary(it->path().filename().string())) leftovers.push_back(it->path());
+  if (code) return fail(ErrorCode::store_failed, directory.string(), code.message());
+  for (const auto& path : leftovers) {
+    if (::unlink(path.c_str()) != 0) return fail(system_error(path));
+    GS_CHECK(sync_directory(parent_of(path)));
+  }
+  return {};
+}
+
 Status sync_directory(const fs::path& directory) {
   const Fd fd(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!fd || ::fsync(fd.get()) != 0) return fail(system_error(directory));

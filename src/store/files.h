@@ -17,6 +17,10 @@ Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t l
 /// the directory. `mode` are the permissions of the new file.
 Status write_file_atomic(const std::filesystem::path& path, std::string_view content, unsigned mode = 0600);
 
+/// Removes what writers that were killed left of write_file_atomic, in the directory and all below. Only while nobody writes
+/// there: right after the DataLock of a directory. Names are as write_file_atomic makes them; other files stay.
+Status sweep_unfinished(const std::filesystem::path& directory);
+
 /// Makes names created, renamed or removed in the directory durable.
 Status sync_directory(const std::filesystem::path& directory);
 

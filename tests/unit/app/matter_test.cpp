@@ -120,7 +120,9 @@ TEST_F(MatterTest, AGateBarsWhileTheMatterStands) {
 }
 
 TEST_F(MatterTest, AGateOpensForTheRightMatterInTime) {
-  const auto rename = [&](const char* org, const char* problem) { return gated(call("renameThing", kAgency, {{"org", org}, {"problem", problem}})); };
+  const auto rename = [&](const char* org, const char* problem) {
+    return gated(call("renameThing", kAgency, {{"org", org}, {"problem", problem}}));
+  };
   EXPECT_EQ(rename("org-op", "问题"), "rule.order TT-02");
   const auto id = open_matter("interview", kAuthority, "org-op", {{"problem", "问题"}});
   EXPECT_EQ(rename("org-op", "问题"), "rule.order TT-02");
@@ -152,13 +154,16 @@ TEST_F(MatterTest, APrincipleYieldsToAnApprovedException) {
   EXPECT_EQ(gated(soft), "rule.order TT-03");
   EXPECT_EQ(gated(call("softThing", kAgency, {{"org", "org-op"}, {"kind", "small"}})), "passed");
   using namespace domain::evidence;
-  put<RuleExceptionSubject>(*node_, kAgency, "exc-1", {ExceptionRequested{{"TT-03", "organisation/org-op", "情况特殊，另行安排约谈", {}}}});
+  put<RuleExceptionSubject>(*node_, kAgency, "exc-1",
+                            {ExceptionRequested{{"TT-03", "organisation/org-op", "情况特殊，另行安排约谈", {}}}});
   EXPECT_EQ(gated(soft), "rule.order TT-03");  // asked for is not approved
   put<RuleExceptionSubject>(*node_, kAuthority, "exc-1", {ExceptionApproved{"同意"}});
   EXPECT_EQ(gated(soft), "passed");
   EXPECT_EQ(gated(call("softThing", kAgency, {{"org", "org-ag"}})), "rule.order TT-03");  // another record
-  put<RuleExceptionSubject>(*node_, kAgency, "exc-2", {ExceptionRequested{{"TT-02", "organisation/org-ag", "情况特殊，另行安排约谈", {}}}, ExceptionApproved{"同意"}});
-  EXPECT_EQ(gated(call("softThing", kAgency, {{"org", "org-ag"}})), "rule.order TT-03");  // another rule
+  put<RuleExceptionSubject>(
+      *node_, kAgency, "exc-2",
+      {ExceptionRequested{{"TT-02", "organisation/org-ag", "情况特殊，另行安排约谈", {}}}, ExceptionApproved{"同意"}});
+  EXPECT_EQ(gated(call("softThing", kAgency, {{"org", "org-ag"}})), "rule.order TT-03");    // another rule
   EXPECT_EQ(gated(call("renameThing", kAgency, {{"org", "org-ag"}})), "rule.order TT-02");  // must-rules know no exception
 }
 
@@ -193,7 +198,8 @@ TEST_F(MatterTest, AChangedClockOrKeyIsFound) {
   node_.reset();
   EXPECT_VERIFIED(data_);
   for (const char* sql : {"UPDATE due SET day = '2027-03-10' WHERE kind = 'matter'", "DELETE FROM due WHERE kind = 'matter'",
-                          "INSERT INTO due VALUES ('2026-01-01', 'matter', 'mat-none', 'act.x')", "UPDATE row_key SET value = 'none' WHERE name = 'procedure'"}) {
+                          "INSERT INTO due VALUES ('2026-01-01', 'matter', 'mat-none', 'act.x')",
+                          "UPDATE row_key SET value = 'none' WHERE name = 'procedure'"}) {
     const auto copy = dir_ / ("copy-" + std::to_string(std::hash<std::string>{}(sql)));
     std::filesystem::copy(data_, copy, std::filesystem::copy_options::recursive);
     {
@@ -202,7 +208,9 @@ TEST_F(MatterTest, AChangedClockOrKeyIsFound) {
     }
     const auto report = verified(copy);
     EXPECT_FALSE(report.ok()) << sql;
-    if (!report.ok()) EXPECT_THAT(report.first_bad->what, HasSubstr("lookup")) << sql;
+    if (!report.ok()) {
+      EXPECT_THAT(report.first_bad->what, HasSubstr("lookup")) << sql;
+    }
   }
 }
 

@@ -91,14 +91,17 @@ TEST_F(PersonTest, AResetIsRecordedWithoutThePassword) {
   ASSERT_TRUE(in) << describe(in.error());
   EXPECT_TRUE(in->session.must_change_password);
   for (const auto& entry : std::filesystem::recursive_directory_iterator(data_))
-    if (entry.is_regular_file()) EXPECT_EQ(store::read_file(entry.path())->find(password), std::string::npos) << entry.path();
+    if (entry.is_regular_file()) {
+      EXPECT_EQ(store::read_file(entry.path())->find(password), std::string::npos) << entry.path();
+    }
   EXPECT_VERIFIED(data_);
 }
 
 TEST_F(PersonTest, ADisabledPersonGetsNoPassword) {
   const auto id = text(register_person("zhao"), "id");
   ASSERT_TRUE(call(*node_, kAdmin, "disablePerson", {{"id", id}}, json::object{{"reason", "离职"}}));
-  EXPECT_EQ(code(call(*node_, kAdmin, "resetPersonPassword", {{"id", id}}, json::object{{"reason", "忘记口令"}})), ErrorCode::state_not_allowed);
+  EXPECT_EQ(code(call(*node_, kAdmin, "resetPersonPassword", {{"id", id}}, json::object{{"reason", "忘记口令"}})),
+            ErrorCode::state_not_allowed);
 }
 
 TEST_F(PersonTest, AnAccountNameIsGivenOnce) {

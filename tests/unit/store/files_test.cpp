@@ -7,6 +7,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <fstream>
+
 #include "store/lock.h"
 #include "temporary_directory.h"
 
@@ -28,6 +30,19 @@ TEST_F(Files, AtomicWriteReplacesTheWholeContentAndLeavesNoTemporaryFile) {
   ASSERT_EQ(::stat(path.c_str(), &info), 0);
   EXPECT_EQ(info.st_mode & 0777, 0640u);
   EXPECT_EQ(std::distance(std::filesystem::directory_iterator(directory_.path()), {}), 1);
+}
+
+TEST_F(Files, SweepsWhatKilledWritersLeftAndNothingElse) {
+  std::filesystem::create_directories(directory_ / "a/b");
+  for (const char* name :
+       {".tmp-chunk.csv-12-1", "a/b/.tmp-x-3456-17", ".tmp-key", ".tmp-1-2", "a/tmp-x-1-2", ".tmp-x-1-", "a/x-1-2"})
+    std::ofstream(directory_ / name) << "x";
+  ASSERT_TRUE(sweep_unfinished(directory_.path()));
+  EXPECT_FALSE(std::filesystem::exists(directory_ / ".tmp-chunk.csv-12-1"));
+  EXPECT_FALSE(std::filesystem::exists(directory_ / "a/b/.tmp-x-3456-17"));
+  for (const char* name : {".tmp-key", ".tmp-1-2", "a/tmp-x-1-2", ".tmp-x-1-", "a/x-1-2"})
+    EXPECT_TRUE(std::filesystem::exists(directory_ / name)) << name;
+  EXPECT_FALSE(sweep_unfinished(directory_ / "missing"));
 }
 
 TEST_F(Files, AtomicWriteThatFailsKeepsTheOldFile) {
