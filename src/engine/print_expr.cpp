@@ -43,6 +43,13 @@ std::string filled(std::string_view form, const std::vector<std::string>& args, 
   return out;
 }
 
+/// A text of these characters alone means itself between quotation marks. It leaves as a literal: the planner of the database
+/// looks into literals (it takes conditions apart, estimates, prunes), not into parameters. All other texts leave as parameters.
+bool plain(std::string_view text) {
+  constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 _#.,:/+%";
+  return text.size() <= 64 && text.find_first_not_of(kPlain) == std::string_view::npos;
+}
+
 std::string_view window_name(WindowKind kind) { return kind == WindowKind::count_rows ? "count" : name_of(kind); }
 
 }  // namespace
@@ -86,7 +93,7 @@ std::string DuckdbPrinter::column(const Expr& e, const Block& b) const {
          (source.block ? "o" + std::to_string(e.column) : quoted_name(source.columns[e.column].name));
 }
 
-/// Texts leave as parameters. Numbers and dates were taken apart and checked by the binder: digits, point, sign, exponent.
+/// Numbers and dates were taken apart and checked by the binder: digits, point, sign, exponent.
 std::string DuckdbPrinter::constant(const Expr& e) {
   if (const auto* v = std::get_if<bool>(&e.value)) return *v ? "TRUE" : "FALSE";
   if (const auto* n = std::get_if<std::int64_t>(&e.value)) return *n < 0 ? "(" + std::to_string(*n) + ")" : std::to_string(*n);
@@ -94,7 +101,7 @@ std::string DuckdbPrinter::constant(const Expr& e) {
   if (!s) return cast_to("NULL", e.type);
   if (e.type == ColumnType::decimal && known_.tables)
     if (const auto literal = narrow_literal(*s)) return literal->text;
-  if (e.type != ColumnType::text) return cast_to("'" + *s + "'", e.type);
+  if (e.type != ColumnType::text || plain(*s)) return cast_to("'" + *s + "'", e.type);
   parameters_->push_back(*s);
   return cast_to("$" + std::to_string(parameters_->size()), e.type);
 }

@@ -1,5 +1,6 @@
 // Contexts under the Henan pack; a plan, an operator and an agreement led as far as a test needs them.
 #pragma once
+#include "../support/local_pack.h"
 #include "../support/said.h"
 #include "domain/authorization/decide.h"
 #include "domain/authorization/points.h"
@@ -18,16 +19,8 @@ inline Context agency(std::string person = "per-ag") { return as(std::move(perso
 inline Context authority(std::string person = "per-au") { return as(std::move(person), "org-au", {"competent_authority"}); }
 inline Context op(std::string person = "per-op") { return as(std::move(person), "org-op", {"operator"}); }
 
-/// A rulebook of one local rule, with the real calendar.
 inline rules::Rulebook local(const std::string& bind, const std::string& level = "must") {
-  const auto pack = rules::parse_pack(
-      "id: local\ntitle: {zh: 规则, en: Rules}\nissuer: {zh: 某市, en: A city}\nstatus: draft\nrules:\n"
-      "  - {id: XX-01, article: 第一条, level: " +
-          level + ", zh: 释义, en: Text, bind: [" + bind + "]}\n",
-      "test.yaml");
-  const auto calendar = rules::Calendar::load(GONGSHU_SOURCE_DIR "/rulepacks/calendar");
-  if (!pack || !calendar) throw std::runtime_error(describe(pack ? calendar.error() : pack.error()));
-  return rules::Rulebook(*pack, *calendar);
+  return domain::test::local_rulebook({bind, {}, level});
 }
 
 /// Everything that the pack lists at the point, written out.

@@ -1,4 +1,5 @@
 // Who compiles the catalog, and who must agree to a change of it.
+#include "../support/local_pack.h"
 #include "../support/truth_table.h"
 
 #include "domain/catalog/decide.h"
@@ -10,16 +11,15 @@ namespace {
 using namespace test;
 
 rules::Rulebook local(const std::string& bind) {
-  const auto pack = rules::parse_pack(
-      "id: local\ntitle: {zh: 规则, en: Rules}\nissuer: {zh: 某市, en: A city}\nstatus: draft\nroles: {competent_authority: {zh: 主管部门, en: authority}, source_department: {zh: 数源部门, en: source department}, implementing_agency: {zh: 实施机构, en: agency}, data_provider: {zh: 提供单位, en: provider}}\nchains:\n  entry: {steps: [{parallel: [{role: competent_authority}]}]}\n  change: {steps: [{parallel: [{role: competent_authority}, {role: source_department}]}]}\nrules:\n"
-      "  - {id: XX-01, article: 第一条, level: must, zh: 释义, en: Text, bind: [" + bind + "]}\n",
-      "test.yaml");
-  if (!pack) throw std::runtime_error(describe(pack.error()));
-  return rules::Rulebook(*pack, rules::Calendar());
+  return domain::test::local_rulebook({bind,
+                                       "entry: {steps: [{parallel: [{role: competent_authority}]}]}, change: {steps: [{parallel: "
+                                       "[{role: competent_authority}, {role: source_department}]}]}"});
 }
 
-const std::string kBoth = "{point: catalog.entry_review, params: {chain: entry}}, {point: catalog.change_review, params: {chain: change}}, "
-                          "{point: catalog.compiled_by, params: {roles: [implementing_agency]}}, {point: catalog.negative_list, params: {categories: [state_secret]}}";
+const std::string kBoth =
+    "{point: catalog.entry_review, params: {chain: entry}}, {point: catalog.change_review, params: {chain: change}}, "
+    "{point: catalog.compiled_by, params: {roles: [implementing_agency]}}, {point: catalog.negative_list, params: {categories: "
+    "[state_secret]}}";
 
 DraftCatalogEntry content() {
   DraftCatalogEntry c;
@@ -49,7 +49,8 @@ TEST(Compiling, IsForTheRolesOfThePackAndNamesWhoseDataItIs) {
   EXPECT_EQ(e.provider, "org-pr");
   EXPECT_EQ(e.compiler, "org-ag");
   EXPECT_EQ(parties_of(e), (std::set<std::string>{"org-ag", "org-pr"}));
-  auto provider = as("per-pr", "org-pr", {"data_provider"}, book), ag = agency(book), other = as("per-x", "org-x", {"implementing_agency"}, book);
+  auto provider = as("per-pr", "org-pr", {"data_provider"}, book), ag = agency(book),
+       other = as("per-x", "org-x", {"implementing_agency"}, book);
   EXPECT_REFUSED(draft(content(), provider), auth_forbidden, "");
   auto nameless = content();
   nameless.held_by.reset();

@@ -1,22 +1,20 @@
 // What must stand between operator and developer before anything is provided, and what the developer may do with it.
+#include "../support/local_pack.h"
 #include "support.h"
 
 namespace gongshu::domain::delivery {
 namespace {
 
-rules::Rulebook local(const std::string& bind) {
-  const auto pack = rules::parse_pack(
-      "id: local\ntitle: {zh: 规则, en: Rules}\nissuer: {zh: 某市, en: A city}\nstatus: draft\nrules:\n"
-      "  - {id: XX-01, article: 第一条, level: must, zh: 释义, en: Text, bind: [" + bind + "]}\n",
-      "test.yaml");
-  if (!pack) throw std::runtime_error(describe(pack.error()));
-  return rules::Rulebook(*pack, rules::Calendar());
-}
+rules::Rulebook local(const std::string& bind) { return domain::test::local_rulebook({bind}); }
 
 Context developer(const rules::Rulebook& book) { return as("per-dv", "org-dv", {"application_developer"}, book); }
-Context operator_side(const rules::Rulebook& book, std::string person = "per-op") { return as(std::move(person), "org-op", {"operator"}, book); }
+Context operator_side(const rules::Rulebook& book, std::string person = "per-op") {
+  return as(std::move(person), "org-op", {"operator"}, book);
+}
 
-const std::string kTwo = "{point: developer.contracts, params: {kinds: [application_agreement, confidentiality_agreement], confidentiality_items: [secrecy_duty]}}";
+const std::string kTwo =
+    "{point: developer.contracts, params: {kinds: [application_agreement, confidentiality_agreement], confidentiality_items: "
+    "[secrecy_duty]}}";
 
 TEST(Contracts, OfThePackStandBeforeAnythingIsProvided) {
   const auto book = local(kTwo);

@@ -1,4 +1,5 @@
 // The filing of a review's result: a clock that begins with the approval and holds nothing up.
+#include "../support/local_pack.h"
 #include "../support/said.h"
 #include "domain/product/decide.h"
 #include "support.h"
@@ -7,15 +8,9 @@ namespace gongshu::domain::product {
 namespace {
 
 rules::Rulebook local(const std::string& params) {
-  const auto pack = rules::parse_pack(
-      "id: local\ntitle: {zh: 规则, en: Rules}\nissuer: {zh: 某市, en: A city}\nstatus: draft\nroles: {competent_authority: {zh: 主管部门, en: authority}, source_department: {zh: 数源部门, en: source department}, implementing_agency: {zh: 实施机构, en: agency}, data_provider: {zh: 提供单位, en: provider}}\n"
-      "chains:\n  one: {steps: [{parallel: [{role: implementing_agency}]}]}\nrules:\n"
-      "  - {id: XX-01, article: 第一条, level: must, zh: 释义, en: Text, bind: [{point: product.review, params: {chain: one}}, "
-      "{point: product.filing, params: {" + params + "}}]}\n",
-      "test.yaml");
-  const auto calendar = rules::Calendar::load(GONGSHU_SOURCE_DIR "/rulepacks/calendar");
-  if (!pack || !calendar) throw std::runtime_error(describe(pack ? calendar.error() : pack.error()));
-  return rules::Rulebook(*pack, *calendar);
+  return domain::test::local_rulebook(
+      {"{point: product.review, params: {chain: one}}, {point: product.filing, params: {" + params + "}}",
+       "one: {steps: [{parallel: [{role: implementing_agency}]}]}"});
 }
 
 Product approved_under(const rules::Rulebook& book) {

@@ -1,16 +1,12 @@
 // A plan inside the operator's term, and one demand in one application.
+#include "../support/local_pack.h"
 #include "support.h"
 
 namespace gongshu::domain::scenario {
 namespace {
 
-rules::Rulebook local(const std::string& bind) {
-  const auto pack = rules::parse_pack(
-      "id: local\ntitle: {zh: 规则, en: Rules}\nissuer: {zh: 某市, en: A city}\nstatus: draft\nroles: {competent_authority: {zh: 主管部门, en: authority}, source_department: {zh: 数源部门, en: source department}, implementing_agency: {zh: 实施机构, en: agency}, data_provider: {zh: 提供单位, en: provider}}\nchains:\n  one: {steps: [{parallel: [{role: competent_authority}]}]}\nrules:\n"
-      "  - {id: XX-01, article: 第一条, level: must, zh: 释义, en: Text, bind: [" + bind + "]}\n",
-      "test.yaml");
-  if (!pack) throw std::runtime_error(describe(pack.error()));
-  return rules::Rulebook(*pack, rules::Calendar());
+rules::Rulebook local(const std::string& bind, const std::string& reviewer = "competent_authority") {
+  return domain::test::local_rulebook({bind, "one: {steps: [{parallel: [{role: " + reviewer + "}]}]}"});
 }
 
 const std::string kChain = "{point: scenario.review, params: {chain: one}}, ";
@@ -32,7 +28,9 @@ TEST(ThePlan, StatesItsLastDayInsideTheOperatorsTerm) {
   EXPECT_EQ(submitted(book, c), "passed");
 }
 
-TEST(ThePlan, MayBeOpenWhereNoRuleAsks) { EXPECT_EQ(submitted(local(kChain + "{point: scenario.one_review}"), content()), "passed"); }
+TEST(ThePlan, MayBeOpenWhereNoRuleAsks) {
+  EXPECT_EQ(submitted(local(kChain + "{point: scenario.one_review}"), content()), "passed");
+}
 
 TEST(OneDemand, IsAllThatOneApplicationAsksFor) {
   const auto book = local(kChain + "{point: scenario.one_demand, params: {resources: 1}}");
@@ -44,16 +42,7 @@ TEST(OneDemand, IsAllThatOneApplicationAsksFor) {
 }
 
 TEST(AProvider, SpeaksInTheReviewOfItsOwnDataOnly) {
-  const auto provider_chain = [] {
-    const auto pack = rules::parse_pack(
-        "id: local\ntitle: {zh: 规则, en: Rules}\nissuer: {zh: 某市, en: A city}\nstatus: draft\nroles: {competent_authority: {zh: 主管部门, en: authority}, source_department: {zh: 数源部门, en: source department}, implementing_agency: {zh: 实施机构, en: agency}, data_provider: {zh: 提供单位, en: provider}}\n"
-        "chains:\n  both: {steps: [{parallel: [{role: data_provider}]}]}\nrules:\n"
-        "  - {id: XX-01, article: 第一条, level: must, zh: 释义, en: Text, bind: [{point: scenario.review, params: {chain: both}}]}\n",
-        "test.yaml");
-    if (!pack) throw std::runtime_error(describe(pack.error()));
-    return rules::Rulebook(*pack, rules::Calendar());
-  };
-  const auto book = provider_chain();
+  const auto book = local("{point: scenario.review, params: {chain: one}}", "data_provider");
   auto f = facts();
   f.providers = {{"cat-1", "org-p1"}, {"cat-2", "org-p2"}, {"cat-9", "org-p9"}};
   Scenario s;

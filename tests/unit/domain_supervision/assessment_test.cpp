@@ -1,4 +1,5 @@
 // What the text has stopped, how far a stop reaches, and who assesses before it is lifted.
+#include "../support/local_pack.h"
 #include "../support/said.h"
 #include "domain/supervision/decide.h"
 #include "domain/supervision/points.h"
@@ -8,14 +9,7 @@ namespace {
 
 using test::said;
 
-rules::Rulebook local(const std::string& bind) {
-  const auto pack = rules::parse_pack(
-      "id: local\ntitle: {zh: 规则, en: Rules}\nissuer: {zh: 某市, en: A city}\nstatus: draft\nrules:\n"
-      "  - {id: XX-01, article: 第一条, level: must, zh: 释义, en: Text, bind: [" + bind + "]}\n",
-      "test.yaml");
-  if (!pack) throw std::runtime_error(describe(pack.error()));
-  return rules::Rulebook(*pack, rules::Calendar());
-}
+rules::Rulebook local(const std::string& bind) { return domain::test::local_rulebook({bind}); }
 const std::string kBy = "{point: stop.assessment, params: {by: [competent_authority, cyberspace, secrecy]}}";
 
 Context who(const std::string& role, const rules::Rulebook& book, const std::string& person = {}) {
@@ -38,7 +32,8 @@ TEST(LiftingAStop, WaitsForEveryBodyOfThePack) {
   const auto book = local(kBy);
   auto s = ordered(book);
   auto authority = who("competent_authority", book, "per-au2");
-  EXPECT_EQ(test::steps(todos_of(s)), (std::vector<std::string>{"assess.competent_authority|competent_authority||", "assess.cyberspace|cyberspace||", "assess.secrecy|secrecy||"}));
+  EXPECT_EQ(test::steps(todos_of(s)), (std::vector<std::string>{"assess.competent_authority|competent_authority||",
+                                                                "assess.cyberspace|cyberspace||", "assess.secrecy|secrecy||"}));
   EXPECT_EQ(said(lift(s, {"已评估"}, authority)), "rule.review_pending XX-01 /assessments/competent_authority");
   for (const char* role : {"competent_authority", "cyberspace"}) assessed(s, book, role, "resume");
   EXPECT_EQ(said(lift(s, {"已评估"}, authority)), "rule.review_pending XX-01 /assessments/secrecy");
