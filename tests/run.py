@@ -9,6 +9,7 @@ Suites, in this order (a cheap one that fails shows early):
   lab      Python tests under tests/lab: attacks on `gongshu lab`, honest questions, its contract
   stories  tests/stories/run.py
   demo     `gongshu demo --headless` at a small scale
+  fuzz     a minute of libFuzzer on the query compiler, in CI only
 Every test case counts once. The last line is `N passed, N failed`, with `, N skipped` when some were; exit 1 when one failed or none ran.
 """
 import argparse
@@ -174,7 +175,18 @@ def demo(options):
         yield single(f"headless demo {script.stem}", [options.binary, "demo", "--headless", "--pack", script.stem, "--data", options.work / f"demo-{script.stem}"])
 
 
-SUITES = {"checks": checks, "scripts": scripts, "unit": unit, "http": http, "lab": lab, "stories": stories, "demo": demo}
+def fuzz(options):
+    """A minute of hostile queries through the whole compiler; elsewhere than in CI `make fuzz` does it."""
+    if not os.environ.get("CI"):
+        yield Case("fuzz engine_parse", "skipped", "only in CI (CI=true); run make fuzz")
+        return
+    code, output = command(["scripts/install.sh", "fuzz"])
+    if code == 0:
+        code, output = command(["fuzz/run.sh", "engine_parse"], env={**os.environ, "FUZZ_SECONDS": "60"})
+    yield Case("fuzz engine_parse", "passed" if code == 0 else "failed", "" if code == 0 else f"exit {code}\n{output[-20000:]}")
+
+
+SUITES = {"checks": checks, "scripts": scripts, "unit": unit, "http": http, "lab": lab, "stories": stories, "demo": demo, "fuzz": fuzz}
 
 
 def run_suites(names, options):

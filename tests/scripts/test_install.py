@@ -59,7 +59,7 @@ class InstallTest(unittest.TestCase):
         self.installed("-wrk clang-16")
         self.assertEqual(self.run_script("--list-missing")[0].stdout, "")
         self.assertEqual(self.run_script("--list-missing", "bench")[0].stdout.split(), ["wrk"])
-        self.assertEqual(self.run_script("--list-missing", "bench", "dev")[0].stdout.split(), ["wrk", "clang-16"])
+        self.assertEqual(self.run_script("--list-missing", "bench", "fuzz")[0].stdout.split(), ["wrk", "clang-16"])
 
     def test_node_on_the_path_keeps_debians_away(self):
         self.installed("-nodejs npm")
@@ -99,7 +99,7 @@ class InstallTest(unittest.TestCase):
         self.installed("-" + " ".join(listed))
         for tool in ("node", "npm", "nginx"):
             (self.bin / tool).unlink()
-        names = self.run_script("--list-missing", "bench", "dev")[0].stdout.split()
+        names = self.run_script("--list-missing", "bench", "dev", "fuzz")[0].stdout.split()
         # nginx may be found under /usr/sbin, where it is on no user's path
         self.assertEqual([n for n in names if n != "nginx-light"], [n for n in listed if n != "nginx-light"])
 
