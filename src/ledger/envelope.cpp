@@ -68,6 +68,8 @@ Status append_rules(std::string& out, const std::vector<std::string>& rules) {
   return {};
 }
 
+Error too_large() { return Error{ErrorCode::ledger_entry_too_large, {}, "an envelope has at most 16 KiB; move texts to data"}; }
+
 tl::unexpected<Error> corrupt(std::string hint) { return fail(ErrorCode::ledger_corrupt, {}, std::move(hint)); }
 
 Result<Digest> digest_of(const std::string& hex) {
@@ -110,11 +112,25 @@ Digest commitment(std::string_view salt, std::string_view payload) {
   return crypto::sm3({buffer, size});
 }
 
-Result<std::string> write_envelope(const Entry& e, const Digest& data, const std::optional<Digest>& personal) {
+Result<std::size_t> envelope_room(const NewEntry& e) {
+  auto texts = e.actor.size() + e.org.size() + e.stream.size() + e.type.size();
+  for (const auto& rule : e.rules) texts += rule.size() + 1;
+  if (texts > kMaxEnvelope) return fail(too_large());
+  return 512 + 6 * texts;  // a control character takes six: \u001f
+}
+
+Result<std::string> write_envelope(const Entry& entry, const Digest& data, const std::optional<Digest>& personal) {
+  GS_TRY(room, envelope_room(entry));
+  std::string out;
+  out.reserve(room);
+  GS_CHECK(append_envelope(out, entry, data, personal));
+  return out;
+}
+
+Status append_envelope(std::string& out, const Entry& e, const Digest& data, const std::optional<Digest>& personal) {
   if (e.v < 1) return fail(ErrorCode::input_out_of_range, "/v", "schema versions count from 1");
   if (e.epoch > e.seq) return fail(ErrorCode::input_out_of_range, "/epoch", "the last policy event is not after the entry");
-  std::string out;
-  out.reserve(384 + e.actor.size() + e.org.size() + e.stream.size() + e.type.size());
+  const auto before = out.size();
   out += "{\"actor\":";
   GS_CHECK(append_string(out, e.actor));
   out += ",\"data\":\"";
@@ -141,9 +157,8 @@ Result<std::string> write_envelope(const Entry& e, const Digest& data, const std
   out += ",\"v\":";
   append_number(out, e.v);
   out += '}';
-  if (out.size() > kMaxEnvelope)
-    return fail(ErrorCode::ledger_entry_too_large, {}, "an envelope has at most 16 KiB; move texts to data");
-  return out;
+  if (out.size() - before > kMaxEnvelope) return fail(too_large());
+  return {};
 }
 
 Result<Envelope> parse_envelope(std::string_view text) {

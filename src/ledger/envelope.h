@@ -70,6 +70,10 @@ Digest commitment(std::string_view salt, std::string_view payload);
 /// Canonical text, written without building a document. Errors: input.bad_utf8, input.out_of_range (v, epoch),
 /// ledger.entry_too_large.
 Result<std::string> write_envelope(const Entry& entry, const Digest& data, const std::optional<Digest>& personal);
+/// The same at the end of `out`, which takes no more than envelope_room() bytes more. On an error `out` has part of it.
+Status append_envelope(std::string& out, const Entry& entry, const Digest& data, const std::optional<Digest>& personal);
+/// Bytes that an envelope takes at most. Error: ledger.entry_too_large, when it takes more than it may however it is written.
+Result<std::size_t> envelope_room(const NewEntry& entry);
 
 /// Accepts exactly what write_envelope writes; error ledger.corrupt with the reason as hint.
 Result<Envelope> parse_envelope(std::string_view text);

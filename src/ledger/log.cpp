@@ -1,5 +1,7 @@
 #include "ledger/log.h"
 
+#include <algorithm>
+
 #include "crypto/random.h"
 
 namespace gongshu::ledger {
@@ -77,34 +79,40 @@ std::array<char, 2 * kSaltBytes> Log::salts(std::size_t count) {
 Result<Entry> Log::append(NewEntry&& fields) {
   if (fields.personal && fields.personal->size() > kMaxPayload)
     return fail(ErrorCode::ledger_entry_too_large, "/personal", "a payload has at most 1 MiB");
+  GS_TRY(room, envelope_room(fields));
   Entry entry;
   static_cast<NewEntry&>(entry) = std::move(fields);
   entry.seq = next_seq();
   entry.time = std::max(clock_->now(), pending_.empty() ? edge_.time : pending_.back().time);
   const auto salt = salts(entry.personal ? 2 : 1);
-  const auto data = commitment({salt.data(), kSaltBytes}, entry.data.text());
-  const auto personal =
-      entry.personal ? std::optional(commitment({salt.data() + kSaltBytes, kSaltBytes}, *entry.personal)) : std::nullopt;
-  GS_TRY(envelope, write_envelope(entry, data, personal));
-  pending_.push_back({std::move(envelope), entry.data.text(), entry.personal, salt, entry.time});
+  const std::string_view own(salt.data(), kSaltBytes), personal(salt.data() + kSaltBytes, kSaltBytes);
+  auto place = runs_.open(entry.seq, room, [this] { helper_.wait(); });
+  auto written = append_envelope(runs_.envelopes(place), entry, commitment(own, entry.data.text()),
+                                 entry.personal ? std::optional(commitment(personal, *entry.personal)) : std::nullopt);
+  if (!written) return runs_.rewind(place), fail(std::move(written).error());
+  runs_.close(place, own, entry.data.text());
+  pending_.push_back({place, entry.time});
+  if (entry.personal) personal_.push_back({entry.seq, std::string(personal), *entry.personal});
   if (pending_.size() - handed_ >= 2 * kChunk) hand_over();  // the newest stay back: a job that fails takes its own away again
   return entry;
 }
 
-/// The helper hashes leaves and grows the tree while this thread writes envelopes, and signs in the end. When it falls behind this
-/// thread hashes a chunk itself.
+/// The helper hashes leaves and grows the tree while this thread writes envelopes, and signs in the end. When it falls behind
+/// this thread hashes a chunk itself.
 void Log::hand_over() {
-  std::array<Pending*, kChunk> chunk;
-  for (auto& pending : chunk) pending = &pending_[handed_++];
-  const auto hash = [chunk] {
-    for (auto* pending : chunk) pending->leaf = leaf_hash(pending->envelope);
-  };
+  std::array<std::string_view, kChunk> envelopes;
+  for (auto& envelope : envelopes) envelope = runs_.envelope(pending_[handed_++].place);
   if (!sealed_) sealed_ = Sealed{edge_, {}, {}};
-  const bool here = helper_.open() >= kBehind;
-  if (here) hash();
-  helper_.post([this, chunk, hash, here] {
-    if (!here) hash();
-    for (const auto* pending : chunk) extend(*sealed_, pending->leaf);
+  if (helper_.open() < kBehind) {
+    helper_.post([this, envelopes] {
+      for (const auto envelope : envelopes) extend(*sealed_, leaf_hash(envelope));
+    });
+    return;
+  }
+  std::array<Digest, kChunk> leaves;
+  std::transform(envelopes.begin(), envelopes.end(), leaves.begin(), leaf_hash);
+  helper_.post([this, leaves] {
+    for (const auto& leaf : leaves) extend(*sealed_, leaf);
   });
 }
 
@@ -115,7 +123,9 @@ void Log::rewind(std::size_t mark) {
     sealed_.reset();
     handed_ = 0;
   }
+  runs_.rewind(pending_[mark].place);
   pending_.resize(mark);
+  while (!personal_.empty() && personal_.back().seq >= next_seq()) personal_.pop_back();
 }
 
 Status Log::seal() {
@@ -136,7 +146,7 @@ Status Log::seal() {
 /// The rest of the tree and its signature; touches no row.
 Log::Sealed Log::build() {
   auto sealed = sealed_ ? std::move(*sealed_) : Sealed{edge_, {}, {}};
-  for (std::size_t i = handed_; i < pending_.size(); ++i) extend(sealed, leaf_hash(pending_[i].envelope));
+  for (std::size_t i = handed_; i < pending_.size(); ++i) extend(sealed, leaf_hash(runs_.envelope(pending_[i].place)));
   auto& edge = sealed.edge;
   const auto size = edge.range.size();
   for (unsigned level = 0; level < edge.tiles.size() && size >> (8 * level) != edge_.range.size() >> (8 * level); ++level)
@@ -161,28 +171,14 @@ void Log::extend(Sealed& sealed, const Digest& leaf) {
 }
 
 Status Log::insert_entries() {
-  Run run{edge_.range.size(), 0, {}, {}};
-  for (const auto& pending : pending_) {
-    run.add(pending.envelope, {pending.salts.data(), kSaltBytes}, pending.data);
-    if (!run.full() && &pending != &pending_.back()) continue;
-    GS_CHECK(insert_run(run));
-    run.restart();
+  for (std::size_t i = 0; i < runs_.size(); ++i) {
+    const auto& run = runs_.at(i);
+    GS_CHECK(db_->run("INSERT INTO ledger_run(first, count, envelopes, payloads) VALUES (?1, ?2, ?3, ?4)", sql(run.first),
+                      sql(run.count), store::Blob{run.envelopes}, store::Blob{run.payloads}));
   }
-  return insert_personal();
-}
-
-Status Log::insert_run(const Run& run) {
-  return db_->run("INSERT INTO ledger_run(first, count, envelopes, payloads) VALUES (?1, ?2, ?3, ?4)", sql(run.first),
-                  sql(run.count), store::Blob{run.envelopes}, store::Blob{run.payloads});
-}
-
-Status Log::insert_personal() {
-  for (std::size_t i = 0; i < pending_.size(); ++i) {
-    const auto& pending = pending_[i];
-    if (!pending.personal) continue;
-    GS_CHECK(db_->run("INSERT INTO ledger_personal(seq, salt, personal) VALUES (?1, ?2, ?3)", sql(edge_.range.size() + i),
-                      store::Blob{{pending.salts.data() + kSaltBytes, kSaltBytes}}, store::Blob{*pending.personal}));
-  }
+  for (const auto& personal : personal_)
+    GS_CHECK(db_->run("INSERT INTO ledger_personal(seq, salt, personal) VALUES (?1, ?2, ?3)", sql(personal.seq),
+                      store::Blob{personal.salt}, store::Blob{personal.payload}));
   return {};
 }
 
@@ -209,6 +205,8 @@ void Log::discard() {
   if (handed_ > 0) helper_.wait();
   sealed_.reset();
   pending_.clear();
+  personal_.clear();
+  runs_.clear();
   handed_ = 0;
 }
 

@@ -13,7 +13,6 @@
 // Threads: size() and root() from anywhere; everything else from the one thread that owns the connection.
 #pragma once
 #include <array>
-#include <deque>
 #include <memory>
 #include <mutex>
 
@@ -21,6 +20,7 @@
 #include "ledger/checkpoint.h"
 #include "ledger/helper.h"
 #include "ledger/reader.h"
+#include "ledger/run_batch.h"
 
 namespace gongshu::ledger {
 
@@ -72,11 +72,12 @@ class Log {
     std::uint64_t batches = 0;
   };
   struct Pending {
-    std::string envelope, data;
-    std::optional<std::string> personal;
-    std::array<char, 2 * kSaltBytes> salts;  ///< of data, and of personal when there is one
+    RunBatch::Place place;
     Instant time = 0;
-    Digest leaf{};
+  };
+  struct Personal {
+    std::uint64_t seq = 0;
+    std::string salt, payload;
   };
   struct Tile {
     unsigned level;
@@ -95,8 +96,6 @@ class Log {
   Sealed build();
   static void extend(Sealed& sealed, const Digest& leaf);
   Status insert_entries();
-  Status insert_run(const Run& run);
-  Status insert_personal();
   Status write(const Sealed& sealed);
   std::array<char, 2 * kSaltBytes> salts(std::size_t count);
 
@@ -106,9 +105,11 @@ class Log {
   const Clock* clock_;
   Edge edge_;
   std::optional<Sealed> sealed_;  ///< grows by the chunks that were handed over; the helper's until it is waited for
-  std::deque<Pending> pending_;  ///< a deque: the helper holds addresses of its elements
-  std::size_t handed_ = 0;       ///< so many of them are in the tree of sealed_, or given to the helper to be
-  std::string salts_;            ///< random bytes drawn ahead, each used once
+  std::vector<Pending> pending_;
+  std::vector<Personal> personal_;  ///< of pending entries, in their order
+  RunBatch runs_;                   ///< bytes of pending entries; the helper reads the envelopes handed over
+  std::size_t handed_ = 0;          ///< so many of them are in the tree of sealed_, or given to the helper to be
+  std::string salts_;               ///< random bytes drawn ahead, each used once
   std::size_t salts_used_ = 0;
   mutable std::mutex mutex_;
   Head head_;

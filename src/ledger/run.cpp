@@ -32,17 +32,14 @@ tl::unexpected<Error> corrupt(const char* hint) { return fail(ErrorCode::ledger_
 
 }  // namespace
 
-void Run::add(std::string_view envelope, std::string_view salt, std::string_view data) {
-  put(envelopes, envelope.size(), 2);
-  envelopes += envelope;
+void Run::add_payload(std::string_view salt, std::string_view data) {
   payloads += salt;
   put(payloads, data.size(), 4);
   payloads += data;
-  ++count;
 }
 
-void Run::restart() {
-  first += std::exchange(count, 0);
+void Run::clear() {
+  count = 0;
   envelopes.clear();
   payloads.clear();
 }

@@ -22,10 +22,10 @@ struct Run {
   std::uint64_t first = 0, count = 0;
   std::string envelopes, payloads;
 
-  /// `envelope` has at most 16 KiB, `salt` 32 bytes, `data` at most 1 MiB.
-  void add(std::string_view envelope, std::string_view salt, std::string_view data);
-  /// Empty, for the entries that follow; keeps its memory.
-  void restart();
+  /// `salt` has 32 bytes, `data` at most 1 MiB.
+  void add_payload(std::string_view salt, std::string_view data);
+  /// Without entries; keeps its memory.
+  void clear();
   bool full() const { return (first + count) % kRunEntries == 0 || payloads.size() >= kRunPayload; }
 };
 

@@ -207,6 +207,36 @@ TEST_F(LogTest, RewindingInsideALargeBatchKeepsTheTreeRight) {
   EXPECT_TRUE(verify(verify_input(dir / "ledger.db"))->ok());
 }
 
+TEST_F(LogTest, EnvelopesOfEverySizeStayWholeWhileTheHelperReadsThem) {
+  // Long texts of characters that take six bytes each make the bytes of a run move again and again.
+  auto tx = *store::Transaction::begin(ledger.db);
+  std::vector<std::string> streams;
+  for (std::uint64_t i = 0; i < 700; ++i) {
+    auto entry = sample(i, i % 3 == 0);
+    entry.stream += std::string(i % 11 == 0 ? 2'000 : i % 97, '\x01');
+    streams.push_back(entry.stream);
+    MUST(ledger.log->append(std::move(entry)));
+    if (i % 200 == 150) {
+      auto refused = sample(i);
+      refused.stream = std::string(3'000, '\x01');
+      EXPECT_EQ(ledger.log->append(std::move(refused)).error().code, ErrorCode::ledger_entry_too_large);
+      ledger.log->rewind(ledger.log->mark() - 3);
+      streams.resize(streams.size() - 3);
+    }
+  }
+  MUST(ledger.log->seal());
+  MUST(tx.commit());
+  ledger.log->committed();
+  ASSERT_EQ(ledger.log->size(), streams.size());
+  CompactRange range;
+  for (std::uint64_t seq = 0; seq < streams.size(); ++seq) {
+    ASSERT_EQ(ledger.log->reader().entry(seq)->stream, streams[seq]);
+    range.append(leaf_hash(*ledger.log->reader().envelope(seq)));
+  }
+  EXPECT_EQ(ledger.log->root(), range.root());
+  EXPECT_TRUE(verify(verify_input(dir / "ledger.db"))->ok());
+}
+
 TEST_F(LogTest, OpeningRefusesAnotherOriginAnotherKeyAndDamagedRows) {
   MUST(ledger.batch(300));
   ledger.log.reset();
