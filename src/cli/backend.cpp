@@ -4,6 +4,7 @@
 
 #include "app/gateway_part.h"
 #include "app/jobs.h"
+#include "http/browser_session.h"
 
 namespace gongshu::cli {
 namespace {
@@ -33,6 +34,7 @@ Result<http::Reply> NodeBackend::call(const http::Call& call) {
   out.raw = std::move(reply.raw);
   out.content_type = std::move(reply.content_type);
   for (auto& [name, value] : reply.headers) out.headers.add(name, value);
+  http::keep_session_in_cookie(call, out);
   return out;
 }
 

@@ -40,9 +40,9 @@ std::string org_name(std::string_view key) {
 }  // namespace
 
 json::array accounts() {
-  json::array out{json::object{{"账号 account", "admin"}, {"姓名 name", "系统管理员"}, {"单位 organisation", org_name("authority")}, {"口令 password", kDemoPassword}}};
+  json::array out{json::object{{"account", "admin"}, {"name", "系统管理员"}, {"org", org_name("authority")}, {"password", kDemoPassword}}};
   for (const auto& person : kPeople)
-    out.push_back(json::object{{"账号 account", person.account}, {"姓名 name", person.name}, {"单位 organisation", org_name(person.org)}, {"口令 password", kDemoPassword}});
+    out.push_back(json::object{{"account", person.account}, {"name", person.name}, {"org", org_name(person.org)}, {"password", kDemoPassword}});
   return out;
 }
 

@@ -39,8 +39,8 @@ void print_guide(const std::string& base_url, const json::array& accounts) {
              base_url);
   fmt::print("\n演示账号 demo accounts (口令 password: {}):\n", kDemoPassword);
   for (const auto& account : accounts)
-    fmt::print("  {:<16} {} · {}\n", std::string(account.at("账号 account").as_string()), std::string(account.at("姓名 name").as_string()),
-               std::string(account.at("单位 organisation").as_string()));
+    fmt::print("  {:<16} {} · {}\n", std::string(account.at("account").as_string()), std::string(account.at("name").as_string()),
+               std::string(account.at("org").as_string()));
   fmt::print("\n");
   std::fflush(stdout);
 }

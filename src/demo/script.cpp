@@ -244,8 +244,8 @@ json::array accounts_of(const json::object& script) {
   json::array out;
   for (const auto& account : script.at("accounts").as_array()) {
     const auto& who = account.as_object();
-    out.push_back(json::object{{"账号 account", text_of(who, "account")}, {"姓名 name", text_of(who, "name")}, {"单位 organisation", text_of(who, "org")},
-                               {"口令 password", kDemoPassword}});
+    out.push_back(json::object{{"account", text_of(who, "account")}, {"name", text_of(who, "name")}, {"org", text_of(who, "org")},
+                               {"password", kDemoPassword}});
   }
   return out;
 }

@@ -18,6 +18,7 @@ std::string_view content_type_of(std::string_view name) {
       {".json", "application/json"},
       {".yaml", "application/yaml; charset=utf-8"},
       {".svg", "image/svg+xml"},
+      {".webmanifest", "application/manifest+json"},
       {".png", "image/png"},
       {".ico", "image/x-icon"},
       {".woff2", "font/woff2"},

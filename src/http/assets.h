@@ -1,4 +1,4 @@
-// Files built into the program: the contract and the pages of web/static.
+// Files built into the program: the contract, the pages of web/static and the built console and portal.
 #pragma once
 #include <span>
 #include <string>
@@ -7,11 +7,12 @@
 namespace gongshu::http {
 
 struct Asset {
-  std::string_view name;   ///< "openapi.yaml", "page.css"
+  std::string_view name;   ///< "openapi.yaml", "page.css", "assets/index-x1.js"
   std::string_view bytes;  ///< lives as long as the program
+  std::string_view gzip;   ///< the same compressed; empty when that would not be smaller
 };
 
-/// Sorted by name; filled by the generated assets.gen.cpp (cmake/assets.cmake).
+/// Sorted by name; filled by the generated assets.gen.cpp (scripts/embed_assets.py).
 std::span<const Asset> assets();
 
 const Asset* find_asset(std::string_view name);           ///< nullptr when there is none

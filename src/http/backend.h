@@ -21,9 +21,9 @@ struct Call {
   std::string content_type;  ///< lower case, without parameters; empty when no body came
   std::string raw_body;      ///< bytes as received, at most the operation's limit
   json::value body;          ///< the parsed body when the content type is JSON, else null
-  std::string bearer;        ///< token of "Authorization: Bearer …", else empty; never to be logged
-  Fields headers;            ///< lower-case names: x-gongshu-*, accept, accept-language, idempotency-key, if-match,
-                             ///< if-none-match, user-agent
+  std::string bearer;        ///< token of "Authorization: Bearer …" or of the browser's cookie, else empty; never to be logged
+  Fields headers;            ///< lower-case names: x-gongshu-*, accept, accept-encoding, accept-language, idempotency-key,
+                             ///< if-match, if-none-match, user-agent, x-forwarded-proto
   std::string remote;        ///< address of the peer, without port
   std::string trace_id;      ///< 32 lower-case hex digits, from traceparent or random
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "http/browser_session.h"
 #include "http/parameters.h"
 #include "http/problem.h"
 
@@ -160,9 +161,11 @@ Exchange prepare(const Router& router, const Head& head, const std::string& remo
   if (status && !out.early) status = announce(head, out);
   if (!status) out.early = problem(status.error(), call.trace_id);
   if (out.early) return out;
-  if (!head.authorization.empty()) call.bearer = bearer_of(head.authorization);
   call.headers.reserve(head.forwarded.size());
   for (const auto& [name, value] : head.forwarded) call.headers.add(lower(name), std::string(value));
+  if (!head.authorization.empty()) call.bearer = bearer_of(head.authorization);
+  else if (auto cookie = session_of_cookie(head.cookie, call); cookie) call.bearer = std::move(*cookie);
+  else out.early = problem(cookie.error(), call.trace_id);
   return out;
 }
 
@@ -212,8 +215,9 @@ void render_head(std::string& out, const Reply& reply, std::string_view trace_id
                  bool keep_alive) {
   static constexpr std::string_view kCommon =
       "X-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\n"
-      "Content-Security-Policy: default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors "
-      "'none'\r\n";
+      "Content-Security-Policy: default-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; object-src 'none'; "
+      "base-uri 'none'; form-action 'self'; frame-ancestors 'none'\r\n"
+      "Cross-Origin-Opener-Policy: same-origin\r\nCross-Origin-Resource-Policy: same-origin\r\n";
   out.append("HTTP/1.1 ").append(std::to_string(reply.status)).append(" ").append(reason(reply.status)).append("\r\n");
   add_line(out, "Date", date);
   if (!reply.content_type.empty())

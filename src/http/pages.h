@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "http/assets.h"
 #include "http/backend.h"
 #include "http/contract.h"
 
@@ -19,9 +20,11 @@ class Pages {
 
  private:
   struct Page {
-    std::string_view bytes;
+    std::string_view bytes, gzip;
     std::string content_type, etag;
+    const char* keep;  ///< Cache-Control
   };
+  void add(std::string key, const Asset& asset);
   void add(std::string key, std::string_view bytes, std::string_view content_type);
   static Reply serve(const Page& page, const Call& call);
 

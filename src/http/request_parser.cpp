@@ -57,6 +57,7 @@ class Parser final : public beast::http::basic_parser<true> {
         once(credentials_, "Authorization", ec);
         head.authorization = value;
         break;
+      case field::cookie: head.cookie = value; break;
       case field::expect:
         if (!same(value, "100-continue")) refuse("only \"100-continue\" is supported in Expect", ec);
         head.expects_continue = true;
@@ -66,14 +67,14 @@ class Parser final : public beast::http::basic_parser<true> {
   }
 
   void other(field name, std::string_view sent_name, std::string_view value) {
-    if (name == field::accept || name == field::accept_language || name == field::if_match || name == field::if_none_match ||
+    if (name == field::accept || name == field::accept_encoding || name == field::accept_language || name == field::if_match || name == field::if_none_match ||
         name == field::user_agent)
       head.forwarded.emplace_back(sent_name, value);
     else if (name != field::unknown)
       return;
     else if (same(sent_name, "traceparent"))
       head.traceparent = value;
-    else if (same(sent_name.substr(0, 10), "x-gongshu-") || same(sent_name, "idempotency-key"))
+    else if (same(sent_name.substr(0, 10), "x-gongshu-") || same(sent_name, "idempotency-key") || same(sent_name, "x-forwarded-proto"))
       head.forwarded.emplace_back(sent_name, value);
   }
 

@@ -20,7 +20,7 @@ struct Head {
   bool chunked = false;
   bool expects_continue = false;
   std::optional<std::uint64_t> content_length;
-  std::string_view content_type, authorization, traceparent;
+  std::string_view content_type, authorization, cookie, traceparent;
   std::vector<std::pair<std::string_view, std::string_view>> forwarded;  ///< see Call::headers; names as sent
 };
 

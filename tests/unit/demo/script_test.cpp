@@ -21,8 +21,8 @@ TEST(Script, GivesItsAccountsForTheStartPage) {
   ASSERT_TRUE(read.has_value()) << describe(read.error());
   const auto accounts = accounts_of(*read);
   ASSERT_EQ(accounts.size(), 1u);
-  EXPECT_EQ(accounts[0].at("账号 account"), json::value("a.b"));
-  EXPECT_TRUE(accounts[0].as_object().contains("口令 password"));
+  EXPECT_EQ(accounts[0].at("account"), json::value("a.b"));
+  EXPECT_TRUE(accounts[0].as_object().contains("password"));
 }
 
 TEST(Script, AMissingPartIsNamed) {

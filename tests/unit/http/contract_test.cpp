@@ -23,7 +23,7 @@ TEST(Contract, TheBuiltInOneParsesAndNamesEveryOperation) {
 }
 
 TEST(Contract, EveryPageOfTheHeadIsBuiltIn) {
-  for (const auto* name : {"openapi.yaml", "index.html", "docs.html", "docs.js", "start.js", "page.css"})
+  for (const auto* name : {"openapi.yaml", "index.html", "portal.html", "docs.html", "docs.js", "page.css"})
     EXPECT_NE(find_asset(name), nullptr) << name;
 }
 

@@ -73,7 +73,13 @@ paths:
   /readyz: {get: {operationId: getReady, x-local: true}}
   /metrics: {get: {operationId: getMetrics, x-local: true}}
   /openapi.json: {get: {operationId: getContractJson, x-local: true}}
+  /: {get: {operationId: getStartPage, x-local: true}}
   /docs: {get: {operationId: getDocsPage, x-local: true}}
+  /assets/{file}:
+    get:
+      operationId: getWebAsset
+      x-local: true
+      parameters: [{name: file, in: path, required: true, schema: {type: string}}]
   /static/{file}:
     get:
       operationId: getStaticFile

@@ -1,5 +1,6 @@
 // What a well-behaved client sees: routes, parameters, bodies, problems, headers.
 #include "fake.h"
+#include "http/browser_session.h"
 
 namespace gongshu::http {
 namespace {
@@ -81,7 +82,7 @@ TEST_F(Requests, AFixedSegmentGoesBeforeAParameter) {
 
 TEST_F(Requests, UnknownPathsAreNotFound) {
   for (const auto* path :
-       {"/", "/nope", "/api/v1", "/api/v1/items/a/b", "/api/v1/items//", "/%2e%2e/etc/passwd", "/api/v1/items/"})
+       {"/nope", "/api/v1", "/api/v1/items/a/b", "/api/v1/items//", "/%2e%2e/etc/passwd", "/api/v1/items/"})
     EXPECT_EQ(get(path).status, 404) << path;
   EXPECT_EQ(text(problem_of(get("/api/v1/items/")), "hint"), "without the slash at the end");
 }
@@ -186,6 +187,71 @@ TEST_F(Requests, EveryAnswerCarriesTheSecurityHeaders) {
     EXPECT_EQ(response.headers.get("x-content-type-options"), "nosniff") << path;
   }
   EXPECT_EQ(get("/api/v1/items/1").headers.get("cache-control"), "no-store");
+}
+
+TEST_F(Requests, ACookieStandsForTheBearerToken) {
+  EXPECT_EQ(get("/api/v1/items/1", {{"Cookie", "a=b; gongshu_session=tok-2; c=d"}}).status, 200);
+  EXPECT_EQ(backend_.last().bearer, "tok-2");
+  get("/api/v1/items/1", {{"Cookie", "gongshu_session=tok-2"}, {"Authorization", "Bearer tok-1"}});
+  EXPECT_EQ(backend_.last().bearer, "tok-1");
+  get("/api/v1/items/1", {{"Cookie", "xgongshu_session=tok-2; gongshu_sessionx=tok-3"}});
+  EXPECT_EQ(backend_.last().bearer, "");
+}
+
+TEST_F(Requests, BehindTlsOnlyTheHostCookieCounts) {
+  const Fields tls{{"X-Forwarded-Proto", "https"}, {"Cookie", "gongshu_session=planted; __Host-gongshu_session=tok-4"}};
+  get("/api/v1/items/1", tls);
+  EXPECT_EQ(backend_.last().bearer, "tok-4");
+}
+
+TEST_F(Requests, AChangeUnderACookieMustComeFromAPage) {
+  const Fields planted{{"Cookie", "gongshu_session=tok-5"}};
+  const auto refused = Client().request("POST", url("/api/v1/items"), planted, "").value();
+  EXPECT_EQ(refused.status, 403);
+  EXPECT_EQ(json::parse(refused.body).at("code"), json::value("auth.forbidden"));
+  const Fields own{{"Cookie", "gongshu_session=tok-5"}, {"X-Gongshu-Client", "console"}};
+  EXPECT_EQ(Client().request("POST", url("/api/v1/items"), own, "").value().status, 200);
+  EXPECT_EQ(backend_.last().bearer, "tok-5");
+}
+
+TEST(BrowserSession, APageGetsTheTokenAsACookieAndNotInTheBody) {
+  Call call;
+  call.operation_id = "signIn";
+  Reply reply = json_reply({{"token", "tok-6"}, {"person", "per-1"}}, 201);
+  keep_session_in_cookie(call, reply);
+  EXPECT_EQ(reply.body.at("token"), json::value("tok-6"));  // a program keeps its bearer token
+  EXPECT_FALSE(reply.headers.contains("Set-Cookie"));
+  call.headers.add("x-gongshu-client", "console");
+  keep_session_in_cookie(call, reply);
+  EXPECT_FALSE(reply.body.as_object().contains("token"));
+  EXPECT_EQ(reply.headers.get("Set-Cookie"), "gongshu_session=tok-6; Path=/; HttpOnly; SameSite=Strict");
+}
+
+TEST(BrowserSession, BehindTlsTheCookieIsSecureAndSigningOutClearsIt) {
+  Call call;
+  call.operation_id = "signOut";
+  call.headers.add("x-gongshu-client", "console");
+  call.headers.add("x-forwarded-proto", "https");
+  Reply reply{204, {}, {}, {}, {}};
+  keep_session_in_cookie(call, reply);
+  EXPECT_EQ(reply.headers.get("Set-Cookie"), "__Host-gongshu_session=; Path=/; HttpOnly; SameSite=Strict; Secure; Max-Age=0");
+}
+
+TEST_F(Requests, TheConsoleIsCompressedAndItsHashedFilesMayBeKept) {
+  const auto page = get("/", {{"Accept-Encoding", "gzip, deflate"}});
+  EXPECT_EQ(page.status, 200);
+  EXPECT_EQ(page.headers.get("cache-control"), "no-cache");
+  const auto plain = get("/").body;
+  const auto begin = plain.find("/assets/");
+  ASSERT_NE(begin, std::string::npos) << plain;
+  const auto file = plain.substr(begin, plain.find('"', begin) - begin);
+  const auto packed = get(file.c_str(), {{"Accept-Encoding", "br, gzip"}});
+  const auto whole = get(file.c_str(), {{"Accept-Encoding", "gzip;q=0"}});
+  EXPECT_EQ(packed.headers.get("cache-control"), "public, max-age=31536000, immutable");
+  EXPECT_EQ(packed.headers.get("vary"), "Accept-Encoding");
+  EXPECT_EQ(whole.headers.get("content-encoding"), "");
+  EXPECT_LE(packed.body.size(), whole.body.size());
+  EXPECT_EQ(get("/assets/none.js").status, 404);
 }
 
 TEST_F(Requests, PagesAreServedWithEntityTags) {

@@ -1,0 +1,20 @@
+import {api, listAll, type Schemas} from '@/api/client'
+import {defineStates} from '@/blocks/states'
+import {defineRecords} from '../../area'
+
+export type CatalogEntry = Schemas['CatalogEntry']
+
+export const entryStates = defineStates<CatalogEntry['status']>({
+  draft: {name: {zh: '草稿', en: 'Draft'}, tone: 'quiet'},
+  submitted: {name: {zh: '审核中', en: 'Under review'}, tone: 'active'},
+  approved: {name: {zh: '已通过', en: 'Approved'}, tone: 'good'},
+  returned: {name: {zh: '已退回', en: 'Returned'}, tone: 'warn'},
+  refused: {name: {zh: '不予通过', en: 'Refused'}, tone: 'bad'},
+})
+
+export const listEntries = () => listAll((after) => api.GET('/api/v1/catalog/entries', {params: {query: {limit: 500, after}}}))
+
+export default defineRecords({
+  kind: 'catalog_entry', name: {zh: '目录条目', en: 'Catalog entry'}, states: entryStates,
+  list: async () => (await listEntries()).map(({id, status, author, content}) => ({id, status, author, title: content.title, text: `${content.code} ${content.summary}`})),
+})

@@ -1,0 +1,76 @@
+/** Who is signed in and what that person may do, as the server says it. */
+import {reactive} from 'vue'
+import {api, ask, type OperationId, type Schemas} from '@/api/client'
+import {Problem} from '@/api/problem'
+import type {Words} from '@/i18n/words'
+import type {Access} from './area'
+
+interface Session {
+  /** What the node says about itself; also to those who are not signed in. */
+  start?: Schemas['Start']
+  actor?: Schemas['Actor']
+  /** The one-time password has to be changed before anything else. */
+  mustChangePassword: boolean
+}
+
+export const session = reactive<Session>({mustChangePassword: false})
+
+let restricted = new Set<string>()
+
+export async function learnNode(): Promise<void> {
+  session.start = await ask(api.GET('/api/v1/start'))
+  restricted = new Set(session.start.roles.flatMap((role) => role.can_do))
+}
+
+/** That somebody signed in here; not who, and no secret. It saves a call that would fail. */
+const trace = 'gongshu.signed-in'
+
+/** Takes up the session that the browser's cookie holds, if any. */
+export async function resume(): Promise<void> {
+  if (!localStorage.getItem(trace)) return
+  try {
+    session.actor = await ask(api.GET('/api/v1/sessions/current'))
+  } catch (error) {
+    if (Problem.of(error).status !== 401) throw error
+    forget()
+  }
+}
+
+export async function signIn(account: string, password: string): Promise<void> {
+  const opened = await ask(api.POST('/api/v1/sessions', {body: {account, password}}))
+  session.mustChangePassword = opened.must_change_password
+  session.actor = await ask(api.GET('/api/v1/sessions/current'))
+  localStorage.setItem(trace, '1')
+}
+
+export async function signOut(): Promise<void> {
+  await ask(api.DELETE('/api/v1/sessions/current'))
+  forget()
+}
+
+/** Nobody is signed in any more. */
+export function forget(): void {
+  session.actor = undefined
+  session.mustChangePassword = false
+  localStorage.removeItem(trace)
+}
+
+/** May this person call the operation? One that the server restricts to no role is open to everybody who is signed in. */
+export function may(operation: OperationId): boolean {
+  const actor = session.actor
+  if (!actor) return false
+  if (!restricted.has(operation)) return true
+  return session.start!.roles.some((role) => actor.roles.includes(role.role) && role.can_do.includes(operation))
+}
+
+export function mayOpen(access: Access): boolean {
+  if (!access.may && !access.roles && !access.duties) return true
+  const actor = session.actor
+  if (!actor) return false
+  return Boolean(access.may?.some(may) || access.roles?.some((role) => actor.roles.includes(role)) || access.duties?.some((duty) => actor.duties.includes(duty)))
+}
+
+/** A role's name as the rule pack in force has it. */
+export function roleName(role: string): Words {
+  return session.start?.roles.find((known) => known.role === role)?.name ?? {zh: role, en: role}
+}
