@@ -3,12 +3,13 @@ import fs from 'node:fs'
 import path from 'node:path'
 import {describe, expect, it} from 'vitest'
 import blocks from '@/blocks/messages'
+import form from '@/form/messages'
 import portal from '@/portal/messages'
 import shell from '@/shell/messages'
 import type {Messages} from './words'
 
 const areas = import.meta.glob<Messages>('../console/areas/*/messages.ts', {eager: true, import: 'default'})
-const all: Record<string, Messages> = {shell, blocks, portal}
+const all: Record<string, Messages> = {shell, blocks, form, portal}
 for (const [file, messages] of Object.entries(areas)) all[file.split('/').at(-2)!] = messages
 
 const source = path.resolve(import.meta.dirname, '..')

@@ -1,0 +1,61 @@
+/**
+ * One real demonstration for a run of the tests: `gongshu demo` on a free port with a directory of its own. The pages come from the program
+ * itself with GONGSHU_EMBEDDED=1, else from build/web/dist (npm run build), with the API passed on.
+ * GONGSHU_URL names a running demonstration to use instead.
+ */
+import {spawn} from 'node:child_process'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import {preview} from 'vite'
+
+const root = path.resolve(import.meta.dirname, '../..')
+const longest = 120_000
+
+interface Demo {
+  url: string
+  stop: () => Promise<void>
+}
+
+export function startDemo(pack: string): Promise<Demo> {
+  const data = fs.mkdtempSync(path.join(os.tmpdir(), 'gongshu-e2e-'))
+  const binary = process.env.GONGSHU_BINARY ?? path.join(root, 'build/release/gongshu')
+  const child = spawn(binary, ['demo', '--pack', pack, '--data', data, '--port', '0', '--residents', '10000'], {cwd: root, stdio: ['ignore', 'pipe', 'pipe']})
+  const ended = new Promise<void>((resolve) => { child.once('close', () => resolve()) })
+  const stop = async (): Promise<void> => {
+    child.kill('SIGTERM')
+    await ended
+    fs.rmSync(data, {recursive: true, force: true})
+  }
+  return new Promise((resolve, reject) => {
+    let output = ''
+    const timer = setTimeout(() => { void stop(); reject(new Error(`the demonstration was not ready in ${longest / 1000} s:\n${output.slice(-2000)}`)) }, longest)
+    const read = (chunk: Buffer): void => {
+      output += chunk.toString()
+      const url = /open: {2}(http:\/\/[\d.]+:\d+)\//.exec(output)?.[1]
+      if (!url || !output.includes('developer') && !output.includes('口令')) return
+      clearTimeout(timer)
+      resolve({url, stop})
+    }
+    child.stdout.on('data', read)
+    child.stderr.on('data', read)
+    child.once('error', reject)
+    child.once('exit', (code) => { clearTimeout(timer); reject(new Error(`the demonstration ended with ${code}:\n${output.slice(-2000)}`)) })
+  })
+}
+
+export default async function setUp(): Promise<() => Promise<void>> {
+  const demo = process.env.GONGSHU_URL ? {url: process.env.GONGSHU_URL, stop: async () => {}} : await startDemo(process.env.GONGSHU_PACK ?? 'henan')
+  process.env.GONGSHU_API = demo.url
+  if (process.env.GONGSHU_EMBEDDED) {
+    process.env.GONGSHU_PAGES = demo.url
+    return demo.stop
+  }
+  process.env.GONGSHU_URL = demo.url  // vite.config.ts passes the API on to it
+  const pages = await preview({root: path.join(root, 'web'), logLevel: 'error', preview: {port: 0, host: '127.0.0.1'}})
+  process.env.GONGSHU_PAGES = pages.resolvedUrls!.local[0]!.replace(/\/$/, '')
+  return async () => {
+    await pages.close()
+    await demo.stop()
+  }
+}

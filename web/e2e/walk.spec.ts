@@ -1,0 +1,109 @@
+/** Every page that somebody can reach by links, for every account, in both languages: no console error, no missing text, no overflow, no axe violation. */
+import type {Page} from '@playwright/test'
+import fs from 'node:fs'
+import path from 'node:path'
+import {accounts, expect, open, overflow, settled, test, violations, type Account} from './fixtures'
+
+const id = /^[a-z]{3}-[0-9a-z]{10,}$/
+
+/** The address with ids replaced, so that one record of a kind is enough. */
+const pattern = (hash: string): string => hash.replace(/^#/, '').replace(/\?.*$/, '').split('/').map((part) => (id.test(part) ? ':id' : part)).join('/')
+
+async function links(page: Page): Promise<string[]> {
+  return page.locator('a[href^="#/"]').evaluateAll((all) => all.map((one) => one.getAttribute('href')!))
+}
+
+/** One address of each pattern, found by following links from the home page. */
+async function crawl(page: Page, visit: (hash: string) => Promise<void>): Promise<Set<string>> {
+  const seen = new Set<string>()
+  const waiting = ['#/']
+  for (let hash = waiting.shift(); hash; hash = waiting.shift()) {
+    const kind = pattern(hash)
+    if (seen.has(kind)) continue
+    seen.add(kind)
+    await open(page, hash)
+    await visit(hash)
+    waiting.push(...await links(page))
+  }
+  return seen
+}
+
+function registered(): string[] {
+  const areas = path.resolve(import.meta.dirname, '../src/console/areas')
+  return fs.readdirSync(areas).flatMap((area) => [...fs.readFileSync(path.join(areas, area, 'routes.ts'), 'utf8').matchAll(/path: '([^']+)'/g)].map((match) => match[1]!))
+}
+
+const visited = new Set<string>()
+
+test.describe.configure({mode: 'default'})
+
+test('every page of every account, in both languages, both widths', async ({as, faults}) => {
+  test.setTimeout(240_000)
+  for (const {account} of await distinct()) {
+    for (const locale of ['zh', 'en'] as const) {
+      const page = await as(account, {locale})
+      const seen = await crawl(page, async (hash) => {
+        const where = `${account} ${locale} ${hash}`
+        for (const width of [1280, 1920]) {
+          await page.setViewportSize({width, height: 860})
+          for (const element of await overflow(page)) faults.push(`${where}: ${element} passes the edge at ${width}`)
+        }
+        const text = await page.locator('body').innerText()
+        for (const missing of text.match(/\b(?:shell|blocks|form|portal)\.[a-zA-Z.]+\b|\bundefined\b|\[object Object\]|\bNaN\b/g) ?? []) faults.push(`${where}: shows ${missing}`)
+        if (locale === 'en' && await page.locator('h1').count() === 0) faults.push(`${where}: no heading`)
+      })
+      for (const one of seen) visited.add(one)
+      await page.context().close()
+    }
+  }
+  expect(registered().filter((one) => !visited.has(one.replace(/:\w+/g, ':id'))), 'registered, but nobody can reach it by links').toEqual([])
+})
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`no axe violation in the ${theme} theme`, async ({as, faults}) => {
+    test.setTimeout(240_000)
+    const done = new Set<string>()
+    for (const {account} of await distinct()) {
+      const page = await as(account, {theme})
+      await crawl(page, async (hash) => {
+        if (done.has(pattern(hash))) return
+        done.add(pattern(hash))
+        for (const violation of await violations(page)) faults.push(`${hash} (${account}): ${violation}`)
+      })
+      await page.context().close()
+    }
+  })
+}
+
+/** One account of each set of roles and duties: colleagues see the same pages. */
+async function distinct(): Promise<Account[]> {
+  const kept = new Map<string, Account>()
+  for (const one of await accounts()) {
+    const signedIn = await (await fetch(`${process.env.GONGSHU_API}/api/v1/sessions`, {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({account: one.account, password: one.password})})).json() as {token: string}
+    const actor = await (await fetch(`${process.env.GONGSHU_API}/api/v1/sessions/current`, {headers: {Authorization: `Bearer ${signedIn.token}`}})).json() as {roles: string[]; duties: string[]}
+    const key = [...actor.roles, ...actor.duties].sort().join()
+    if (!kept.has(key)) kept.set(key, one)
+  }
+  return [...kept.values()]
+}
+
+test('sign-in, an unknown address and the portal, in both languages and themes', async ({anyone, as, faults}) => {
+  for (const locale of ['zh', 'en'] as const) {
+    for (const theme of ['light', 'dark'] as const) {
+      const page = await anyone({locale, theme})
+      for (const [address, widths] of [['/', [1280, 1920]], ['/portal', [390, 1280, 1920]]] as const) {
+        await page.goto(process.env.GONGSHU_PAGES + address)
+        await settled(page)
+        for (const width of widths) {
+          await page.setViewportSize({width, height: 860})
+          for (const element of await overflow(page)) faults.push(`${address} ${locale}: ${element} passes the edge at ${width}`)
+        }
+        for (const violation of await violations(page)) faults.push(`${address} ${locale} ${theme}: ${violation}`)
+      }
+      await page.context().close()
+    }
+  }
+  const page = await as('civil.zhou')
+  await open(page, '#/no/such/page')
+  await expect(page.getByRole('heading', {name: '没有这个页面'})).toBeVisible()
+})
