@@ -27,6 +27,8 @@ missing() { # missing GROUP…: packages that are not installed
     case $name in
       nodejs) command -v node >/dev/null && continue ;;
       npm) command -v npm >/dev/null && continue ;;
+      chromium) command -v chromium >/dev/null && continue ;;
+      fonts-noto-cjk) [ -n "$(find /usr/share/fonts /usr/local/share/fonts -iname '*CJK*' -print -quit 2>/dev/null)" ] && continue ;;
       nginx-light) command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] && continue ;;
     esac
     have "$name" || echo "$name"

@@ -9,6 +9,8 @@ Suites, in this order (a cheap one that fails shows early):
   lab      Python tests under tests/lab: attacks on `gongshu lab`, honest questions, its contract
   stories  tests/stories/run.py
   demo     `gongshu demo --headless` at a small scale
+  web      the console and the portal: generated types, type check, vitest, size of the first load
+  browser  Playwright in Debian's Chromium, against a demonstration that the program itself serves
   fuzz     a minute of libFuzzer on the query compiler, in CI only
 Every test case counts once. The last line is `N passed, N failed`, with `, N skipped` when some were; exit 1 when one failed or none ran.
 """
@@ -18,6 +20,7 @@ import dataclasses
 import json
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -51,8 +54,8 @@ class Options:
 def command(words, seconds=SUITE_SECONDS, **more):
     """Runs a program without input; (exit code, output). A program that hangs is stopped: exit 124."""
     try:
-        done = subprocess.run([str(w) for w in words], cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                              timeout=seconds, check=False, **more)
+        done = subprocess.run([str(w) for w in words], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                              timeout=seconds, check=False, **{"cwd": ROOT, **more})
         return done.returncode, done.stdout.decode("utf-8", "replace")
     except subprocess.TimeoutExpired as late:
         return 124, (late.stdout or b"").decode("utf-8", "replace") + f"\nstopped after {seconds} s"
@@ -186,7 +189,74 @@ def fuzz(options):
     yield Case("fuzz engine_parse", "passed" if code == 0 else "failed", "" if code == 0 else f"exit {code}\n{output[-20000:]}")
 
 
-SUITES = {"checks": checks, "scripts": scripts, "unit": unit, "http": http, "lab": lab, "stories": stories, "demo": demo, "fuzz": fuzz}
+def node_environment():
+    """Environment with a Node.js new enough for the web tools in front; nothing when there is none or its packages are missing."""
+    code, folder = command(["scripts/fetch_node.sh", "--path"])
+    node = pathlib.Path(folder.strip() or "/nonexistent") / "node"
+    if code != 0 or not node.is_file() or not (ROOT / "web/node_modules/vite").is_dir():
+        return None
+    return {**os.environ, "PATH": f"{node.parent}:{os.environ['PATH']}"}
+
+
+def node_words(environment, *words):
+    return [f"{environment['PATH'].split(':')[0]}/node", *words]
+
+
+def vitest_cases(environment, out):
+    code, output = command(node_words(environment, "node_modules/vitest/vitest.mjs", "run", "--reporter=json", f"--outputFile={out}"), cwd=ROOT / "web",
+                           env=environment)
+    document = read_json(out)
+    if document is None:
+        yield Case("vitest", "failed", f"exit {code}\n{output[-20000:]}")
+        return
+    for file in document["testResults"]:
+        if file["status"] == "failed" and not file["assertionResults"]:
+            yield Case(f"vitest: {file['name']}", "failed", file.get("message", ""))
+        for one in file["assertionResults"]:
+            state = one["status"] if one["status"] in ("passed", "failed") else "skipped"
+            yield Case(f"vitest: {one['fullName']}", state, "\n".join(one.get("failureMessages", [])))
+
+
+def web(options):
+    environment = node_environment()
+    if environment is None:
+        yield Case("web", "skipped", "no Node.js 20.19 or newer with web/node_modules; scripts/install.sh brings both")
+        return
+    tools = {"types of the API are fresh": ["scripts/generate_api.mjs", "--check"], "web type check": ["node_modules/vue-tsc/bin/vue-tsc.js", "--noEmit"],
+             "size of the first load": ["scripts/budget.mjs"]}
+    for name, words in tools.items():
+        yield single(name, node_words(environment, *words), cwd=ROOT / "web", env=environment)
+    yield from vitest_cases(environment, options.work / "vitest.json")
+
+
+def playwright_cases(suite, title=""):
+    for one in suite.get("specs", []):
+        results = [r for t in one["tests"] for r in t["results"]]
+        wrong = "\n".join(e.get("message", "") for r in results for e in r.get("errors", []))
+        ran = any(r["status"] != "skipped" for r in results)
+        yield Case(f"browser: {title}{one['title']}", "failed" if not one["ok"] else "passed" if ran else "skipped", wrong)
+    for inner in suite.get("suites", []):
+        yield from playwright_cases(inner, f"{inner['title']}: ")
+
+
+def browser(options):
+    environment = node_environment()
+    chromium = os.environ.get("GONGSHU_CHROMIUM") or shutil.which("chromium")
+    if environment is None or not chromium:
+        yield Case("browser", "skipped", "no Chromium or no Node.js; scripts/install.sh brings both")
+        return
+    out = options.work / "playwright.json"
+    environment |= {"GONGSHU_BINARY": str(options.binary), "GONGSHU_EMBEDDED": "1", "GONGSHU_CHROMIUM": chromium, "GONGSHU_REPORT": str(out),
+                    "GONGSHU_WORKERS": str(options.jobs)}
+    code, output = command(node_words(environment, "node_modules/@playwright/test/cli.js", "test"), cwd=ROOT / "web", env=environment)
+    cases = [c for s in (read_json(out) or {}).get("suites", []) for c in playwright_cases(s)]
+    if code != 0 and not any(c.state == "failed" for c in cases):
+        cases.append(Case("browser", "failed", f"exit {code}\n{output[-20000:]}"))
+    yield from cases
+
+
+SUITES = {"checks": checks, "scripts": scripts, "unit": unit, "http": http, "lab": lab, "stories": stories, "demo": demo, "web": web, "browser": browser,
+          "fuzz": fuzz}
 
 
 def run_suites(names, options):

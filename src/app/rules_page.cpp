@@ -43,6 +43,13 @@ json::array words_rows(const std::vector<rules::Words>& words) {
   return out;
 }
 
+/// Names of item keys, the base's first so that the pack's own wording wins.
+json::object labels_json(const rules::Pack& pack) {
+  json::object out = pack.base ? labels_json(*pack.base) : json::object();
+  for (const auto& [key, label] : pack.labels) out[key] = json::object{{"zh", label.zh}, {"en", label.en}};
+  return out;
+}
+
 Result<Reply> rules_list(Node& node, const Call&) {
   const auto& life = node.part<PackLife>();
   const auto now = node.clock().now();
@@ -57,6 +64,7 @@ Result<Reply> rules_list(Node& node, const Call&) {
   }));
   json::object body{{"pack", pack->id}, {"status", name_of(pack->status)}, {"rows", std::move(rows)}};
   body["packs"] = life.packs_json(now);
+  body["labels"] = labels_json(*pack);
   body["calendar"] = json::object{{"digest", life.in_force().calendar}, {"years", write(life.in_force().years)}};
   body["warnings"] = words_rows(life.warnings(now));
   body["clashes"] = clash_rows(life, recorded);

@@ -33,6 +33,9 @@ function registered(): string[] {
   return fs.readdirSync(areas).flatMap((area) => [...fs.readFileSync(path.join(areas, area, 'routes.ts'), 'utf8').matchAll(/path: '([^']+)'/g)].map((match) => match[1]!))
 }
 
+/** Pages that open by an act, not by a link; each has a test of its own. */
+const byAct = ['/catalog/compare/:ids']
+
 const visited = new Set<string>()
 
 test.describe.configure({mode: 'default'})
@@ -56,7 +59,7 @@ test('every page of every account, in both languages, both widths', async ({as, 
       await page.context().close()
     }
   }
-  expect(registered().filter((one) => !visited.has(one.replace(/:\w+/g, ':id'))), 'registered, but nobody can reach it by links').toEqual([])
+  expect(registered().filter((one) => !byAct.includes(one) && !visited.has(one.replace(/:\w+/g, ':id'))), 'registered, but nobody can reach it by links').toEqual([])
 })
 
 for (const theme of ['light', 'dark'] as const) {

@@ -3657,6 +3657,10 @@ export interface components {
             status?: "in_force" | "trial" | "draft";
             rows: Record<string, never>[];
             packs?: Record<string, never>[];
+            /** @description 规则包对各事项的叫法 / what the pack calls the keys of items and categories */
+            labels?: {
+                [key: string]: components["schemas"]["Words"];
+            };
             calendar?: Record<string, never>;
             overlay?: string;
             /** @description 规则载入或变更的次数 / how often rules were loaded or changed */

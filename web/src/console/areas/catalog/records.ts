@@ -1,4 +1,4 @@
-import {api, listAll, type Schemas} from '@/api/client'
+import {api, ask, listAll, type Schemas} from '@/api/client'
 import {defineStates} from '@/blocks/states'
 import {defineRecords} from '../../area'
 
@@ -13,8 +13,10 @@ export const entryStates = defineStates<CatalogEntry['status']>({
 })
 
 export const listEntries = () => listAll((after) => api.GET('/api/v1/catalog/entries', {params: {query: {limit: 500, after}}}))
+export const getEntry = (id: string) => ask(api.GET('/api/v1/catalog/entries/{id}', {params: {path: {id}}}))
 
 export default defineRecords({
   kind: 'catalog_entry', name: {zh: '目录条目', en: 'Catalog entry'}, states: entryStates,
+  to: (id) => ({name: 'catalog-entry', params: {id}}),
   list: async () => (await listEntries()).map(({id, status, author, content}) => ({id, status, author, title: content.title, text: `${content.code} ${content.summary}`})),
 })

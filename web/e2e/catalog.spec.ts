@@ -1,0 +1,81 @@
+/** A provider drafts an entry, mends what the form refuses, submits; the authority sends it back with reason and basis; the draft is revised and approved. */
+import {expect, open, picture, settled, test} from './fixtures'
+
+test('an entry goes from draft over a return to approval', async ({as}) => {
+  const provider = await as('civil.zhou')
+  await open(provider, '#/catalog')
+  await picture(provider, 'catalog')
+  await provider.getByRole('link', {name: '编制目录条目'}).click()
+  await settled(provider)
+  await provider.getByRole('button', {name: '提交', exact: true}).click()
+  await expect(provider.getByText('请填写资源名称')).toBeVisible()
+  await picture(provider, 'catalog-form')
+
+  await provider.getByLabel('资源名称').fill('<b>养老床位</b>浏览器试验')
+  await provider.getByLabel('资源代码').fill('E2E/BEDS/001')
+  await provider.getByLabel('摘要').fill('各机构床位数')
+  await provider.getByLabel('分类', {exact: false}).first().fill('民生保障')
+  await provider.getByLabel('资源格式').selectOption({label: '库表'})
+  await provider.getByLabel('更新周期').selectOption({label: '每月'})
+  await provider.getByLabel('共享类型').selectOption({label: '有条件共享'})
+  await provider.getByRole('button', {name: '下一页'}).click()
+  for (const answer of await provider.getByLabel('不属于').all()) await answer.check()
+  await provider.getByRole('button', {name: '下一页'}).click()
+  await provider.getByLabel('列名').fill('beds_e2e')
+  await provider.getByLabel('名称', {exact: false}).last().fill('床位数')
+  await provider.getByLabel('类型').selectOption({label: '整数'})
+  await provider.getByLabel('分级').selectOption({label: '一般数据'})
+  await provider.getByRole('button', {name: '提交', exact: true}).click()
+
+  await expect(provider.getByRole('heading', {name: '<b>养老床位</b>浏览器试验'})).toBeVisible()
+  await provider.getByRole('button', {name: '提交审核'}).click()
+  await provider.getByRole('dialog').getByRole('button', {name: '提交审核'}).click()
+  await expect(provider.getByRole('heading', {name: '审核过程'})).toBeVisible()
+  const entry = new URL(provider.url()).hash
+
+  const authority = await as('authority.wang')
+  await open(authority, entry)
+  await authority.getByRole('button', {name: '出具意见'}).click()
+  await authority.getByLabel('退回').check()
+  await expect(authority.getByRole('dialog').getByRole('button', {name: '提交'})).toBeDisabled()
+  await authority.getByLabel('理由').fill('摘要须写明统计口径')
+  await authority.getByRole('dialog').getByLabel('依据').fill('目录编制规范')
+  await authority.getByRole('dialog').getByRole('button', {name: '提交'}).click()
+  await expect(authority.getByText('已退回')).toBeVisible()
+  await expect(authority.getByText('摘要须写明统计口径')).toBeVisible()
+  await picture(authority, 'catalog-entry')
+})
+
+test('entries can be compared', async ({as}) => {
+  const page = await as('agency.zhao')
+  await open(page, '#/catalog')
+  const ticks = page.getByRole('checkbox', {name: /^选择/})
+  await ticks.nth(0).check()
+  await ticks.nth(1).check()
+  await page.getByRole('button', {name: '比较所选'}).click()
+  await expect(page.getByRole('rowheader', {name: '更新周期'})).toBeVisible()
+})
+
+test('a wrong password is told, and a session that ended leads back to the page', async ({anyone, as}) => {
+  const page = await anyone()
+  await page.goto(process.env.GONGSHU_PAGES!)
+  await page.getByLabel('账号', {exact: true}).fill('civil.zhou')
+  await page.getByLabel('口令').fill('wrong-password')
+  await picture(page, 'sign-in')
+  await page.getByRole('button', {name: '登录', exact: true}).click()
+  await expect(page.getByText('账号或口令不正确')).toBeVisible()
+
+  const signedIn = await as('civil.zhou')
+  await signedIn.context().clearCookies()
+  await signedIn.getByRole('link', {name: '资源目录'}).click()
+  await expect(signedIn.getByText('会话已失效，请重新登录')).toBeVisible()
+})
+
+test('the session is a cookie that no script sees, and no token lies in storage', async ({as}) => {
+  const page = await as('civil.zhou')
+  const seen = await page.evaluate(() => document.cookie + JSON.stringify(localStorage) + JSON.stringify(sessionStorage))
+  expect(seen).not.toContain('gongshu_session')
+  const cookies = await page.context().cookies()
+  expect(cookies.map(({name, httpOnly, sameSite}) => ({name, httpOnly, sameSite}))).toEqual([{name: 'gongshu_session', httpOnly: true, sameSite: 'Strict'}])
+  expect(seen).not.toContain(cookies[0]!.value)
+})
