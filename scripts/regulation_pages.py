@@ -3,6 +3,7 @@ import pathlib
 
 import yaml
 
+MARK = "product_default"
 LEVELS = ["must", "principle", "evidence", "encourage"]
 ENFORCED = {"must": "机器拒绝 refused by machine", "principle": "机器拒绝，可经批准例外 refused unless an exception is approved",
             "evidence": "留存证据 evidence kept", "encourage": "提示 hint", None: "尚未执行 not yet enforced"}
@@ -50,9 +51,41 @@ def bound_to(rule):
     return " ".join(out)
 
 
-def rule_lines(rule, told):
+def defaults_of(pack):
+    """Rule → times of its procedures and gates that the text does not give: 产品默认."""
+    out = {}
+    runs = {}
+    for rule in pack.get("rules") or []:
+        for bind in rule.get("bind") or []:
+            for name in (bind.get("params") or {}).get("run") or [] if bind["point"] == "procedure" else []:
+                runs.setdefault(name, []).append(rule["id"])
+    for name, procedure in (pack.get("procedures") or {}).items():
+        behind = runs.get(name, [])
+        every = procedure.get("every") or {}
+        if every.get("period_origin") == MARK:
+            note_default(out, behind, f"{name} {every['period']}")
+        if every.get("origin") == MARK:
+            note_default(out, behind, f"{name} {every['due'].get('by') if isinstance(every['due'], dict) else every['due']}")
+        for act, stated in procedure["acts"].items():
+            for place, key in ((stated.get("due"), "within"), (stated.get("after"), "wait"), *((need, "within") for need in stated.get("needs") or [])):
+                if place and place.get("origin") == MARK:
+                    note_default(out, stated.get("rules") or behind, f"{name}.{act} {place[key]}")
+    for gate in pack.get("gates") or []:
+        if gate.get("origin") == MARK:
+            note_default(out, [gate["rule"]], f"{gate['procedure']} {gate['within']}")
+    return out
+
+
+def note_default(out, rules, text):
+    for rule in rules:
+        out.setdefault(rule, []).append(text)
+
+
+def rule_lines(rule, told, defaults):
     """One row of the table for a rule."""
     how = ENFORCED[level(rule)]
+    if defaults.get(rule["id"]):
+        how += f"；产品默认 product default: {', '.join(defaults[rule['id']])}"
     if rule.get("deferred"):
         how += f"；暂缓 deferred: {rule['deferred']['zh']}"
     stories = "<br>".join(f"[{title}](../../../{path})" for path, title in told.get(rule["id"], [])) or "—"
@@ -64,7 +97,7 @@ def page(pack, rules, told, note):
             f"规则包 pack `{pack['id']}` · {STATUS[pack['status']]}" + (f" · 建立在 builds on `{pack['base']}`" if pack.get("base") else ""),
             "", "文字为本项目的释义，非条文原文。 The words are this project's paraphrase, not the text.", ""]
     table = ["| 规则 rule | 内容 content | 执行点 point | 执行 enforcement | 故事 stories |", "|---|---|---|---|---|"]
-    lines, listed = list(head), set()
+    lines, listed, defaults = list(head), set(), defaults_of(pack)
     for article in pack.get("articles") or []:
         lines += [f"## {article['article']}", ""]
         if article.get("not_for_machine"):
@@ -73,10 +106,10 @@ def page(pack, rules, told, note):
         found = [rules[i] for i in article.get("rules") or [] if i in rules]
         listed |= {r["id"] for r in found}
         if found:
-            lines += table + [rule_lines(r, told) for r in found] + [""]
+            lines += table + [rule_lines(r, told, defaults) for r in found] + [""]
     rest = [r for r in pack["rules"] if r["id"] not in listed]
     if rest:
-        lines += ["## 规则 Rules" if not pack.get("articles") else "## 其他规则 Other rules", ""] + table + [rule_lines(r, told) for r in rest] + [""]
+        lines += ["## 规则 Rules" if not pack.get("articles") else "## 其他规则 Other rules", ""] + table + [rule_lines(r, told, defaults) for r in rest] + [""]
     return lines
 
 

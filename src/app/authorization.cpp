@@ -1,4 +1,5 @@
 // Operations on plans, operators and agreements.
+#include "app/clocks.h"
 #include "app/operation.h"
 #include "domain/authorization/decide.h"
 #include "domain/catalog/events.h"
@@ -140,6 +141,12 @@ Result<DecisionFact> decision(Tx& tx, const ByDecision& c) { return tx.find<evid
     list_records("listOperators", OperatorSubject::kKind),
 };
 
+Status handle_due(Tx& tx, const DueClock& clock) {
+  GS_TRY(agreement, tx.load<AgreementSubject>(clock.id));
+  GS_TRY(events, clock.step == kEndingClock ? remind(agreement, tx.context()) : expire(agreement, tx.context()));
+  return tx.emit<AgreementSubject>(clock.id, events);
+}
+
 const DraftAgreement& amended(const Agreement& s) { return s.amendment ? s.amendment->content : s.content; }
 
 [[maybe_unused]] const bool kAgreements[] = {
@@ -187,6 +194,7 @@ const DraftAgreement& amended(const Agreement& s) { return s.amendment ? s.amend
                                      }),
     get_record("getAgreement", AgreementSubject::kKind),
     list_records("listAgreements", AgreementSubject::kKind),
+    on_due(AgreementSubject::kKind, handle_due),
 };
 
 }  // namespace

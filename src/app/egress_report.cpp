@@ -8,6 +8,7 @@
 #include "app/jobs_result.h"
 #include "app/operation.h"
 #include "app/product_check.h"
+#include "app/social_data.h"
 #include "app/supply_files.h"
 #include "disclosure/report.h"
 #include "domain/product/points.h"
@@ -76,6 +77,9 @@ Result<std::vector<Table>> tables_of(Node& node, const workspace::Job& job) {
   GS_CHECK(node.query([&](Records& records) -> Status {
     GS_TRY(scenario, records.load<domain::scenario::ScenarioSubject>(job.scenario));
     for (std::size_t i = 0; job.batches && i < job.tables.size() && i < job.batches->size(); ++i) {
+      // What the operator imported is its own: no supply stands behind it.
+      GS_TRY(imported, records.find<domain::social_data::SocialDataSubject>((*job.batches)[i]));
+      if (imported) continue;
       GS_TRY(batch, records.load<domain::supply::BatchSubject>((*job.batches)[i]));
       out.push_back({job.tables[i], batch.resource, {(*job.batches)[i], batch, 0}});
     }

@@ -4,6 +4,7 @@
 
 #include "app/datasets.h"
 #include "app/shelves.h"
+#include "app/social_data.h"
 #include "crypto/hash.h"
 #include "store/files.h"
 
@@ -56,6 +57,19 @@ Result<fs::path> inside(Node& node, const std::string& relative) {
   return node.options().data / path;
 }
 
+/// Sealed files of everything imported into the scenario's workspace, whatever its status.
+Result<std::vector<fs::path>> imported_files(Node& node, const std::string& scenario) {
+  std::vector<fs::path> out;
+  GS_CHECK(node.query([&](Records& records) -> Status {
+    GS_TRY(all, records.all<domain::social_data::SocialDataSubject>());
+    for (const auto& one : all)
+      if (one.state.scenario == scenario) out.push_back(social_file(node, one.state.digest));
+    return {};
+  }));
+  std::erase_if(out, [](const auto& path) { return !fs::exists(path); });
+  return out;
+}
+
 }  // namespace
 
 Result<std::vector<FoundFile>> find_exit_files(Node& node, const std::vector<std::string>& scenarios) {
@@ -65,6 +79,8 @@ Result<std::vector<FoundFile>> find_exit_files(Node& node, const std::vector<std
     GS_TRY(data, scenario_files(node, scenario));
     for (const auto& path : data)
       GS_CHECK(add_all(node, path, path.parent_path() == results ? domain::exit::kResults : domain::exit::kAuthorizedData, out));
+    GS_TRY(imported, imported_files(node, scenario));
+    for (const auto& path : imported) GS_CHECK(add_all(node, path, domain::exit::kSocialData, out));
     GS_TRY(products, product_files(node, scenario));
     for (const auto& path : products) GS_CHECK(add_all(node, path, domain::exit::kProducts, out));
   }

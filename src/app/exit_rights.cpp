@@ -4,6 +4,7 @@
 #include "domain/delivery/events.h"
 #include "domain/product/events.h"
 #include "domain/scenario/events.h"
+#include "domain/social_data/events.h"
 #include "domain/workspace/events.h"
 
 namespace gongshu::app {
@@ -38,6 +39,9 @@ Status close_workspaces(Tx& tx, const std::string& id, const Exit& exit, const I
     GS_CHECK(tx.emit<workspace::WorkspaceSubject>(w.id, {workspace::Exited{id}}));
     out.workspaces.push_back(w.id);
   }
+  GS_TRY(imported, tx.all<domain::social_data::SocialDataSubject>("held"));
+  for (const auto& s : imported)
+    if (has(scenarios, s.state.scenario)) GS_CHECK(tx.emit<domain::social_data::SocialDataSubject>(s.id, {domain::social_data::Exited{id}}));
   GS_TRY(jobs, tx.all<workspace::JobSubject>());
   for (const auto& j : jobs) {
     if (!has(scenarios, j.state.scenario) || !domain::may_move(workspace::kJobTransitions, j.state.status, workspace::JobCancelled::kType)) continue;

@@ -1,4 +1,5 @@
 // Operations on resource registrations.
+#include "app/clocks.h"
 #include "app/operation.h"
 #include "domain/catalog/events.h"
 #include "domain/evidence/events.h"
@@ -59,6 +60,26 @@ Result<Events> finish(Tx& tx, const std::string& id, const Registration& s) {
   return events;
 }
 
+/// Is an application to renew the registration open?
+Result<bool> renewal_under_way(Tx& tx, const std::string& id) {
+  GS_TRY(all, tx.all<RegistrationSubject>());
+  const auto today = local_date(tx.context().now);
+  return std::any_of(all.begin(), all.end(), [&](const auto& o) {
+    return o.state.of == id && o.state.kind == "renewal" && o.state.status != RegistrationStatus::registered && occupies(o.state, today);
+  });
+}
+
+Status handle_due(Tx& tx, const DueClock& clock) {
+  GS_TRY(registration, tx.load<RegistrationSubject>(clock.id));
+  if (clock.step == kRenewalClock) {
+    GS_TRY(opened, open_renewal(registration, tx.context()));
+    return tx.emit<RegistrationSubject>(clock.id, opened);
+  }
+  GS_TRY(under_way, renewal_under_way(tx, clock.id));
+  GS_TRY(events, lapse(registration, tx.context(), under_way));
+  return tx.emit<RegistrationSubject>(clock.id, events);
+}
+
 [[maybe_unused]] const bool kOperations[] = {
     create<RegistrationSubject, ApplyRegistration>("applyRegistration", {role::kImplementingAgency, role::kDataProvider},
                                                    [](Tx& tx, const Call&, const ApplyRegistration& c) -> Result<Events> {
@@ -93,6 +114,7 @@ Result<Events> finish(Tx& tx, const std::string& id, const Registration& s) {
                                                     }),
     get_record("getRegistration", RegistrationSubject::kKind),
     list_records("listRegistrations", RegistrationSubject::kKind),
+    on_due(RegistrationSubject::kKind, handle_due),
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "app/replay.h"
 
+#include "app/node.h"
 #include "app/replay_judges.h"
 #include "app/rule_counts.h"
 #include "app/views.h"
@@ -51,9 +52,14 @@ class Replay {
   void judge_one(const State& state, const Event& event, const domain::EventMeta& meta, const ledger::Entry& entry) {
     if constexpr (requires(Scene & scene) { judge(state, event, scene); }) {
       auto context = context_of(entry);
-      Scene scene{context, meta, folds_};
+      Scene scene{context, meta, folds_, procedures_};
+      const auto status = judge(state, event, scene);
+      if (scene.skipped) {
+        ++report_.not_judged[entry.type];
+        return;
+      }
       ++report_.judged;
-      if (const auto status = judge(state, event, scene); !status) {
+      if (!status) {
         const auto& e = status.error();
         flip({entry.seq, entry.time, entry.stream, entry.type, true, std::string(info(e.code).name), e.rule, e.article, e.at,
               e.hint});
@@ -88,7 +94,7 @@ class Replay {
       day_ = day;
       today_ = request_.book.on(day);
     }
-    domain::Actor actor{entry.actor, entry.org, {}, {}};
+    domain::Actor actor = entry.actor == Node::system_actor().person ? Node::system_actor() : domain::Actor{entry.actor, entry.org, {}, {}};
     if (const auto* org = std::get<Fold<domain::parties::OrganisationSubject>>(folds_).find(entry.org)) actor.roles = org->roles;
     return domain::Context(std::move(actor), entry.time, today_);
   }
@@ -101,6 +107,7 @@ class Replay {
   const ReplayRequest& request_;
   ReplayReport& report_;
   Folds folds_;
+  Procedures procedures_;
   Date day_{};
   rules::Rulebook today_;
 };

@@ -4,7 +4,8 @@
 // What is judged is what the ledger holds. For a decision that passed, the checks of its enforcement points run again over the
 // record as it stood then and the event's own data, with the rulings of the given pack on the day of the event: required items
 // and evidence, party types, terms and exceptions, chains (who gave an opinion, in which order, with what attached), notice
-// periods, deletion and log hold. For a refusal, its enforcement point (and item) is asked again. What the ledger does not hold
+// periods, deletion and log hold; of agreements their amendment, renewal and end; of matters each act under the pack's procedure of the same
+// id. For a refusal, its enforcement point (and item) is asked again. What the ledger does not hold
 // is not judged and counted by event type: a command that was refused for its form, the rows behind a query, what another system
 // knew.
 #pragma once

@@ -29,37 +29,41 @@ const rules::Opinion* passing(const rules::ChainRun& run, const std::string& rol
 }
 
 /// What the chain asks of one reviewer: an opinion, not before the stage ahead was complete, with what must come with it.
-Status check_step(const rules::Ruling& ruling, const rules::StepDef& step, const rules::Opinion* given, Instant since) {
-  if (!given)
-    return fail(
-        ruling.refusal(ErrorCode::rule_review_pending, "/review/" + step.role, "the chain asks for an opinion of " + step.role));
-  if (given->time < since)
-    return fail(
-        ruling.refusal(ErrorCode::rule_order, "/review/" + step.role, step.role + " gives its opinion after the stage before"));
+Status check_step(const rules::StepDef& step, const rules::Opinion* given, Instant since, const Refuse& refuse) {
+  const auto at = "/review/" + step.role;
+  if (!given) return fail(refuse(ErrorCode::rule_review_pending, at, "the chain asks for an opinion of " + step.role));
+  if (given->time < since) return fail(refuse(ErrorCode::rule_order, at, step.role + " gives its opinion after the stage before"));
   for (const auto& kind : step.attachments)
     if (!given->attachments.contains(kind))
-      return fail(ruling.refusal(ErrorCode::rule_evidence_missing, "/review/" + step.role + "/attachments/" + kind,
-                                 kind + " comes with the opinion of " + step.role));
+      return fail(refuse(ErrorCode::rule_evidence_missing, at + "/attachments/" + kind, kind + " comes with the opinion of " + step.role));
   return {};
 }
+
+}  // namespace
+
+Status check_steps(const rules::ChainDef& chain, const std::optional<rules::ChainRun>& run, const Refuse& refuse) {
+  Instant since = 0;
+  for (const auto& stage : chain.steps) {
+    Instant last = since;
+    for (const auto& step : stage.parallel) {
+      const auto* given = run ? passing(*run, step.role) : nullptr;
+      if (step.optional && !given) continue;
+      GS_CHECK(check_step(step, given, since, refuse));
+      last = std::max(last, given->time);
+    }
+    since = last;
+  }
+  return {};
+}
+
+namespace {
 
 /// Was a review that passed one that passes under the chain of today's pack?
 Status check_chain(Scene& scene, const rules::Point& point, const std::optional<rules::ChainRun>& run) {
   const auto ruling = scene.context.ruling(point);
   const auto* chain = ruling.chain();
   if (!chain || !ruling.refuses()) return {};
-  Instant since = 0;
-  for (const auto& stage : chain->steps) {
-    Instant last = since;
-    for (const auto& step : stage.parallel) {
-      const auto* given = run ? passing(*run, step.role) : nullptr;
-      if (step.optional && !given) continue;
-      GS_CHECK(check_step(ruling, step, given, since));
-      last = std::max(last, given->time);
-    }
-    since = last;
-  }
-  return {};
+  return check_steps(*chain, run, [&](ErrorCode code, std::string at, std::string hint) { return ruling.refusal(code, std::move(at), std::move(hint)); });
 }
 
 Status check_applicant(Scene& scene, const rules::Point& point) {
@@ -115,6 +119,15 @@ Status check_agreement(const domain::authorization::DraftAgreement& c, Scene& sc
   return rules::check_term(scene.context.ruling(auth::kTermCap), "cap", first, last, exception, "/ends");
 }
 
+/// Filings are clocks, not gates; one that the pack asks for and nobody opened is a duty that would have been missed.
+Status check_filings(const std::vector<domain::authorization::Filing>& filings, Scene& scene) {
+  const auto ruling = scene.context.ruling(domain::authorization::kAgreementFiling);
+  for (const auto& recipient : ruling.list("recipients"))
+    if (std::none_of(filings.begin(), filings.end(), [&](const auto& f) { return f.recipient == recipient; }))
+      return fail(ruling.refuse_item(ErrorCode::rule_item_missing, "recipients", recipient, "/filings/" + recipient));
+  return {};
+}
+
 const rules::Point* point_of(const json::object& refusal) {
   const auto* id = refusal.if_contains("point");
   return id && id->is_string() ? rules::Registry::process().find(std::string_view(id->get_string())) : nullptr;
@@ -167,13 +180,27 @@ Status judge(const domain::authorization::Agreement& s, const domain::authorizat
                          "agreement/" + scene.meta.id));
   return check_agreement(s.content, scene);
 }
-/// Filings are clocks, not gates; one that the pack asks for and nobody opened is a duty that would have been missed.
 Status judge(const domain::authorization::Agreement&, const domain::authorization::AgreementInForce& e, Scene& scene) {
-  const auto ruling = scene.context.ruling(domain::authorization::kAgreementFiling);
-  for (const auto& recipient : ruling.list("recipients"))
-    if (std::none_of(e.filings.begin(), e.filings.end(), [&](const auto& f) { return f.recipient == recipient; }))
-      return fail(ruling.refuse_item(ErrorCode::rule_item_missing, "recipients", recipient, "/filings/" + recipient));
-  return {};
+  return check_filings(e.filings, scene);
+}
+
+/// Asked for on a day on which the pack lets one ask.
+Status judge(const domain::authorization::Agreement& s, const domain::authorization::RenewalApplied&, Scene& scene) {
+  return domain::authorization::check_renewal_day(s, scene.context);
+}
+Status judge(const domain::authorization::Agreement&, const domain::authorization::AmendmentProposed& e, Scene& scene) {
+  return check_agreement(e.content, scene);
+}
+Status judge(const domain::authorization::Agreement& s, const domain::authorization::AmendmentDecided& e, Scene& scene) {
+  GS_CHECK(check_outside(scene, domain::authorization::kAgreementDecision, e.decision, "major_decision", "agreement/" + scene.meta.id));
+  return s.amendment ? check_agreement(s.amendment->content, scene) : Status();
+}
+Status judge(const domain::authorization::Agreement&, const domain::authorization::AgreementAmended& e, Scene& scene) {
+  return check_filings(e.filings, scene);
+}
+/// By the clock, after its last day and not before.
+Status judge(const domain::authorization::Agreement& s, const domain::authorization::AgreementExpired&, Scene& scene) {
+  return domain::authorization::expire(s, scene.context).map([](const auto&) {});
 }
 
 Status judge(const domain::registration::Registration& s, const domain::registration::Accepted&, Scene& scene) {

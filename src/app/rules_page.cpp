@@ -7,6 +7,7 @@
 #include "domain/node/decide.h"
 #include "domain/node/points.h"
 #include "identity/roles.h"
+#include "rules/origin.h"
 #include "rules/report.h"
 
 namespace gongshu::app {
@@ -55,6 +56,9 @@ Result<Reply> rules_list(Node& node, const Call&) {
   const auto now = node.clock().now();
   const auto* pack = node.rulebook().pack();
   auto rows = rules::list_json(*pack).at("rules").as_array();
+  for (auto& row : rows)
+    if (auto defaults = rules::defaults_json(*pack, std::string(row.at("id").as_string())); !defaults.empty())
+      row.as_object()["product_defaults"] = std::move(defaults);
   NodeRules recorded;
   GS_CHECK(node.query([&](Records& records) -> Status {
     GS_CHECK(add_counts(records, rows));

@@ -8,7 +8,7 @@
 namespace gongshu::app {
 namespace {
 
-constexpr std::array<store::Migration, 2> kMigrations = {{{1, "view rows and open steps", R"sql(
+constexpr std::array<store::Migration, 3> kMigrations = {{{1, "view rows and open steps", R"sql(
   CREATE TABLE view_row(kind TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, created INTEGER NOT NULL, status TEXT NOT NULL,
     is_public INTEGER NOT NULL, parties TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY(kind, id)) STRICT, WITHOUT ROWID;
   CREATE INDEX view_row_created ON view_row(kind, created);
@@ -24,6 +24,13 @@ constexpr std::array<store::Migration, 2> kMigrations = {{{1, "view rows and ope
   INSERT OR IGNORE INTO due(day, kind, id, step) SELECT due, kind, id, step FROM todo WHERE due <> '';
   CREATE TABLE row_key(kind TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY(kind, name, value, id)) STRICT, WITHOUT ROWID;
   CREATE INDEX row_key_record ON row_key(kind, id);
+)sql"},
+                                                          {3, "terms and validity are clocks", R"sql(
+  DELETE FROM due WHERE kind IN ('agreement', 'registration');
+  INSERT OR IGNORE INTO due(day, kind, id, step) SELECT json_extract(body, '$.content.ends'), kind, id, 'term' FROM view_row
+    WHERE kind = 'agreement' AND status = 'in_force';
+  INSERT OR IGNORE INTO due(day, kind, id, step) SELECT json_extract(body, '$.valid_until'), kind, id, 'validity' FROM view_row
+    WHERE kind = 'registration' AND status = 'registered' AND json_extract(body, '$.valid_until') IS NOT NULL;
 )sql"}}};
 
 /// Parties as ",org-a,org-b," so that a LIKE finds one exactly.

@@ -48,8 +48,13 @@ Result<Reply> tables(Node& node, const Call& call) {
   json::array out;
   for (const auto& grant : snapshot.tables) {
     const auto& source = entered.policy.sources.at(grant.name);
-    out.push_back(json::object{{"name", grant.name}, {"resource", source.resource}, {"supplied", source.batch.has_value()},
-                               {"protected", !grant.entity.empty()}, {"columns", columns_json(grant)}});
+    json::object table{{"name", grant.name},
+                       {"resource", source.social ? source.social->id : source.resource},
+                       {"supplied", source.batch.has_value()},
+                       {"protected", !grant.entity.empty()},
+                       {"columns", columns_json(grant)}};
+    if (source.social) table["imported"] = true;
+    out.push_back(std::move(table));
   }
   return Reply{200, json::object{{"workspace", call.param("id")}, {"epoch", snapshot.epoch}, {"k", snapshot.k}, {"tables", std::move(out)}}, {}, {}, {}};
 }

@@ -156,6 +156,10 @@ Status load_dataset(Node& node, const ScenarioPolicy& policy, const CompiledQuer
   for (std::size_t i = 0; status && i < query.plan.tables.size(); ++i) {
     const auto& table = query.plan.tables[i];
     const auto& source = policy.sources.at(table);
+    if (source.social) {
+      if (status) status = load_social(node, source.social->state, key, dataset);
+      continue;
+    }
     if (!source.batch || source.batch->id != batches.at(i)) status = fail(ErrorCode::state_conflict, table, "another batch came in meanwhile; try again");
     if (status) status = check_in_use(node, policy.scenario, source);
     if (status) status = load_table(node, *engine::find_table(policy.snapshot, table), *source.batch, key, dataset, cancel);
@@ -299,7 +303,13 @@ Status DevelopmentData::load(Node& node, const domain::Actor& actor, const std::
   const auto& source = policy.sources.at(table);
   if (entry.loaded.contains(table)) return {};
   const auto& grant = *engine::find_table(policy.snapshot, table);
-  if (wanted.sample) {
+  if (source.social) {
+    GS_TRY(key, scenario_key(node, policy.scenario, std::vector<std::string>{}));
+    const auto loaded = load_social(node, source.social->state, key, *entry.dataset);
+    crypto::wipe(key);
+    GS_CHECK(loaded);
+    entry.notes[table] = json::object{{"method", "imported/1"}, {"social_data", source.social->id}, {"rows", source.social->state.rows}};
+  } else if (wanted.sample) {
     const auto& sample = wanted.sample->state;
     GS_TRY(drawn, draw_sample(node, policy.scenario, sample.parameters));
     GS_CHECK(load_text_rows(grant, source.batch->state.columns, drawn.rows, *entry.dataset));

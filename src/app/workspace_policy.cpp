@@ -160,6 +160,12 @@ Result<ScenarioPolicy> scenario_policy(Records& records, const std::string& id, 
     policy.snapshot.tables.push_back(grant_of(demand, columns, entities));
     policy.sources.emplace(demand.table, std::move(source));
   }
+  GS_TRY(imported, social_data_of(records, id));
+  for (auto& one : imported) {
+    policy.snapshot.tables.push_back(social_grant(one.state));
+    const auto table = one.state.table;
+    policy.sources.emplace(table, TableSource{{}, {}, std::move(one)});
+  }
   return policy;
 }
 
@@ -177,7 +183,8 @@ Result<CompiledQuery> compile_with(const ScenarioPolicy& policy, const std::stri
   workspace::PlanFacts plan{domain + engine::plan_text(*approved), {}, approved->epoch(), {tables.begin(), tables.end()}};
   plan.hash = digest_hex(plan.text);
   std::vector<std::string> resources;
-  for (const auto& table : tables) resources.push_back(policy.sources.at(table).resource);
+  for (const auto& table : tables)
+    if (const auto& source = policy.sources.at(table); !source.social) resources.push_back(source.resource);
   return CompiledQuery{std::move(*approved), std::move(plan), std::move(resources)};
 }
 
@@ -217,6 +224,10 @@ Result<std::vector<std::string>> batches_of(const CompiledQuery& query, const Sc
   std::vector<std::string> out;
   for (const auto& table : query.plan.tables) {
     const auto& source = policy.sources.at(table);
+    if (source.social) {
+      out.push_back(source.social->id);
+      continue;
+    }
     if (!source.batch) return fail(ErrorCode::state_not_allowed, "/sql", "no batch of " + source.resource + " (table " + table + ") has been accepted yet");
     out.push_back(source.batch->id);
   }

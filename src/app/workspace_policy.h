@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/records.h"
+#include "app/social_data.h"
 #include "domain/scenario/types.h"
 #include "domain/supply/events.h"
 #include "domain/workspace/events.h"
@@ -18,6 +19,7 @@ namespace gongshu::app {
 struct TableSource {
   std::string resource;
   std::optional<Found<domain::supply::Batch>> batch;  ///< in use; none as long as nothing was accepted
+  std::optional<SocialRow> social{};                  ///< imported by the operator: neither resource nor batch then
 };
 
 struct ScenarioPolicy {

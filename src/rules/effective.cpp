@@ -80,6 +80,7 @@ json::value procedure_json(const Pack& pack, const std::string& id) {
     for (const auto& item : act.items) items.push_back(item.name);
     json::object row{{"name", act.name}, {"by", write(act.by)}, {"items", write(items)}, {"evidence", write(act.evidence)}};
     if (act.due && act.due->within) row["due"] = *act.due->within;
+    if (act.due && act.due->origin == Origin::product_default) row["due_origin"] = "product_default";
     acts.push_back(std::move(row));
   }
   return json::object{
@@ -97,7 +98,7 @@ std::string procedure_text(const json::value& procedure) {
     out += (out.empty() ? "" : " → ") + std::string(act.at("name").as_string()) + ": " + joined(act.at("by"));
     for (const char* member : {"items", "evidence"})
       if (const auto text = joined(act.at(member)); !text.empty()) out += "; " + text;
-    if (const auto* due = act.get_object().if_contains("due")) out += "; " + std::string(due->as_string());
+    if (const auto* due = act.get_object().if_contains("due")) out += "; " + std::string(due->as_string()) + (act.get_object().contains("due_origin") ? "（产品默认）" : "");
   }
   return out;
 }

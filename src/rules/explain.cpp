@@ -5,6 +5,7 @@
 #include "rules/document.h"
 #include "rules/effective.h"
 #include "rules/notes.h"
+#include "rules/origin.h"
 #include "rules/procedure.h"
 
 namespace gongshu::rules {
@@ -115,6 +116,7 @@ Result<json::value> explain_json(std::shared_ptr<const Pack> pack, const fs::pat
     if (const auto* point = Registry::process().find(bind.point)) effective.push_back(effective_json(*point, pack));
   out["effective"] = std::move(effective);
   add_procedures(*pack, id, out);
+  out["product_defaults"] = defaults_json(*pack, id);
   for (const auto& story : stories_of(stories, id))
     told.push_back({{"file", story.file}, {"title", {{"zh", story.title.zh}, {"en", story.title.en}}}});
   out["stories"] = std::move(told);
@@ -133,6 +135,8 @@ Table explain_table(const json::value& explained) {
     out.rows.push_back({"办事程序 procedure", std::string(procedure.at("id").as_string()) + " · " +
                                                   std::string(procedure.at("title").at("zh").as_string()) + " · " +
                                                   procedure_text(procedure)});
+  for (const auto& time : explained.at("product_defaults").as_array())
+    out.rows.push_back({"产品默认 default", std::string(time.at("text").as_string())});
   for (const auto& gate : explained.at("gates").as_array())
     out.rows.push_back({"关口 gate", std::string(gate.at("before").as_string()) +
                                          (gate.at("barred").as_bool() ? " 被阻于 barred by " : " 须待 waits for ") +

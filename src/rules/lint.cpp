@@ -3,6 +3,7 @@
 
 #include "rules/articles.h"
 #include "rules/document.h"
+#include "rules/origin.h"
 #include "rules/procedure.h"
 #include "rules/report.h"
 
@@ -20,6 +21,7 @@ class Linter {
     }
     for (const auto& entry : pack_.defaults) check_params(entry.file, entry.line, "default", entry.point, entry.params);
     check_procedures();
+    for (const auto& time : stated_times(pack_)) check_origin(time);
     if (!pack_.effective) add(pack_.file, 1, "enter 'effective' with its source, even where the text gives no date");
   }
 
@@ -39,6 +41,16 @@ class Linter {
         for (const auto& thread : {act.opens, act.closes})
           if (thread) check_label(act.name, who, *thread);
       }
+  }
+  /// A time that no rule behind it gives is the maintainers' own, and says so; one that a rule gives is not.
+  void check_origin(const StatedTime& time) {
+    const bool given = is_given(pack_, time), marked = time.origin == Origin::product_default;
+    if (given != marked) return;
+    const auto who = "procedure " + time.procedure + (time.act.empty() ? std::string() : ", act " + time.act) + ": ";
+    const auto key = time.what == "period" ? "'period_origin" : "'origin";
+    add(time.file, time.line,
+        given ? who + "a rule gives '" + time.value + "'; leave " + key + "' out"
+              : who + "no rule behind it gives '" + time.value + "' (" + time.what + "); say it in the paraphrase where the text does, else mark it " + key + ": product_default'");
   }
   void check_label(const std::string&, const std::string& who, const std::string& key) {
     if (pack_.label(key) || !named_.insert(key).second) return;

@@ -14,6 +14,10 @@ namespace gongshu::rules {
 
 struct Pack;
 
+/// Where a number of days or a period comes from: the text, or, where the text gives none, the pack's maintainers (产品默认).
+enum class Origin { text, product_default };
+BOOST_DESCRIBE_ENUM(Origin, text, product_default)
+
 /// Status of a matter that the node opened at the end of a period, before anybody has acted in it.
 inline constexpr std::string_view kExpected = "expected";
 
@@ -48,8 +52,9 @@ BOOST_DESCRIBE_STRUCT(ReasonDef, (), (item, of))
 struct AfterDef {
   std::string act;
   std::optional<std::string> wait, item, unit;
+  std::optional<Origin> origin;  ///< of a wait that is a duration
 };
-BOOST_DESCRIBE_STRUCT(AfterDef, (), (act, wait, item, unit))
+BOOST_DESCRIBE_STRUCT(AfterDef, (), (act, wait, item, unit, origin))
 
 /// Refused after the day that the act named.
 struct BeforeDef {
@@ -62,8 +67,9 @@ struct NeedDef {
   std::string procedure;
   std::vector<std::string> states;
   std::optional<std::string> within;  ///< entered no longer ago than
+  std::optional<Origin> origin;       ///< of `within`
 };
-BOOST_DESCRIBE_STRUCT(NeedDef, (), (procedure, states, within))
+BOOST_DESCRIBE_STRUCT(NeedDef, (), (procedure, states, within, origin))
 
 /// Last day of an act: `within` of any of the acts `after`, the latest counting (of the period's end where the node opens the matter), or the
 /// date item `by`.
@@ -73,8 +79,9 @@ struct DueDef {
   std::optional<std::string> by;
   std::string overdue = "alert";                     ///< or the act of the clock that follows
   std::optional<std::vector<std::string>> escalate;  ///< roles shown what is near or overdue, besides the authority
+  std::optional<Origin> origin;                      ///< of `within`
 };
-BOOST_DESCRIBE_STRUCT(DueDef, (), (within, after, by, overdue, escalate))
+BOOST_DESCRIBE_STRUCT(DueDef, (), (within, after, by, overdue, escalate, origin))
 
 enum class EffectKind { stop, lift, exit, open, note };
 BOOST_DESCRIBE_ENUM(EffectKind, stop, lift, exit, open, note)
@@ -128,6 +135,8 @@ struct ActDef {
   std::optional<ChainUse> chain;
   std::vector<std::string> rules;  ///< that the act carries out; the pack's: empty = all that bind the procedure
   std::vector<std::string> tell;   ///< roles
+  std::string file{};              ///< where the pack states it; not kept with a matter
+  int line = 0;
 };
 BOOST_DESCRIBE_STRUCT(ActDef, (),
                       (name, zh, en, by, from, from_any, to, to_item, to_state, items, evidence, decision, reason, distinct, same, after,
@@ -143,8 +152,9 @@ struct EveryDef {
   std::optional<std::string> due;  ///< of the opening act, counted from the period's last day …
   std::optional<std::string> by;   ///< … or a day of the year after: "03-31"
   std::string first;               ///< no period that ends before this day
+  std::optional<Origin> origin, period_origin;  ///< of `due` or `by`; of the period
 };
-BOOST_DESCRIBE_STRUCT(EveryDef, (), (period, role, due, by, first))
+BOOST_DESCRIBE_STRUCT(EveryDef, (), (period, role, due, by, first, origin, period_origin))
 
 struct Procedure {
   std::string id, zh, en;
@@ -154,6 +164,8 @@ struct Procedure {
   std::vector<ActDef> acts;               ///< in the order shown to people
   std::vector<std::string> ends;          ///< states after which nothing is open
   std::map<std::string, std::string> drafts;  ///< section → figure that the node drafts
+  std::string file{};                     ///< where the pack states it; not kept with a matter
+  int line = 0;
 
   const ActDef* act(std::string_view name) const;
   bool is_end(std::string_view state) const;
@@ -173,6 +185,7 @@ struct GateDef {
   std::vector<std::string> states;
   bool barred = false;                ///< the states bar the operation instead of opening it
   std::optional<std::string> within;
+  std::optional<Origin> origin;       ///< of `within`
   std::map<std::string, std::string> match;        ///< item of the matter → place in the call
   std::map<std::string, json::value> only, unless; ///< place in the call → value
   std::string rule;

@@ -26,15 +26,17 @@ BOOST_DESCRIBE_STRUCT(DecisionFile, (), (kind, procedure))
 struct AfterFile {
   std::string act;
   std::optional<std::string> wait, unit;
+  std::optional<Origin> origin;
 };
-BOOST_DESCRIBE_STRUCT(AfterFile, (), (act, wait, unit))
+BOOST_DESCRIBE_STRUCT(AfterFile, (), (act, wait, unit, origin))
 
 struct DueFile {
   std::optional<std::string> within, by, overdue;
   std::optional<json::value> after;
   std::optional<Names> escalate;
+  std::optional<Origin> origin;
 };
-BOOST_DESCRIBE_STRUCT(DueFile, (), (within, by, overdue, after, escalate))
+BOOST_DESCRIBE_STRUCT(DueFile, (), (within, by, overdue, after, escalate, origin))
 
 struct EffectFile {
   std::optional<std::string> stop, lift, exit, open, note, of, about, reason, key;
@@ -94,11 +96,12 @@ struct GateFile {
   std::optional<Names> states;
   std::optional<BarFile> barred_by;
   std::optional<std::string> within;
+  std::optional<Origin> origin;
   std::optional<std::map<std::string, std::string>> match;
   std::optional<std::map<std::string, json::value>> only, unless;
   std::string rule;
 };
-BOOST_DESCRIBE_STRUCT(GateFile, (), (before, about, procedure, states, barred_by, within, match, only, unless, rule))
+BOOST_DESCRIBE_STRUCT(GateFile, (), (before, about, procedure, states, barred_by, within, origin, match, only, unless, rule))
 
 /// A name, or a list of names.
 Result<Names> names(const json::value& value, const std::string& at) {
@@ -113,7 +116,7 @@ Result<ItemDef> item_of(const json::value& value, const std::string& at) {
 }
 
 Result<DueDef> due_of(const DueFile& file, const std::string& at) {
-  DueDef out{file.within, {}, file.by, file.overdue.value_or("alert"), file.escalate};
+  DueDef out{file.within, {}, file.by, file.overdue.value_or("alert"), file.escalate, file.origin};
   if (file.after) {
     GS_TRY(after, names(*file.after, at + "/after"));
     out.after = std::move(after);
@@ -154,8 +157,8 @@ Result<EffectDef> effect_of(const EffectFile& file, const std::string& at) {
 
 /// A wait is a duration, or the item of that act which says it.
 AfterDef after_of(const AfterFile& file) {
-  if (file.wait && !parse_duration(*file.wait)) return {file.act, {}, file.wait, file.unit};
-  return {file.act, file.wait, {}, file.unit};
+  if (file.wait && !parse_duration(*file.wait)) return {file.act, {}, file.wait, file.unit, {}};
+  return {file.act, file.wait, {}, file.unit, file.origin};
 }
 
 Status read_target(const json::value& value, const std::string& at, ActDef& act) {
@@ -318,6 +321,13 @@ void read_each(Pack& pack, Procedures& out, const Document& document, Faults& fa
       faults.add(ErrorCode::pack_invalid, document.at(at),
                  "a base has the procedure " + id + "; write 'replaces: true' to stand in its place, or another id");
     if (!known && replaces) faults.add(ErrorCode::pack_invalid, document.at(at), "no base has a procedure " + id + " to replace; leave 'replaces' out");
+    made->file = document.file_of(at);
+    made->line = document.line(at);
+    for (auto& act : made->acts) {
+      const auto where = record_detail::child(at + "/acts", act.name);
+      act.file = document.file_of(where);
+      act.line = document.line(where);
+    }
     pack.procedure_names[id] = {made->zh, made->en};
     out.all.emplace(id, std::move(*made));
   }
@@ -344,6 +354,7 @@ void read_gates(Procedures& out, const Document& document, Faults& faults) {
     gate.procedure = gate.barred ? file->barred_by->procedure : *file->procedure;
     gate.states = gate.barred ? file->barred_by->states : *file->states;
     gate.within = file->within;
+    gate.origin = file->origin;
     gate.match = or_empty(file->match);
     gate.only = or_empty(file->only);
     gate.unless = or_empty(file->unless);

@@ -94,10 +94,13 @@ class Player:
         self.move_clock({"by_ms": int(amount) * MILLISECONDS[unit]} if unit in MILLISECONDS else {"by": f"{amount} {unit}s"})
 
     def move_clock(self, body):
+        # Counted from before the call: the server read its clock some time after that, so that a server started at now() never finds its own
+        # past in the future, however slow the answer was.
+        asked_at = time.monotonic()
         answer = self.client.call(MOVE_CLOCK, body=body)
         if answer.status != 200:
             raise Failure(f"the clock did not move: {show(answer)}")
-        self.read_at = time.monotonic()
+        self.read_at = asked_at
         self.now_ms = int(datetime.datetime.fromisoformat(answer.json["now"]).timestamp() * 1000)
         self.scopes["today"] = answer.json["now"][:10]
 

@@ -1,6 +1,7 @@
 // What an agreement stands on, what it says, who signs it, when it may be renewed.
 #include "domain/authorization/checks.h"
 #include "domain/authorization/points.h"
+#include "domain/kernel/term.h"
 
 namespace gongshu::domain::authorization {
 namespace {
@@ -17,12 +18,6 @@ Status check_renews(const DraftAgreement& c, const AgreementFacts& facts, Contex
   if (c.starts <= facts.renewed->content.ends)
     return fail(ruling.refusal(ErrorCode::rule_order, "/starts", "the renewed agreement runs until " + facts.renewed->content.ends));
   return {};
-}
-
-/// The day `months` before another; the month's last day where it is shorter.
-Date months_before(Date day, std::int64_t months) {
-  const auto earlier = day - std::chrono::months(months);
-  return earlier.ok() ? earlier : Date(earlier.year() / earlier.month() / std::chrono::last);
 }
 
 }  // namespace

@@ -69,6 +69,8 @@ Result<AgreementEvents> propose(const Agreement&, const ProposeAmendment&, const
 Result<AgreementEvents> decide_amendment(const Agreement&, const std::string& id, const ByDecision&, const DecisionFact&, const AgreementFacts&,
                                          Context&);
 Result<AgreementEvents> sign_amendment(const Agreement&, const AgreementFacts&, Context&);
+/// By the clock, once the end of the term is near (rule.order before).
+Result<AgreementEvents> remind(const Agreement&, Context&);
 /// By the clock, on the day after the last (rule.order before).
 Result<AgreementEvents> expire(const Agreement&, Context&);
 

@@ -1,9 +1,23 @@
 #include "domain/authorization/checks.h"
 #include "domain/authorization/points.h"
+#include "domain/kernel/term.h"
 #include "identity/roles.h"
 
 namespace gongshu::domain::authorization {
 namespace role = identity::role;
+
+namespace {
+
+/// The day from which the end of the term is near: as early as the operator may ask for renewal, where the text says so.
+Result<std::string> ending_from(const Agreement& state, Context& context) {
+  const auto ruling = context.ruling(kRenewal);
+  GS_TRY(last, parse_date(state.content.ends));
+  if (const auto months = ruling.integer("months")) return to_text(months_before(last, *months));
+  const auto remind = ruling.duration("remind");
+  return to_text(remind ? last_part_begins(context.rulebook().calendar(), last, *remind) : last);
+}
+
+}  // namespace
 
 Result<AgreementEvents> draft(const DraftAgreement& c, const AgreementFacts& facts, Context& context) {
   GS_CHECK(require_role(context, role::kImplementingAgency));
@@ -39,7 +53,8 @@ Result<AgreementEvents> sign(const Agreement& state, const AgreementFacts& facts
   if (state.signatures.size() == 1) {
     GS_CHECK(check_ground(state.content, state.agency, facts, context));
     GS_TRY(filings, open_filings(context.ruling(kAgreementFiling), context));
-    events.push_back(AgreementInForce{std::move(filings)});
+    GS_TRY(near, ending_from(state, context));
+    events.push_back(AgreementInForce{std::move(filings), std::move(near)});
   }
   return events;
 }

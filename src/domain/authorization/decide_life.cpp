@@ -1,6 +1,7 @@
 // The life of an agreement in force: asked to be renewed, amended, over.
 #include "domain/authorization/checks.h"
 #include "domain/authorization/points.h"
+#include "domain/kernel/term.h"
 
 namespace gongshu::domain::authorization {
 namespace {
@@ -74,6 +75,16 @@ Result<AgreementEvents> sign_amendment(const Agreement& state, const AgreementFa
     events.push_back(AgreementAmended{std::move(filings)});
   }
   return events;
+}
+
+Result<AgreementEvents> remind(const Agreement& state, Context& context) {
+  GS_CHECK(may_move(kAgreementTransitions, state.status, AgreementEnding::kType));
+  const auto ruling = context.ruling(kRenewal);
+  const auto today = local_date(context.now);
+  if (!state.ending_from || to_text(today) < *state.ending_from)
+    return fail(ruling.refusal(ErrorCode::rule_order, "/ending_from", "the agreement runs until " + state.content.ends));
+  GS_TRY(last, parse_date(state.content.ends));
+  return {{AgreementEnding{{to_text(presses_from(std::min(today, last), last)), ruling.text("kind") != "after_expiry"}}}};
 }
 
 Result<AgreementEvents> expire(const Agreement& state, Context& context) {

@@ -78,8 +78,9 @@ struct AgreementInForce {
   static constexpr std::string_view kType = "authorization.agreement_in_force";
   static constexpr bool kPolicy = true;
   std::vector<Filing> filings;
+  std::optional<std::string> ending_from{};
 };
-BOOST_DESCRIBE_STRUCT(AgreementInForce, (), (filings))
+BOOST_DESCRIBE_STRUCT(AgreementInForce, (), (filings, ending_from))
 
 struct AgreementFiled {
   static constexpr std::string_view kType = "authorization.agreement_filed";
@@ -119,6 +120,12 @@ struct AgreementAmended {
   std::vector<Filing> filings;
 };
 BOOST_DESCRIBE_STRUCT(AgreementAmended, (), (filings))
+
+struct AgreementEnding {
+  static constexpr std::string_view kType = "authorization.agreement_ending";
+  Ending ending;
+};
+BOOST_DESCRIBE_STRUCT(AgreementEnding, (), (ending))
 
 struct AgreementExpired {
   static constexpr std::string_view kType = "authorization.agreement_expired";
@@ -163,8 +170,8 @@ struct AgreementSubject {
   static constexpr std::string_view kPrefix = "agr";
   using State = Agreement;
   using Event = std::variant<AgreementDrafted, AgreementRevised, AgreementDecided, AgreementSigned, AgreementInForce, AgreementFiled,
-                             RenewalApplied, AmendmentProposed, AmendmentDecided, AmendmentSigned, AgreementAmended, AgreementExpired,
-                             AgreementExiting, AgreementEnded>;
+                             RenewalApplied, AmendmentProposed, AmendmentDecided, AmendmentSigned, AgreementAmended, AgreementEnding,
+                             AgreementExpired, AgreementExiting, AgreementEnded>;
   static void evolve(State&, const Event&, const EventMeta&);
 };
 using AgreementEvents = std::vector<AgreementSubject::Event>;

@@ -1,5 +1,6 @@
 #include "domain/authorization/events.h"
 #include "domain/kernel/review.h"
+#include "domain/kernel/term.h"
 
 namespace gongshu::domain::authorization {
 namespace {
@@ -58,6 +59,7 @@ void on(Agreement& s, const AgreementSigned&, const EventMeta& m) { s.signatures
 void on(Agreement& s, const AgreementInForce& e, const EventMeta& m) {
   s.in_force_since = m.time;
   s.filings = e.filings;
+  s.ending_from = e.ending_from;
 }
 void on(Agreement& s, const AgreementFiled& e, const EventMeta&) { file(s.filings, e.recipient, e.number, e.filed_on); }
 void on(Agreement& s, const RenewalApplied& e, const EventMeta& m) { s.renewal = RenewalApplication{m.actor, m.org, e.reason, m.time}; }
@@ -81,6 +83,7 @@ void on(Agreement& s, const AgreementAmended& e, const EventMeta&) {
   }
   s.filings = e.filings;
 }
+void on(Agreement& s, const AgreementEnding& e, const EventMeta&) { s.ending = e.ending; }
 void on(Agreement& s, const AgreementExpired&, const EventMeta&) { s.amendment.reset(); }
 void on(Agreement&, const AgreementExiting&, const EventMeta&) {}
 void on(Agreement&, const AgreementEnded&, const EventMeta&) {}
@@ -98,10 +101,23 @@ std::vector<Todo> todos_of(const Agreement& a) {
       if (std::none_of(signatures.begin(), signatures.end(), [&](const auto& s) { return s.org == org; })) out.push_back({step, {}, org, {}});
   };
   if (a.status == AgreementStatus::decided) missing(a.signatures, "sign");
+  // Whoever asked for renewal goes on under another agreement; otherwise the operator leaves.
+  if (a.status == AgreementStatus::expired && !a.renewal) out.push_back({"exit", {}, a.agency, {}});
   if (a.status != AgreementStatus::in_force) return out;
   out = filing_todos(a.filings);
   if (a.amendment && a.amendment->decision) missing(a.amendment->signatures, "sign_amendment");
   if (a.amendment && !a.amendment->decision) out.push_back({"decide_amendment", {}, a.agency, {}});
+  if (!a.ending) return out;
+  if (a.ending->renewable && !a.renewal) out.push_back({"renew", {}, a.operator_org, a.content.ends, a.ending->near, {"competent_authority"}});
+  out.push_back({"end_of_term", {}, a.agency, a.content.ends, a.ending->near, {"competent_authority"}});
+  return out;
+}
+
+std::vector<Clock> clocks_of(const Agreement& a) {
+  std::vector<Clock> out;
+  if (a.status != AgreementStatus::in_force) return out;
+  if (a.ending_from && !a.ending) out.push_back({std::string(kEndingClock), day_before(*a.ending_from)});
+  out.push_back({std::string(kTermClock), a.content.ends});
   return out;
 }
 

@@ -35,12 +35,14 @@ inline const rules::Point kTermCap{"agreement.term_cap", "协议期限上限", "
 inline const rules::Point kAgreementDecision{
     "agreement.decision", "签约前的集体决策", "Collective decision before signing", {rules::text("procedure")}};
 /// When an operator may ask for renewal: at any time in the term (by_agreement; lead, whose `months` only say from when it is usual), in the
-/// last `months` (window), or only once the term is over (after_expiry). Nothing renews by itself.
+/// last `months` (window), or only once the term is over (after_expiry). Nothing renews by itself. Both parties are reminded of the end of the
+/// term from the first of the `months`, or where there are none, `remind` before it.
 inline const rules::Point kRenewal{"agreement.renewal",
                                    "协议续期",
                                    "Renewal of an agreement",
                                    {rules::choice("kind", {"by_agreement", "lead", "window", "after_expiry"}).or_default("by_agreement"),
-                                    rules::integer("months", rules::Stricter::local)}};
+                                    rules::integer("months", rules::Stricter::local),
+                                    rules::duration("remind", rules::Stricter::local).or_default("30 days")}};
 inline const rules::Point kNonExclusive{
     "agreement.non_exclusive", "授权不排他", "An earlier grant never blocks a later one", {}, rules::Enforced::by_default};
 inline const rules::Point kAgreementFiling{"agreement.filing", "协议备案", "Filing of the agreement", {rules::list("recipients")}};

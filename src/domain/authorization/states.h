@@ -39,6 +39,7 @@ inline constexpr Transition<AgreementStatus> kAgreementTransitions[] = {
     {AgreementStatus::in_force, AgreementStatus::in_force, "authorization.amendment_decided", "implementing_agency"},
     {AgreementStatus::in_force, AgreementStatus::in_force, "authorization.amendment_signed", "implementing_agency, operator"},
     {AgreementStatus::in_force, AgreementStatus::in_force, "authorization.agreement_amended", "last signature"},
+    {AgreementStatus::in_force, AgreementStatus::in_force, "authorization.agreement_ending", "clock"},
     {AgreementStatus::in_force, AgreementStatus::expired, "authorization.agreement_expired", "clock"},
     {AgreementStatus::in_force, AgreementStatus::exiting, "authorization.agreement_exiting", "competent_authority, implementing_agency"},
     {AgreementStatus::expired, AgreementStatus::exiting, "authorization.agreement_exiting", "competent_authority, implementing_agency"},

@@ -57,6 +57,13 @@ struct Amendment {
 };
 BOOST_DESCRIBE_STRUCT(Amendment, (), (author, reason, content, decision, signatures))
 
+/// The term is near its end, and the parties are reminded.
+struct Ending {
+  std::string near;        ///< day from which the reminder presses
+  bool renewable = false;  ///< the operator may ask for renewal before the end
+};
+BOOST_DESCRIBE_STRUCT(Ending, (), (near, renewable))
+
 struct Agreement {
   AgreementStatus status{};
   std::string agency, operator_org, author;
@@ -68,9 +75,12 @@ struct Agreement {
   std::vector<Filing> filings;
   std::optional<RenewalApplication> renewal;
   std::optional<Amendment> amendment;
+  std::optional<std::string> ending_from;  ///< day from which the end of the term is near
+  std::optional<Ending> ending;
 };
 BOOST_DESCRIBE_STRUCT(Agreement, (),
-                      (status, agency, operator_org, author, content, decision, past_decisions, signatures, in_force_since, filings, renewal, amendment))
+                      (status, agency, operator_org, author, content, decision, past_decisions, signatures, in_force_since, filings, renewal, amendment,
+                       ending_from, ending))
 
 /// Open filings of a record in the status in which they are recorded.
 inline std::vector<Todo> filing_todos(const std::vector<Filing>& filings) {
@@ -92,6 +102,9 @@ inline bool is_public(const Operator&) { return true; }
 inline std::string status_of(const Agreement& a) { return std::string(name_of(a.status)); }
 inline std::set<std::string> parties_of(const Agreement& a) { return {a.agency, a.operator_org}; }
 std::vector<Todo> todos_of(const Agreement&);
+/// Clocks of an agreement in force: the day before its end is near, and its last day.
+inline constexpr std::string_view kEndingClock = "ending", kTermClock = "term";
+std::vector<Clock> clocks_of(const Agreement&);
 
 /// Its last day is over, whether or not the clock has said so yet.
 inline bool term_over(const Agreement& a, Date today) {

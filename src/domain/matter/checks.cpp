@@ -19,14 +19,6 @@ std::string joined(const std::vector<std::string>& words) {
   return out;
 }
 
-/// Acts that can be taken in the matter's status, for hints.
-std::string possible(const Matter& m) {
-  std::vector<std::string> out;
-  for (const auto& a : m.definition.acts)
-    if (rules::possible_in(m.definition, a, m.status)) out.push_back(a.name);
-  return out.empty() ? "none" : joined(out);
-}
-
 const rules::Rule* in_force(const Context& context, const std::string& id) {
   const auto* pack = context.rulebook().pack();
   const auto* rule = pack ? pack->find(id) : nullptr;
@@ -61,9 +53,17 @@ std::string named(const Context& context, const std::string& key) {
   return words.zh == key ? key : "“" + words.zh + "” / " + words.en + " (" + key + ")";
 }
 
+std::string next_steps(const Matter& m) {
+  if (review_pending(m)) return "the opinion of " + joined(rules::open_roles(*m.review));
+  std::vector<std::string> out;
+  for (const auto& a : m.definition.acts)
+    if (rules::possible_in(m.definition, a, m.status)) out.push_back("“" + a.zh + "” / " + a.en + " (" + a.name + ") by " + joined(a.by));
+  return out.empty() ? "none, the matter has ended" : joined(out);
+}
+
 Status check_state(const Try& t) {
   if (rules::possible_in(t.matter.definition, t.act, t.matter.status)) return {};
-  return fail(ErrorCode::state_not_allowed, "/status", "status is " + t.matter.status + "; possible now: " + possible(t.matter));
+  return refuse(t, ErrorCode::state_not_allowed, "/status", "status is " + t.matter.status + "; next: " + next_steps(t.matter));
 }
 
 Status check_actor(const Try& t) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "domain/kernel/review.h"
+#include "domain/kernel/term.h"
 #include "domain/matter/checks.h"
 
 namespace gongshu::domain::matter {
@@ -20,7 +21,7 @@ std::string joined(const std::vector<std::string>& words) {
 /// The day from which a clock is near: so long before it is due, or a third of the time before, at least a day.
 Result<Date> near_day(const rules::Calendar& calendar, Date from, Date due, const std::optional<std::string>& near) {
   const sys_days end(due);
-  if (!near) return Date(end - std::max(days(1), (end - sys_days(from)) / 3));
+  if (!near) return presses_from(from, due);
   GS_TRY(length, rules::parse_duration(*near));
   if (length.unit != rules::Unit::working_days) {
     const auto reach = rules::approximate_length(length) / 100;
@@ -137,6 +138,15 @@ Brought brought(const ActOnMatter& c) {
   return {c.items.value_or(json::object{}), c.evidence.value_or(std::map<std::string, std::string>{}), c.decision, c.reason, c.basis, c.thread};
 }
 
+/// No opinion is asked for now: cites the act whose review it would be.
+Error no_review(const Matter& m, const Context& context) {
+  const auto hint = "no review is under way; status is " + m.status + "; next: " + next_steps(m);
+  const auto* act = m.review_act ? m.definition.act(*m.review_act) : nullptr;
+  for (const auto& a : m.definition.acts)
+    if (!act && a.chain) act = &a;
+  return act ? refusal(context, *act, ErrorCode::state_not_allowed, "/review", hint) : Error{ErrorCode::state_not_allowed, "/review", hint, {}, {}, {}};
+}
+
 /// The matter as the opening event leaves it.
 Matter opened(const Opened& e, const Context& context) {
   Matter m;
@@ -178,7 +188,8 @@ Result<const rules::ActDef*> opening_act(const rules::Procedure& definition, con
 
 Result<Events> open(const rules::Procedure& definition, const OpenMatter& c, const Facts& facts, Context& context) {
   GS_TRY(act, opening_act(definition, c.act));
-  if (definition.every) return fail(ErrorCode::state_not_allowed, "/procedure", "the node opens these matters itself at the end of each period");
+  if (definition.every)
+    return fail(refusal(context, *act, ErrorCode::state_not_allowed, "/procedure", "the node opens these matters itself at the end of each period"));
   std::optional<About> about;
   if (definition.about != "none") {
     if (!c.about) return fail(ErrorCode::input_missing_field, "/about", "the id of a record of kind " + definition.about);
@@ -208,8 +219,13 @@ Result<Events> act(const Matter& m, const ActOnMatter& c, const Facts& facts, Co
   return Events{std::move(event)};
 }
 
+Status check_act(const Matter& m, const rules::ActDef& act, const Brought& brought, const Facts& facts, Context& context) {
+  const bool opening = act.from.empty() && !act.from_any && m.done.empty() && m.status != rules::kExpected;
+  return check_all({m, act, brought, facts, context}, opening);
+}
+
 Result<Events> review(const Matter& m, const GiveOpinion& c, Context& context) {
-  if (!review_pending(m)) return fail(ErrorCode::state_not_allowed, "/review", "no review is under way");
+  if (!review_pending(m)) return fail(no_review(m, context));
   GS_CHECK(require_role(context, c.role));
   const rules::OpinionDraft draft{c.role,
                                   context.actor.person,

@@ -45,6 +45,8 @@ Result<Events> open(const rules::Procedure& definition, const OpenMatter&, const
 /// Errors: input.bad_choice (no such act), state.not_allowed, auth.forbidden, auth.same_person, rule.review_pending, rule.order,
 /// rule.deadline_passed, rule.limit_exceeded, state.already_exists, rule.item_missing, rule.evidence_missing, rule.reason_missing, input.* of items.
 Result<Events> act(const Matter&, const ActOnMatter&, const Facts&, Context&);
+/// The checks of act(), or of open() where the act opens the matter, over something brought before: for judging recorded acts again.
+Status check_act(const Matter&, const rules::ActDef&, const Brought&, const Facts&, Context&);
 /// An opinion in the review that an act started. Errors: state.not_allowed (no review is open), auth.*, those of rules::check_opinion.
 Result<Events> review(const Matter&, const GiveOpinion&, Context&);
 /// The last day of `act` is over: the mark, and what the clock does then. Nothing when no such clock is open.

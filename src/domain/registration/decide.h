@@ -37,7 +37,10 @@ Result<Events> follow(const Registration& of, const std::string& kind, const std
 /// By the registration authority, another person than reviewed it. Errors: input.bad_choice (a ground that the pack does not know),
 /// rule.evidence_missing.
 Result<Events> revoke(const Registration&, const RevokeRegistration&, bool document_exists, Context&);
-/// By the clock, after the validity (rule.order).
-Result<Events> lapse(const Registration&, Context&);
+/// By the clock, once the renewal window is open (rule.order before).
+Result<Events> open_renewal(const Registration&, Context&);
+/// By the clock, after the validity (rule.order before). No event while a renewal that was applied for in time is under way: what the
+/// registration allowed rests meanwhile (`stands`), and how the application ends decides.
+Result<Events> lapse(const Registration&, Context&, bool renewal_under_way = false);
 
 }  // namespace gongshu::domain::registration

@@ -1,4 +1,5 @@
 // How an application ends: registered under a code, in place of another, or not at all any more.
+#include "domain/kernel/term.h"
 #include "domain/registration/decide.h"
 #include "domain/registration/points.h"
 #include "identity/roles.h"
@@ -31,6 +32,16 @@ Result<std::string> term_from(Date day, Context& context) {
   return to_text(until);
 }
 
+/// Registered under the code until that day, with the first day of the renewal window.
+Result<Events> registered(const std::string& code, const std::string& until, Context& context) {
+  Completed e{code, until, {}};
+  if (const auto window = context.ruling(kRenewal).duration("window")) {
+    GS_TRY(last, parse_date(until));
+    e.renew_from = to_text(last_part_begins(context.rulebook().calendar(), last, *window));
+  }
+  return {{std::move(e)}};
+}
+
 }  // namespace
 
 Result<Events> complete(const Registration& state, const std::string& code, Context& context, const std::optional<Registration>& of) {
@@ -40,15 +51,14 @@ Result<Events> complete(const Registration& state, const std::string& code, Cont
   GS_CHECK(check_notice(state, context));
   if (state.kind == "initial") {
     GS_TRY(until, term_from(local_date(context.now), context));
-    return {{Completed{code, until}}};
+    return registered(code, until, context);
   }
   if (!of || !of->code || !of->valid_until) return fail(ErrorCode::state_not_found, "/of", "the registration concerned is not there");
   if (cancels) return {{CancellationDone{}}};
-  if (state.kind != "renewal") return {{Completed{*of->code, *of->valid_until}}};
-  context.ruling(kRenewal);
+  if (state.kind != "renewal") return registered(*of->code, *of->valid_until, context);
   GS_TRY(last, parse_date(*of->valid_until));
   GS_TRY(until, term_from(last, context));
-  return {{Completed{*of->code, until}}};
+  return registered(*of->code, until, context);
 }
 
 Result<Events> follow(const Registration& of, const std::string& kind, const std::string& id, Context& context) {
@@ -72,11 +82,23 @@ Result<Events> revoke(const Registration& state, const RevokeRegistration& c, bo
   return {{Revoked{c.ground, c.reason, c.document}}};
 }
 
-Result<Events> lapse(const Registration& state, Context& context) {
+Result<Events> open_renewal(const Registration& state, Context& context) {
+  GS_CHECK(may_move(kRegistrationTransitions, state.status, RenewalOpened::kType));
+  const auto ruling = context.ruling(kRenewal);
+  const auto today = local_date(context.now);
+  if (!state.renew_from || to_text(today) < *state.renew_from)
+    return fail(ruling.refusal(ErrorCode::rule_order, "/renew_from", "valid until " + state.valid_until.value_or("")));
+  GS_TRY(last, parse_date(*state.valid_until));
+  return {{RenewalOpened{to_text(presses_from(std::min(today, last), last))}}};
+}
+
+Result<Events> lapse(const Registration& state, Context& context, bool renewal_under_way) {
   GS_CHECK(may_move(kRegistrationTransitions, state.status, Lapsed::kType));
+  context.ruling(kRenewal);
   const auto ruling = context.ruling(kValidity);
   if (stands(state, local_date(context.now)))
     return fail(ruling.refusal(ErrorCode::rule_order, "/valid_until", "valid until " + state.valid_until.value_or("")));
+  if (renewal_under_way) return Events{};
   return {{Lapsed{}}};
 }
 

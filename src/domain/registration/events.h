@@ -66,8 +66,15 @@ struct Completed {
   static constexpr bool kPolicy = true;
   std::string code;
   std::string valid_until;
+  std::optional<std::string> renew_from{};
 };
-BOOST_DESCRIBE_STRUCT(Completed, (), (code, valid_until))
+BOOST_DESCRIBE_STRUCT(Completed, (), (code, valid_until, renew_from))
+
+struct RenewalOpened {
+  static constexpr std::string_view kType = "registration.renewal_opened";
+  std::string near;
+};
+BOOST_DESCRIBE_STRUCT(RenewalOpened, (), (near))
 
 struct CancellationDone {
   static constexpr std::string_view kType = "registration.cancellation_done";
@@ -106,7 +113,7 @@ struct RegistrationSubject {
   static constexpr std::string_view kPrefix = "reg";
   using State = Registration;
   using Event = std::variant<Applied, Accepted, NotAccepted, Reviewed, Rejected, Noticed, ObjectionRaised, ObjectionDismissed, ObjectionUpheld, Completed,
-                             CancellationDone, Superseded, Cancelled, Lapsed, Revoked>;
+                             RenewalOpened, CancellationDone, Superseded, Cancelled, Lapsed, Revoked>;
   static void evolve(State&, const Event&, const EventMeta&);
 };
 using Events = std::vector<RegistrationSubject::Event>;

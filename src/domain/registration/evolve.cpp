@@ -1,3 +1,4 @@
+#include "domain/kernel/term.h"
 #include "domain/registration/events.h"
 
 namespace gongshu::domain::registration {
@@ -45,7 +46,9 @@ void on(Registration& s, const ObjectionUpheld& e, const EventMeta&) {
 void on(Registration& s, const Completed& e, const EventMeta&) {
   s.code = e.code;
   s.valid_until = e.valid_until;
+  s.renew_from = e.renew_from;
 }
+void on(Registration& s, const RenewalOpened& e, const EventMeta&) { s.renew_near = e.near; }
 
 void on(Registration&, const CancellationDone&, const EventMeta&) {}
 void on(Registration& s, const Superseded& e, const EventMeta&) { s.followed_by = e.by; }
@@ -61,7 +64,17 @@ constexpr auto kOn = [](auto& state, const auto& event, const EventMeta& meta) {
 
 }  // namespace
 
+std::vector<Clock> clocks_of(const Registration& r) {
+  std::vector<Clock> out;
+  if (r.status != RegistrationStatus::registered || !r.valid_until) return out;
+  if (r.renew_from && !r.renew_near) out.push_back({std::string(kRenewalClock), day_before(*r.renew_from)});
+  out.push_back({std::string(kValidityClock), *r.valid_until});
+  return out;
+}
+
 std::vector<Todo> todos_of(const Registration& r) {
+  if (r.status == RegistrationStatus::registered && r.renew_near)
+    return {{"renew", {}, r.registrant, r.valid_until.value_or(""), *r.renew_near, {"registration_authority"}}};
   const char* step = nullptr;
   switch (r.status) {
     case RegistrationStatus::applied: step = "accept"; break;

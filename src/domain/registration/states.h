@@ -20,6 +20,7 @@ inline constexpr Transition<RegistrationStatus> kRegistrationTransitions[] = {
     {RegistrationStatus::noticed, RegistrationStatus::registered, "registration.completed", "registration_authority"},
     {RegistrationStatus::reviewed, RegistrationStatus::registered, "registration.completed", "registration_authority"},
     {RegistrationStatus::reviewed, RegistrationStatus::ended, "registration.cancellation_done", "registration_authority"},
+    {RegistrationStatus::registered, RegistrationStatus::registered, "registration.renewal_opened", "clock"},
     {RegistrationStatus::registered, RegistrationStatus::superseded, "registration.superseded", "registration_authority"},
     {RegistrationStatus::registered, RegistrationStatus::cancelled, "registration.cancelled", "registration_authority"},
     {RegistrationStatus::registered, RegistrationStatus::lapsed, "registration.lapsed", "clock"},

@@ -31,10 +31,12 @@ struct Registration {
   std::optional<std::string> of;           ///< every kind but the initial: the registration concerned
   std::optional<std::string> followed_by;  ///< application that replaced or cancelled this one
   std::optional<std::string> ground;       ///< of a revocation
+  std::optional<std::string> renew_from;   ///< first day of the renewal window
+  std::optional<std::string> renew_near;   ///< once the window is open: day from which renewing presses
 };
 BOOST_DESCRIBE_STRUCT(Registration, (),
                       (status, entry, registrant, author, kind, materials, state_asset, due, reason, reviewer, notice_until, objections, code, valid_until, of,
-                       followed_by, ground))
+                       followed_by, ground, renew_from, renew_near))
 
 inline std::string status_of(const Registration& r) { return std::string(name_of(r.status)); }
 inline std::set<std::string> parties_of(const Registration& r) { return {r.registrant}; }
@@ -42,6 +44,9 @@ inline bool is_public(const Registration& r) {
   return r.status == RegistrationStatus::noticed || r.status == RegistrationStatus::registered;
 }
 std::vector<Todo> todos_of(const Registration&);
+/// Clocks of a registration that stands: the day before its renewal window, and the last day of its validity.
+inline constexpr std::string_view kRenewalClock = "renewal", kValidityClock = "validity";
+std::vector<Clock> clocks_of(const Registration&);
 
 /// Registered and not past its validity on that day.
 inline bool stands(const Registration& r, Date today) {

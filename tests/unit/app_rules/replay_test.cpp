@@ -5,6 +5,7 @@
 #include "domain/authorization/events.h"
 #include "domain/catalog/events.h"
 #include "domain/evidence/events.h"
+#include "domain/matter/events.h"
 #include "domain/scenario/events.h"
 #include "domain/supervision/events.h"
 #include "world.h"
@@ -181,6 +182,102 @@ TEST_F(ReplayTest, AChainWithAnotherReviewerOrAnotherOrderFlipsTheReview) {
                           "  scenario.review:\n    applicant: application_developer\n");
               }),
               ElementsAre("scenario.drafted auth.forbidden HA-03 /applicant"));
+}
+
+TEST_F(ReplayTest, TheLifeOfAnAgreementIsJudged) {
+  namespace ev = domain::evidence;
+  auth::DraftAgreement content;
+  content.resources = {"cat-1"};
+  content.items = filled(node_->rulebook(), "agreement.required_items");
+  content.starts = "2026-01-01";
+  content.ends = "2028-12-31";
+  ev::EnterOutsideDecision d{"major_decision", "agreement/agr-1", "doc-1", "决〔2026〕1号", "2026-02-20", "approved"};
+  put<ev::OutsideDecisionSubject>(*node_, kAuthority, "dec-1", {ev::DecisionEntered{d}, ev::DecisionConfirmed{}});
+  std::vector<auth::Filing> filings;
+  for (const auto& to : node_->rulebook().at(*rules::Registry::process().find("agreement.filing")).list("recipients")) filings.push_back({to, {}, {}, {}});
+  put<auth::AgreementSubject>(*node_, kAgency, "agr-1",
+                              {auth::AgreementDrafted{"org-op", content}, auth::AgreementDecided{"dec-1"}, auth::AgreementInForce{filings, {}}});
+  put<auth::AgreementSubject>(*node_, kAgency, "agr-1",
+                              {auth::AmendmentProposed{"变更", content}, auth::AmendmentDecided{"dec-1"}, auth::AgreementAmended{filings}});
+  put<auth::AgreementSubject>(*node_, kOperatorActor, "agr-1", {auth::RenewalApplied{"续期"}});
+  const auto same = under();
+  EXPECT_EQ(same.judged, 7u);
+  EXPECT_THAT(same.flips, IsEmpty()) << json::serialize(same.to_json());
+  EXPECT_THAT(flipped([](Packs& p) { p.replace("henan/pack.yaml", "params: {kind: by_agreement}", "params: {kind: window, months: 3}"); }),
+              ElementsAre("authorization.renewal_applied rule.order HA-14 /content/ends"));
+  EXPECT_THAT(flipped([](Packs& p) { p.replace("henan/pack.yaml", "{point: agreement.filing, upward: true, params: {recipients: [", "{point: agreement.filing, upward: true, params: {recipients: [competent_authority, "); }),
+              ElementsAre("authorization.agreement_in_force rule.item_missing HA-13 /filings/competent_authority",
+                          "authorization.agreement_amended rule.item_missing HA-13 /filings/competent_authority"));
+}
+
+TEST_F(ReplayTest, AnExpiryIsJudgedByItsDay) {
+  auth::DraftAgreement content;
+  content.resources = {"cat-1"};
+  content.items = filled(node_->rulebook(), "agreement.required_items");
+  content.starts = "2026-01-01";
+  content.ends = "2026-03-01";
+  put<auth::AgreementSubject>(*node_, kAgency, "agr-1",
+                              {auth::AgreementDrafted{"org-op", content}, auth::AgreementDecided{"dec-1"}, auth::AgreementInForce{}});
+  put<auth::AgreementSubject>(*node_, Node::system_actor(), "agr-1", {auth::AgreementExpired{}});
+  const auto report = under();
+  EXPECT_EQ(report.judged, 4u);
+  for (const auto& f : report.flips) EXPECT_NE(f.what, "authorization.agreement_expired");
+}
+
+/// A quality objection as Henan has it: raised by the operator, answered by the provider.
+class MatterReplayTest : public ReplayTest {
+ protected:
+  void record(const domain::Actor& actor, const std::string& act, const std::string& status, json::object items) {
+    domain::matter::Acted e;
+    e.act = act;
+    e.status = status;
+    e.items = std::move(items);
+    put<domain::matter::MatterSubject>(*node_, actor, "mat-1", {e});
+  }
+  /// The first act of the procedure, with everything it asks for.
+  void raise() {
+    const auto& pack = *node_->rulebook().pack();
+    const auto definition = rules::resolved(pack, *rules::find_procedure(pack, "quality_objection"));
+    domain::matter::Opened opened{"quality_objection", definition, "", domain::matter::About{"catalog_entry", "cat-1"}, "org-pr", "org-op", {}, {}};
+    put<domain::matter::MatterSubject>(*node_, kOperatorActor, "mat-1", {opened});
+    const auto& act = definition.acts.front();
+    json::object items;
+    for (const auto& item : act.items)
+      if (item.required()) items[item.name] = item.type == rules::ItemType::date ? json::value("2026-02-20") : json::value("写明的内容");
+    record(kOperatorActor, act.name, *act.to, std::move(items));
+  }
+};
+
+TEST_F(MatterReplayTest, AnActIsJudgedUnderTheProcedureOfTheGivenPack) {
+  raise();
+  const auto same = under();
+  EXPECT_EQ(same.judged, 1u);
+  EXPECT_THAT(same.flips, IsEmpty()) << json::serialize(same.to_json());
+  const auto further = [](Packs& p) {
+    const auto text = p.text("henan/pack.d/quality.yaml");
+    const auto at = text.find("items: [");
+    ASSERT_NE(at, text.npos);
+    auto changed = text;
+    p.put("henan/pack.d/quality.yaml", changed.insert(at + 8, "audit_plan, "));
+    p.replace("henan/pack.yaml", "\nlabels:\n", "\nlabels:\n  audit_plan: {zh: 审计安排, en: audit plan}\n");
+  };
+  EXPECT_THAT(flipped(further), ElementsAre("matter.acted rule.item_missing HA-17 /items/audit_plan"));
+}
+
+TEST_F(MatterReplayTest, ActsOfTheNodeAndOtherProceduresAreNotJudged) {
+  raise();
+  domain::matter::Acted e;
+  e.act = "lapse";
+  e.status = "lapsed";
+  put<domain::matter::MatterSubject>(*node_, Node::system_actor(), "mat-1", {e});
+  const auto report = under();
+  EXPECT_EQ(report.judged, 1u);
+  EXPECT_EQ(report.not_judged.at("matter.acted"), 1u);
+  auto elsewhere = rules::Rulebook::load(GONGSHU_SOURCE_DIR "/rulepacks", "shijiazhuang");
+  ASSERT_TRUE(elsewhere);
+  const auto other = replay({packs_.data(), *elsewhere});
+  ASSERT_TRUE(other);
+  EXPECT_EQ(other->not_judged.at("matter.acted"), 2u) << "that pack has no such procedure";
 }
 
 TEST_F(ReplayTest, ARefusalWhoseRuleIsGonePassesNow) {

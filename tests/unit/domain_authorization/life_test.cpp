@@ -182,6 +182,59 @@ TEST(AnAmendment, ProposedAfreshLosesItsDecisionAndSignatures) {
   EXPECT_EQ(said(decide_amendment(a, "agr-1", {"dec-5"}, major(), ground(), ag)), "rule.order HA-13 /decision");
 }
 
+/// The agreement in force under that pack.
+Agreement running(const rules::Rulebook& book) {
+  auto a = agreement_in(AgreementStatus::decided);
+  for (const auto& [person, org, role] : {std::tuple{"per-ag", "org-ag", "implementing_agency"}, {"per-op", "org-op", "operator"}}) {
+    auto c = as(person, org, {role}, book);
+    take<AgreementSubject>(a, sign(a, ground(), c), c);
+  }
+  return a;
+}
+
+TEST(TheEndOfATerm, IsNearFromTheDayThatThePackSays) {
+  EXPECT_EQ(running(renewal("kind: window, months: 3")).ending_from, "2028-09-30");
+  EXPECT_EQ(running(renewal("kind: lead, months: 6")).ending_from, "2028-06-30");
+  EXPECT_EQ(running(renewal("kind: by_agreement, remind: 10 days")).ending_from, "2028-12-21");
+  EXPECT_EQ(running(renewal("kind: by_agreement, remind: 10 working_days")).ending_from, "2028-12-17") << "no calendar of 2028";
+  EXPECT_EQ(running(local("{point: agreement.decision}")).ending_from, "2028-12-01") << "the product's default";
+}
+
+TEST(TheEndOfATerm, RemindsBothPartiesOnceAndPressesInItsLastThird) {
+  const auto book = renewal("kind: window, months: 3");
+  auto early = on("2028-09-29", book, "node"), due = on("2028-09-30", book, "node"), late = on("2029-01-05", book, "node");
+  auto a = running(book);
+  ASSERT_EQ(clocks_of(a).size(), 2u);
+  EXPECT_EQ(clocks_of(a)[0].step + " " + clocks_of(a)[0].day, "ending 2028-09-29");
+  EXPECT_EQ(clocks_of(a)[1].step + " " + clocks_of(a)[1].day, "term 2028-12-31");
+  EXPECT_EQ(said(remind(a, early)), "rule.order XX-01 /ending_from");
+  auto missed = a;
+  take<AgreementSubject>(missed, remind(missed, late), late);
+  EXPECT_EQ(missed.ending->near, "2028-12-30") << "after the end: the clock of the term speaks next";
+  take<AgreementSubject>(a, remind(a, due), due);
+  EXPECT_EQ(a.ending->near, "2028-12-01");
+  EXPECT_EQ(test::steps(todos_of(a)), (std::vector<std::string>{"renew||org-op|2028-12-31", "end_of_term||org-ag|2028-12-31"}));
+  EXPECT_EQ(todos_of(a)[0].escalate, std::vector<std::string>{"competent_authority"});
+  ASSERT_EQ(clocks_of(a).size(), 1u);
+  EXPECT_EQ(clocks_of(a)[0].step, kTermClock);
+  auto o = on("2028-10-08", book);
+  take<AgreementSubject>(a, apply_renewal(a, {"续期"}, o), o);
+  EXPECT_EQ(test::steps(todos_of(a)), (std::vector<std::string>{"end_of_term||org-ag|2028-12-31"})) << "asked for";
+}
+
+TEST(TheEndOfATerm, AsksNobodyToRenewWhereThatIsPossibleOnlyAfterwards) {
+  const auto book = renewal("kind: after_expiry");
+  auto due = on("2028-12-05", book, "node"), over = on("2029-01-01", book, "node");
+  auto a = running(book);
+  take<AgreementSubject>(a, remind(a, due), due);
+  EXPECT_EQ(test::steps(todos_of(a)), (std::vector<std::string>{"end_of_term||org-ag|2028-12-31"}));
+  take<AgreementSubject>(a, expire(a, over), over);
+  EXPECT_EQ(test::steps(todos_of(a)), (std::vector<std::string>{"exit||org-ag|"}));
+  EXPECT_TRUE(clocks_of(a).empty());
+  for (const auto status : {AgreementStatus::decided, AgreementStatus::expired, AgreementStatus::exiting, AgreementStatus::ended})
+    EXPECT_EQ(said(remind(agreement_in(status), due)), "state.not_allowed /status") << name_of(status);
+}
+
 TEST(AnAgreement, IsOverOnTheDayAfterItsLast) {
   const auto book = henan();
   auto early = on("2028-12-31", book, "node"), due = on("2029-01-01", book, "node");

@@ -22,6 +22,7 @@ const test::Moves kAgreementMoves{
     {"authorization.amendment_decided", {{"in_force", "in_force"}}},
     {"authorization.amendment_signed", {{"in_force", "in_force"}}},
     {"authorization.agreement_amended", {{"in_force", "in_force"}}},
+    {"authorization.agreement_ending", {{"in_force", "in_force"}}},
     {"authorization.agreement_expired", {{"in_force", "expired"}}},
     {"authorization.agreement_exiting", {{"in_force", "exiting"}, {"expired", "exiting"}}},
     {"authorization.agreement_ended", {{"exiting", "ended"}}},
@@ -168,7 +169,7 @@ TEST(AgreementStates, NameTheOpenStepsAndBothParties) {
   const std::map<AgreementStatus, Steps> todos{{AgreementStatus::draft, {"decide||org-ag|"}},
                                                {AgreementStatus::decided, {"sign||org-ag|", "sign||org-op|"}},
                                                {AgreementStatus::in_force, kFilings},
-                                               {AgreementStatus::expired, {}},
+                                               {AgreementStatus::expired, {"exit||org-ag|"}},
                                                {AgreementStatus::exiting, {}},
                                                {AgreementStatus::ended, {}}};
   for (const auto status : test::every<AgreementStatus>()) {

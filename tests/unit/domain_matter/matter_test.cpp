@@ -1,6 +1,7 @@
 // Matters: who may act, in which order, with what, and by when.
 #include <random>
 
+#include "domain/matter/checks.h"
 #include "support.h"
 
 namespace gongshu::domain::matter::test {
@@ -78,7 +79,7 @@ TEST(Matter, OpeningNeedsARecordThatIsThere) {
   EXPECT_EQ(drill.open(kOperator, d), "input.bad_choice /act");
   OpenMatter report;
   report.procedure = "report";
-  EXPECT_EQ(drill.open(kOperator, report), "state.not_allowed /procedure");
+  EXPECT_EQ(drill.open(kOperator, report), "state.not_allowed TT-01 /procedure");
 }
 
 TEST(Matter, OnlyWhoeverThePackNamesActs) {
@@ -89,8 +90,25 @@ TEST(Matter, OnlyWhoeverThePackNamesActs) {
   EXPECT_EQ(run.act(kAgency, "apply", {{"bidder", "org-op"}}), "auth.forbidden");
   EXPECT_EQ(run.act(kAgency, "lapse"), "auth.forbidden");
   EXPECT_EQ(run.act(kAgency, "fly"), "input.bad_choice /act");
-  EXPECT_EQ(run.act(kAgency, "announce"), "state.not_allowed /status");
-  EXPECT_EQ(run.act(kAgency, "decide"), "state.not_allowed /status");
+  EXPECT_EQ(run.act(kAgency, "announce"), "state.not_allowed TT-01 /status");
+  EXPECT_EQ(run.act(kAgency, "decide"), "state.not_allowed TT-01 /status");
+}
+
+TEST(Matter, AnActOutOfOrderTellsTheRuleTheArticleAndWhatComesNext) {
+  auto run = announced();
+  auto context = run.context(kAgency);
+  ActOnMatter c;
+  c.act = "decide";
+  const auto refused = act(run.state, c, run.facts, context);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().rule, "TT-01");
+  EXPECT_EQ(refused.error().article, "第一条");
+  EXPECT_THAT(refused.error().hint, HasSubstr("status is announced; next: “申请” / Apply (apply) by operator"));
+  Played asked;
+  OpenMatter opinion;
+  opinion.procedure = "opinion";
+  EXPECT_EQ(asked.open(kOperator, opinion), "passed");
+  EXPECT_THAT(next_steps(asked.state), HasSubstr("the opinion of expert_panel"));
 }
 
 TEST(Matter, DocumentsAreOfTheirKindAndValid) {
@@ -226,7 +244,7 @@ TEST(Matter, WhatIsOverdueLapsesOnce) {
   const auto acts = run.state.done.size();
   EXPECT_EQ(run.tick("decide"), "passed");
   EXPECT_EQ(run.state.done.size(), acts);
-  EXPECT_EQ(run.act(kAgency, "decide"), "state.not_allowed /status");
+  EXPECT_EQ(run.act(kAgency, "decide"), "state.not_allowed TT-01 /status");
 }
 
 TEST(Matter, TheNodeExpectsAReportOfEveryPeriod) {
@@ -246,7 +264,7 @@ TEST(Matter, TheNodeExpectsAReportOfEveryPeriod) {
   EXPECT_EQ(run.act(kOther, "submit", {{"results", "成效"}}), "auth.forbidden");
   EXPECT_EQ(run.act(kOperator, "submit", {{"results", "成效"}}), "passed");
   EXPECT_EQ(run.state.status, "submitted");
-  EXPECT_EQ(run.act(kOperator, "submit", {{"results", "成效"}}), "state.not_allowed /status");
+  EXPECT_EQ(run.act(kOperator, "submit", {{"results", "成效"}}), "state.not_allowed TT-01 /status");
 }
 
 TEST(Matter, AReviewMovesItOn) {
@@ -260,7 +278,7 @@ TEST(Matter, AReviewMovesItOn) {
   EXPECT_EQ(run.state.status, "asked");
   EXPECT_EQ(run.review(kFinance, "finance", "send_back"), "passed");
   EXPECT_EQ(run.state.status, "back");
-  EXPECT_EQ(run.review(kFinance, "finance", "pass"), "state.not_allowed /review");
+  EXPECT_EQ(run.review(kFinance, "finance", "pass"), "state.not_allowed TT-01 /review");
   EXPECT_EQ(run.act(kOther, "again"), "auth.forbidden");
   EXPECT_EQ(run.act(kOperator, "again"), "passed");
   EXPECT_EQ(run.review({"per-op", "org-x", {"expert_panel"}}, "expert_panel", "pass"), "auth.own_work TT-01 /person");

@@ -185,7 +185,7 @@ TEST(Rulings, AreRecordedWithEachStep) {
   EXPECT_EQ(accepting.applied(), (std::set<std::string>{"HA-10", "CN-13"}));
   auto completing = authority("2026-03-17");
   ASSERT_TRUE(complete(in(noticed), "ZZ-1", completing));
-  EXPECT_EQ(completing.applied(), (std::set<std::string>{"CN-14", "CN-15", "CN-16"}));
+  EXPECT_EQ(completing.applied(), (std::set<std::string>{"CN-14", "CN-15", "CN-16", "CN-17"}));
 }
 
 }  // namespace

@@ -113,6 +113,42 @@ TEST(ARevocation, NeedsAGroundOfThePackEvidenceAndAnotherPerson) {
     EXPECT_EQ(said(revoke(in(status), c, true, ra)), "state.not_allowed /status") << name_of(status);
 }
 
+TEST(TheRenewalWindow, OpensByTheClockAndAsksTheRegistrant) {
+  auto early = as("node", "node", {"node"}, "2029-01-15"), due = as("node", "node", {"node"}, "2029-01-16");
+  auto r = in(registered);
+  ASSERT_EQ(r.renew_from, "2029-01-16");
+  EXPECT_EQ(said(open_renewal(r, early)), "rule.order CN-17 /renew_from");
+  take(r, open_renewal(r, due), due);
+  EXPECT_EQ(r.renew_near, "2029-02-25");
+  ASSERT_EQ(todos_of(r).size(), 1u);
+  const auto todo = todos_of(r)[0];
+  EXPECT_EQ(todo.step + " " + todo.org + " " + todo.due + " " + todo.near, "renew org-ag 2029-03-17 2029-02-25");
+  EXPECT_EQ(todo.escalate, std::vector<std::string>{"registration_authority"});
+  ASSERT_EQ(clocks_of(r).size(), 1u) << "the window opens once";
+  EXPECT_EQ(clocks_of(r)[0].step, kValidityClock);
+  for (const auto status : {applied, noticed, lapsed, cancelled})
+    EXPECT_EQ(said(open_renewal(in(status), due)), "state.not_allowed /status") << name_of(status);
+  auto unknown = in(registered);
+  unknown.renew_from.reset();
+  EXPECT_EQ(said(open_renewal(unknown, due)), "rule.order CN-17 /renew_from");
+}
+
+TEST(ALapse, WaitsForARenewalThatIsUnderWay) {
+  auto due = as("node", "node", {"node"}, "2029-03-18");
+  const auto waiting = lapse(in(registered), due, true);
+  ASSERT_TRUE(waiting);
+  EXPECT_TRUE(waiting->empty());
+  auto ra = authority("2029-04-02");
+  auto of = in(registered);
+  auto renewal = reviewed_of("change");
+  renewal.kind = "renewal";
+  take(renewal, complete(renewal, "ZZ-NEW", ra, of), ra);
+  EXPECT_EQ(renewal.valid_until, "2032-03-17");
+  EXPECT_EQ(renewal.renew_from, "2032-01-17") << "2032 is a leap year";
+  take(of, follow(of, "renewal", "reg-2", ra), ra);
+  EXPECT_TRUE(clocks_of(of).empty());
+}
+
 TEST(ALapse, ComesTheDayAfterTheValidity) {
   auto early = as("node", "node", {"node"}, "2029-03-17"), due = as("node", "node", {"node"}, "2029-03-18");
   EXPECT_EQ(said(lapse(in(registered), early)), "rule.order CN-16 /valid_until");

@@ -17,6 +17,7 @@ const test::Moves kMoves{
     {"registration.objection_upheld", {{"noticed", "ended"}}},
     {"registration.completed", {{"noticed", "registered"}, {"reviewed", "registered"}}},
     {"registration.cancellation_done", {{"reviewed", "ended"}}},
+    {"registration.renewal_opened", {{"registered", "registered"}}},
     {"registration.superseded", {{"registered", "superseded"}}},
     {"registration.cancelled", {{"registered", "cancelled"}}},
     {"registration.lapsed", {{"registered", "lapsed"}}},
@@ -143,6 +144,14 @@ TEST(RegistrationStates, ARegistrationStandsToTheLastDayOfItsValidity) {
   EXPECT_FALSE(stands(r, *parse_date("2026-03-18")));
   r.valid_until = "never";
   EXPECT_FALSE(stands(r, *parse_date("2026-03-18")));
+}
+
+TEST(RegistrationStates, RunTheirClocksOnlyWhileTheyStand) {
+  for (const auto status : test::every<RegistrationStatus>())
+    EXPECT_EQ(clocks_of(in(status)).size(), status == registered ? 2u : 0u) << name_of(status);
+  const auto clocks = clocks_of(in(registered));
+  EXPECT_EQ(clocks[0].step + " " + clocks[0].day, "renewal 2029-01-15");
+  EXPECT_EQ(clocks[1].step + " " + clocks[1].day, "validity 2029-03-17");
 }
 
 TEST(RegistrationStates, ACodeAndItsEndStartAPolicyEpochAndNothingElseDoes) {

@@ -75,8 +75,8 @@ gates:
   - {before: draftAgreement, about: /plan, procedure: trial, states: [done], within: 1 years, match: {who: /operator_id}, rule: XX-02}
   - {before: submitScenario, about: 'scenario:path.id:agreement', barred_by: {procedure: trial, states: [open]}, only: {actor.org: x}, rule: XX-02}
 rules:
-  - {id: XX-01, article: 一, level: must, zh: 释义, en: Text, bind: [{point: procedure, params: {run: [trial, review, report]}}]}
-  - {id: XX-02, article: 二, level: must, zh: 释义, en: Text, bind: [{point: gate, level: principle}]}
+  - {id: XX-01, article: 一, level: must, zh: 按季度报，三月底前；七个工作日内办，凭十二个月内的, en: Text, bind: [{point: procedure, params: {run: [trial, review, report]}}]}
+  - {id: XX-02, article: 二, level: must, zh: 一年内办过, en: Text, bind: [{point: gate, level: principle}]}
 )yaml";
 
 KnownNames& known() {
@@ -288,6 +288,19 @@ TEST_F(PackParts, HoldOnlyWhatMayBeSplit) {
   loaded = load();
   ASSERT_FALSE(loaded);
   EXPECT_EQ(loaded.error().at, "town/pack.d/more.yaml line 2");
+}
+
+TEST_F(PackParts, ATimeThatNoRuleGivesIsMarkedAsAProductDefault) {
+  const auto told = [&](const std::string& due) {
+    put("pack.d/more.yaml", "procedures:\n  drill:\n    zh: 练\n    en: Drill\n    acts:\n      hold: {zh: 练, en: Hold, by: operator, to: held, rules: [XX-01]}\n"
+                            "      tell: {zh: 报, en: Tell, by: operator, from: held, to: told, rules: [XX-01], due: {" + due + "}}\n    ends: [told]\n");
+    std::string all;
+    for (const auto& problem : lint(folder_, "town", options(points_))) all += problem.at + " " + problem.hint + "\n";
+    return all;
+  };
+  EXPECT_THAT(told("within: 9 working_days, after: hold"), HasSubstr("town/pack.d/more.yaml line 7 procedure drill, act tell: no rule behind it gives '9 working_days' (due)"));
+  EXPECT_EQ(told("within: 9 working_days, origin: product_default, after: hold"), "");
+  EXPECT_THAT(told("within: 9 working_days, origin: invented, after: hold"), HasSubstr("product_default"));
 }
 
 TEST_F(PackParts, WhatPeopleAreAskedForHasAName) {

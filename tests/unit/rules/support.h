@@ -54,7 +54,8 @@ inline Points::Points() {
   add("operator.qualification",
       {list("items"), list("kinds"), duration("incident_free", Stricter::larger),
        choice("maturity", {"initial", "managed", "robust", "quantitatively_managed", "optimizing"}), choice("met_by", {"own", "controlling_company"})});
-  add("agreement.renewal", {choice("kind", {"by_agreement", "lead", "window", "after_expiry"}), integer("months", Stricter::local)});
+  add("agreement.renewal", {choice("kind", {"by_agreement", "lead", "window", "after_expiry"}), integer("months", Stricter::local),
+                            duration("remind", Stricter::local).or_default("30 days")});
   add("registration.renewal", {duration("window", Stricter::local)});
   add("registration.kinds", {allowed("kinds")});
   add("registration.cancellation", {duration("within")});

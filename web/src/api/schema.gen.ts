@@ -2086,6 +2086,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{id}/social-data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 审核通过后将社会数据导入开发利用环境，另成一表，记明来源 / Import social data into a workspace once its review is finished, as a table of its own with its provenance */
+        post: operations["importSocialData"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/social-data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 已导入的社会数据 / Social data that was imported */
+        get: operations["listSocialData"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/social-data/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一份社会数据及其来源 / One import with its provenance */
+        get: operations["getSocialData"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stops": {
         parameters: {
             query?: never;
@@ -2849,6 +2900,15 @@ export interface components {
             filings: components["schemas"]["Filing"][];
             renewal?: components["schemas"]["RenewalApplication"];
             amendment?: components["schemas"]["Amendment"];
+            /** @description 自该日起期限将满 / from this day the end of the term is near */
+            ending_from?: string;
+            /** @description 期限将满，已提醒双方 / the end is near and both parties are reminded */
+            ending?: {
+                /** @description 自该日起告急 / day from which the reminder presses */
+                near: string;
+                /** @description 期内可以申请续期 / renewal may be asked for before the end */
+                renewable: boolean;
+            };
         };
         OperationPlanList: {
             rows: components["schemas"]["OperationPlan"][];
@@ -4069,6 +4129,10 @@ export interface components {
             followed_by?: string;
             /** @description 撤销情形 / case of revocation */
             ground?: string;
+            /** @description 续展窗口的第一日 / first day of the renewal window */
+            renew_from?: string;
+            /** @description 窗口已开；自该日起告急 / the window is open */
+            renew_near?: string;
         };
         RegistrationList: {
             rows: components["schemas"]["Registration"][];
@@ -4171,6 +4235,55 @@ export interface components {
                 /** @description 同时提醒的角色 / roles that see it as well */
                 escalated_to?: string[];
             }[];
+        };
+        /** @description 导入社会数据；rows 为带表头的 CSV / Import social data; rows are CSV with a header */
+        ImportSocialData: {
+            /** @description 通过的审核事项，只供一次导入 / the matter in which the import was let through; each serves one import */
+            review: string;
+            table: string;
+            /** @description 从何处、凭何取得 / from whom and on what ground it was obtained */
+            source: string;
+            columns: components["schemas"]["SocialColumn"][];
+            rows: string;
+        };
+        /** @description 一列 / One column */
+        SocialColumn: {
+            name: string;
+            /** @enum {string} */
+            type: "boolean" | "integer" | "decimal" | "text" | "date";
+        };
+        SocialData: {
+            id: string;
+            version: number;
+            /** @enum {string} */
+            status: "held" | "exited";
+            workspace: string;
+            scenario: string;
+            operator_org: string;
+            agency: string;
+            author: string;
+            review: string;
+            /** @description 审核所循程序 / procedure of the review */
+            procedure: string;
+            source: string;
+            table: string;
+            columns: components["schemas"]["SocialColumn"][];
+            /** @description 审核时提交的材料 / documents that the review rested on */
+            evidence: {
+                [key: string]: string;
+            };
+            /** @description 审核时写明的事项 / what the review stated */
+            items: {
+                [key: string]: unknown;
+            };
+            rows: number;
+            bytes: number;
+            /** @description 密封文件的 SM3 / SM3 of the sealed file */
+            digest: string;
+        };
+        SocialDataList: {
+            rows: components["schemas"]["SocialData"][];
+            next?: string;
         };
         /** @description 停止什么、为什么、采取了什么保护措施 / What to stop, why, and which protective measures were taken */
         StopScope: {
@@ -4533,6 +4646,13 @@ export interface components {
             rows: number;
             entities: number;
         };
+        /** @description 运营主体导入的原样数据 / rows the operator imported, as they are */
+        ImportNotes: {
+            /** @constant */
+            method: "imported/1";
+            social_data: string;
+            rows: number;
+        };
         /** @description 一张表的合成数据 / Synthetic rows of one table */
         DevelopmentSample: {
             resource: string;
@@ -4567,6 +4687,8 @@ export interface components {
             supplied: boolean;
             /** @description 行涉及受保护主体 / its rows are about protected entities */
             protected: boolean;
+            /** @description 运营主体导入的社会数据，resource 为其编号 / social data that the operator imported; resource is its id */
+            imported?: boolean;
             columns: components["schemas"]["GrantedColumn"][];
         };
         WorkspaceTables: {
@@ -4636,7 +4758,7 @@ export interface components {
             synthetic: boolean;
             /** @description 各表数据如何得来：合成的方法与实测保真度，或抽样参数 / by table how its rows were made and how faithful they are or how they were drawn */
             notes: {
-                [key: string]: components["schemas"]["SyntheticNotes"] | components["schemas"]["SampleNotes"];
+                [key: string]: components["schemas"]["SyntheticNotes"] | components["schemas"]["SampleNotes"] | components["schemas"]["ImportNotes"];
             };
             columns: {
                 name: string;
@@ -8393,6 +8515,83 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    importSocialData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportSocialData"];
+            };
+        };
+        responses: {
+            /** @description 结果 / the result */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SocialData"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSocialData: {
+        parameters: {
+            query?: {
+                status?: components["parameters"]["Status"];
+                /** @description 每页条数，1–500 / rows a page */
+                limit?: components["parameters"]["Limit"];
+                /** @description 上一页最后一条的 id / id of the last row of the page before */
+                after?: components["parameters"]["After"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 / the result */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SocialDataList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSocialData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 / the result */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SocialData"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listStops: {
         parameters: {
             query?: {
@@ -9426,6 +9625,8 @@ export const demandedColumnTechniqueValues: ReadonlyArray<FlattenedDeepRequired<
 export const draftScenarioPurposeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DraftScenario"]["purpose"]> = ["public_interest", "industry"];
 export const scenarioStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Scenario"]["status"]> = ["draft", "submitted", "approved", "returned", "refused", "ended"];
 export const todoListRowsStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TodoList"]["rows"]["state"]> = ["near", "overdue"];
+export const socialColumnTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SocialColumn"]["type"]> = ["boolean", "integer", "decimal", "text", "date"];
+export const socialDataStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SocialData"]["status"]> = ["held", "exited"];
 export const stopScopeScope_kindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["StopScope"]["scope_kind"]> = ["resource", "scenario", "product", "developer", "operator", "node"];
 export const stopScopeExtentValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["StopScope"]["extent"]> = ["processing", "all"];
 export const assessStopFindingValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AssessStop"]["finding"]> = ["resume", "keep"];
