@@ -19,7 +19,7 @@ class InstallTest(unittest.TestCase):
         (self.root / "scripts").mkdir()
         for name in ("install.sh", "packages.txt"):
             shutil.copy(ROOT / "scripts" / name, self.root / "scripts" / name)
-        for name in ("fetch_duckdb.sh", "fetch_divisions.sh"):
+        for name in ("fetch_duckdb.sh", "fetch_divisions.sh", "fetch_web.sh"):
             self.program(self.root / "scripts" / name, f"echo {name} >> {self.root}/fetched\n")
         for tool in ("bash", "dirname", "tr", "env", "cat"):
             os.symlink(shutil.which(tool), self.bin / tool)
@@ -47,7 +47,7 @@ class InstallTest(unittest.TestCase):
     def test_nothing_missing_runs_no_apt_and_fetches(self):
         done, apt = self.run_script()
         self.assertEqual((done.returncode, apt, done.stderr), (0, "", ""))
-        self.assertEqual((self.root / "fetched").read_text("utf-8").split(), ["fetch_duckdb.sh", "fetch_divisions.sh"])
+        self.assertEqual((self.root / "fetched").read_text("utf-8").split(), ["fetch_duckdb.sh", "fetch_divisions.sh", "fetch_web.sh"])
 
     def test_missing_package_is_installed_alone(self):
         self.installed("-cmake")
