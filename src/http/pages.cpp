@@ -63,6 +63,7 @@ std::optional<Result<Reply>> Pages::answer(const Call& call) const {
   const auto found =
       file ? pages_.find((built ? "/assets/" : "/") + std::string(call.params.get("file"))) : pages_.find(call.operation_id);
   if (found != pages_.end()) return serve(found->second, call);
+  if (built) return fail(ErrorCode::state_not_found, "path.file", "no such file");  // of an older build, say
   if (file) return fail(ErrorCode::http_not_found, "path.file", "no such file");
   return std::nullopt;
 }
