@@ -1,7 +1,7 @@
-/** A provider drafts an entry, mends what the form refuses, submits; the authority sends it back with reason and basis; the draft is revised and approved. */
+/** A provider drafts an entry, mends what the form refuses, submits; the authority sends it back with reason and basis; the draft is revised. */
 import {expect, open, picture, settled, test} from './fixtures'
 
-test('an entry goes from draft over a return to approval', async ({as}) => {
+test('an entry goes from draft over a return to a revision', async ({as}) => {
   const provider = await as('civil.zhou')
   await open(provider, '#/catalog')
   await picture(provider, 'catalog')
@@ -44,6 +44,17 @@ test('an entry goes from draft over a return to approval', async ({as}) => {
   await expect(authority.getByText('已退回')).toBeVisible()
   await expect(authority.getByText('摘要须写明统计口径')).toBeVisible()
   await picture(authority, 'catalog-entry')
+
+  await provider.reload()
+  await settled(provider)
+  await provider.getByRole('link', {name: '修订', exact: true}).click()
+  await settled(provider)
+  await expect(provider.getByLabel('资源名称')).toHaveValue('<b>养老床位</b>浏览器试验')
+  await provider.getByLabel('摘要').fill('各机构床位数，年末统计')
+  await provider.getByRole('button', {name: '下一页'}).click()
+  await provider.getByRole('button', {name: '下一页'}).click()
+  await provider.getByRole('button', {name: '提交', exact: true}).click()
+  await expect(provider.getByText('各机构床位数，年末统计')).toBeVisible()
 })
 
 test('entries can be compared', async ({as}) => {

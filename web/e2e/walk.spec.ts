@@ -34,7 +34,7 @@ function registered(): string[] {
 }
 
 /** Pages that open by an act, not by a link; each has a test of its own. */
-const byAct = ['/catalog/compare/:ids']
+const byAct = ['/catalog/compare/:ids', '/catalog/:id/edit']
 
 const visited = new Set<string>()
 
