@@ -1,7 +1,6 @@
 #include "app/social_data.h"
 
-#include <charconv>
-
+#include "app/cell_value.h"
 #include "app/datasets.h"
 #include "app/gates.h"
 #include "app/operation.h"
@@ -160,15 +159,6 @@ Result<Reply> import_operation(Node& node, const Call& call) {
   return record_reply(node, call, SocialDataSubject::kKind, id, 201);
 }
 
-engine::Value value_of_cell(std::string_view cell, engine::ColumnType type) {
-  if (cell.empty()) return std::monostate{};
-  if (type == engine::ColumnType::boolean) return cell == "true";
-  if (type != engine::ColumnType::integer) return std::string(cell);
-  std::int64_t number = 0;
-  std::from_chars(cell.data(), cell.data() + cell.size(), number);  // the reader has checked the form
-  return number;
-}
-
 [[maybe_unused]] const bool kOperations[] = {
     operation(kOperation, Access::session, {identity::role::kOperator}, import_operation),
     get_record("getSocialData", SocialDataSubject::kKind),
@@ -210,7 +200,7 @@ Status load_social(Node& node, const SocialData& data, const std::string& key, e
     if (!more) return false;
     row.values.clear();
     row.entity = 0;
-    for (std::size_t i = 0; i < grant.columns.size(); ++i) row.values.push_back(value_of_cell(table.cells()[i], grant.columns[i].type));
+    for (std::size_t i = 0; i < grant.columns.size(); ++i) row.values.push_back(cell_value(table.cells()[i], grant.columns[i].type));
     return true;
   });
 }

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "app/cell_value.h"
 #include "app/datasets.h"
 #include "app/standing.h"
 #include "app/supply_files.h"
@@ -19,15 +20,6 @@ namespace workspace = domain::workspace;
 constexpr std::int64_t kSyntheticRows = 2'000;
 constexpr std::size_t kCachedWorkspaces = 8;
 constexpr engine::Resources kDevelopment{.memory_mb = 256, .threads = 1};
-
-engine::Value value_of(std::string_view cell, engine::ColumnType type) {
-  if (cell.empty()) return std::monostate{};
-  if (type == engine::ColumnType::boolean) return cell == "true";
-  if (type != engine::ColumnType::integer) return std::string(cell);
-  std::int64_t number = 0;
-  std::from_chars(cell.data(), cell.data() + cell.size(), number);  // the reader has checked the form
-  return number;
-}
 
 engine::TableSchema schema_of(const engine::TableGrant& grant) {
   engine::TableSchema schema{{}, grant.entity};
@@ -49,7 +41,7 @@ Result<std::vector<std::size_t>> positions(const engine::TableGrant& grant, cons
 
 void fill(engine::Row& row, privacy::Cells cells, const engine::TableGrant& grant, const std::vector<std::size_t>& from) {
   row.values.clear();
-  for (std::size_t i = 0; i < from.size(); ++i) row.values.push_back(value_of(cells[from[i]], grant.columns[i].type));
+  for (std::size_t i = 0; i < from.size(); ++i) row.values.push_back(cell_value(cells[from[i]], grant.columns[i].type));
   row.entity = 0;
   if (!grant.entity.empty()) std::from_chars(cells.back().data(), cells.back().data() + cells.back().size(), row.entity);
 }
