@@ -7,6 +7,7 @@ Suites, in this order (a cheap one that fails shows early):
   unit     GoogleTest programs DIR/tests/unit_*
   http     Python tests under tests/http, against a server of their own
   lab      Python tests under tests/lab: attacks on `gongshu lab`, honest questions, its contract
+  exchange Python tests under tests/exchange: a reference platform next door, over files and HTTP
   stories  tests/stories/run.py
   demo     `gongshu demo --headless` at a small scale
   web      the console and the portal: generated types, type check, vitest, size of the first load
@@ -118,6 +119,10 @@ def http(options):
 
 def lab(options):
     yield from python_tests(options, "tests/lab")
+
+
+def exchange(options):
+    yield from python_tests(options, "tests/exchange")
 
 
 def readable(text):
@@ -255,7 +260,7 @@ def browser(options):
     yield from cases
 
 
-SUITES = {"checks": checks, "scripts": scripts, "unit": unit, "http": http, "lab": lab, "stories": stories, "demo": demo, "web": web, "browser": browser,
+SUITES = {"checks": checks, "scripts": scripts, "unit": unit, "http": http, "lab": lab, "exchange": exchange, "stories": stories, "demo": demo, "web": web, "browser": browser,
           "fuzz": fuzz}
 
 

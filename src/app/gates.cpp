@@ -75,15 +75,15 @@ Result<std::vector<FoundMatter>> matters(Records& records, const GateDef& gate, 
   return out;
 }
 
-Result<bool> counts(const FoundMatter& found, const GateDef& gate, const Call& call, Tx& tx) {
+Result<bool> counts(const FoundMatter& found, const GateDef& gate, const Call& call, const GateScene& scene) {
   if (!has(gate.states, found.matter.status)) return false;
   if (gate.within) {
     GS_TRY(within, rules::parse_duration(*gate.within));
-    GS_TRY(last, tx.context().rulebook().calendar().deadline(found.matter.since, within));
-    if (last < local_date(tx.context().now)) return false;
+    GS_TRY(last, scene.book.calendar().deadline(found.matter.since, within));
+    if (last < local_date(scene.now)) return false;
   }
   for (const auto& [name, place] : gate.match) {
-    GS_TRY(wanted, at_place(call, tx, place));
+    GS_TRY(wanted, at_place(call, scene.records, place));
     const auto* value = domain::matter::item(found.matter, name);
     if (!value || *value != wanted) return false;
   }
@@ -91,9 +91,9 @@ Result<bool> counts(const FoundMatter& found, const GateDef& gate, const Call& c
 }
 
 /// Has the competent authority approved an exception to the rule for this record, or the one that the call names?
-Result<bool> excepted(const GateDef& gate, const Call& call, Tx& tx, const std::string& about) {
-  GS_TRY(approved, tx.all<domain::evidence::RuleExceptionSubject>("approved"));
-  GS_TRY(named, at_place(call, tx, "/exception"));
+Result<bool> excepted(const GateDef& gate, const Call& call, const GateScene& scene, const std::string& about) {
+  GS_TRY(approved, scene.records.all<domain::evidence::RuleExceptionSubject>("approved"));
+  GS_TRY(named, at_place(call, scene.records, "/exception"));
   return std::any_of(approved.begin(), approved.end(), [&](const auto& e) {
     if (e.state.rule != gate.rule) return false;
     if (!about.empty()) return e.state.subject == about;
@@ -110,8 +110,8 @@ std::string next_steps(const std::vector<FoundMatter>& found) {
   return out;
 }
 
-Error refused(const GateDef& gate, const rules::Rule& rule, const std::vector<FoundMatter>& found, const Tx& tx) {
-  const auto name = const_cast<Tx&>(tx).context().rulebook().label(gate.procedure);
+Error refused(const GateDef& gate, const rules::Rule& rule, const std::vector<FoundMatter>& found, const rules::Rulebook& book) {
+  const auto name = book.label(gate.procedure);
   const auto title = "“" + name.zh + "” / " + name.en + " (" + gate.procedure + ")";
   std::string hint = gate.barred ? title + " is in " + joined(gate.states) : "first: " + title + " in " + joined(gate.states) + (gate.within ? ", within " + *gate.within : std::string());
   if (const auto next = next_steps(found); !next.empty()) hint += "; " + next;
@@ -122,39 +122,44 @@ Error refused(const GateDef& gate, const rules::Rule& rule, const std::vector<Fo
 }
 
 /// The record that the call is about as "kind/id"; empty when the gate asks about none.
-Result<std::string> record_of(const GateDef& gate, const Call& call, Tx& tx) {
+Result<std::string> record_of(const GateDef& gate, const Call& call, const GateScene& scene) {
   if (!gate.about) return std::string();
-  GS_TRY(id, at_place(call, tx, *gate.about));
-  const auto* procedure = rules::find_procedure(*tx.context().rulebook().pack(), gate.procedure);
+  GS_TRY(id, at_place(call, scene.records, *gate.about));
+  const auto* procedure = rules::find_procedure(*scene.book.pack(), gate.procedure);
   const std::string kind = !procedure ? "none" : procedure->every ? "organisation" : procedure->about;
   return kind + "/" + (id.is_string() ? std::string(id.get_string()) : std::string("none"));
 }
 
-Status check_gate(const GateDef& gate, const Call& call, Tx& tx, std::vector<std::string>& hints) {
-  const auto* rule = tx.context().rulebook().pack()->find(gate.rule);
-  if (!rule || !rule->in_force(local_date(tx.context().now))) return {};
-  GS_TRY(only, holds(call, tx, gate.only, false));
-  GS_TRY(unless, holds(call, tx, gate.unless, true));
-  if (!only || (unless && !gate.unless.empty())) return {};
-  tx.context().note_rule(gate.rule);
-  GS_TRY(about, record_of(gate, call, tx));
-  GS_TRY(found, matters(tx, gate, about));
+/// Does the gate concern this call today?
+Result<bool> concerns(const GateDef& gate, const Call& call, const GateScene& scene) {
+  const auto* rule = scene.book.pack()->find(gate.rule);
+  if (!rule || !rule->in_force(local_date(scene.now))) return false;
+  GS_TRY(only, holds(call, scene.records, gate.only, false));
+  GS_TRY(unless, holds(call, scene.records, gate.unless, true));
+  return only && (!unless || gate.unless.empty());
+}
+
+/// Asks a gate that concerns the call.
+Status check_gate(const GateDef& gate, const Call& call, const GateScene& scene, std::vector<std::string>& hints) {
+  const auto& rule = *scene.book.pack()->find(gate.rule);
+  GS_TRY(about, record_of(gate, call, scene));
+  GS_TRY(found, matters(scene.records, gate, about));
   bool met = false;
   for (const auto& f : found) {
-    GS_TRY(one, counts(f, gate, call, tx));
+    GS_TRY(one, counts(f, gate, call, scene));
     met = met || one;
   }
   if (met != gate.barred) return {};
-  const auto level = rule->level_at(rules::kGate.id());
+  const auto level = rule.level_at(rules::kGate.id());
   if (level == rules::Level::evidence || level == rules::Level::encourage) {
-    if (!has(hints, rule->id)) hints.push_back(rule->id);
+    if (!has(hints, rule.id)) hints.push_back(rule.id);
     return {};
   }
   if (level == rules::Level::principle) {
-    GS_TRY(passes, excepted(gate, call, tx, about));
+    GS_TRY(passes, excepted(gate, call, scene, about));
     if (passes) return {};
   }
-  return fail(refused(gate, *rule, found, tx));
+  return fail(refused(gate, rule, found, scene.book));
 }
 
 }  // namespace
@@ -171,8 +176,41 @@ Result<json::value> at_place(const Call& call, Records& records, const std::stri
 }
 
 Status check_gates(const std::vector<const GateDef*>& gates, const Call& call, Tx& tx, std::vector<std::string>& hints) {
-  for (const auto* gate : gates) GS_CHECK(check_gate(*gate, call, tx, hints));
+  const GateScene scene{tx, tx.context().rulebook(), tx.context().now};
+  for (const auto* gate : gates) {
+    GS_TRY(asked, concerns(*gate, call, scene));
+    if (!asked) continue;
+    tx.context().note_rule(gate->rule);
+    GS_CHECK(check_gate(*gate, call, scene, hints));
+  }
   return {};
+}
+
+Status check_call_gates(const Call& call, const GateScene& scene) {
+  if (!scene.book.pack()) return {};
+  std::vector<std::string> hints;  // a product call's answer carries none
+  for (const auto* gate : rules::gates_of(*scene.book.pack())) {
+    if (gate->before != rules::kProductCall) continue;
+    GS_TRY(asked, concerns(*gate, call, scene));
+    if (asked) GS_CHECK(check_gate(*gate, call, scene, hints));
+  }
+  return {};
+}
+
+Result<bool> moves_call_gates(Records& records, const rules::Rulebook& book, std::string_view kind, const std::string& id) {
+  const bool matter = kind == MatterSubject::kKind;
+  if (!book.pack() || (!matter && kind != domain::evidence::RuleExceptionSubject::kKind)) return false;
+  std::string procedure;
+  for (const auto* gate : rules::gates_of(*book.pack())) {
+    if (gate->before != rules::kProductCall) continue;
+    if (!matter) return true;
+    if (procedure.empty()) {
+      GS_TRY(row, records.raw(kind, id));
+      if (row && row->body.is_object()) procedure = std::string(row->body.at("procedure").as_string());
+    }
+    if (gate->procedure == procedure) return true;
+  }
+  return false;
 }
 
 Result<std::unique_ptr<Gates>> Gates::open(Node& node) {

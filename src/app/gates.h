@@ -24,10 +24,21 @@ class Gates {
   std::map<std::string, std::vector<const rules::GateDef*>, std::less<>> by_operation_;
 };
 
+/// What gates are asked against.
+struct GateScene {
+  Records& records;
+  const rules::Rulebook& book;  ///< on the day of `now`
+  Instant now;
+};
+
 /// May the call pass? Refusals cite the gate's rule: rule.order while the matter it waits for is not there, rule.refused while one bars it. Rules of
 /// level principle yield to an approved exception that names them; rules of level evidence and encourage never refuse, and are put
 /// into `hints`.
 Status check_gates(const std::vector<const rules::GateDef*>& gates, const Call& call, Tx& tx, std::vector<std::string>& hints);
+/// The same without a decision under way: the first refusal of the gates before product calls, for the gateway's snapshot.
+Status check_call_gates(const Call& call, const GateScene& scene);
+/// Can what just happened to this record open or close a gate before product calls?
+Result<bool> moves_call_gates(Records& records, const rules::Rulebook& book, std::string_view kind, const std::string& id);
 
 /// While it lives, Node::execute on this thread asks the gates before the decision itself.
 class GateScope {

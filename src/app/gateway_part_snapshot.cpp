@@ -1,7 +1,9 @@
 // The snapshot: products, subscriptions and keys as the views hold them, folded with what stands.
 #include "app/gateway_part.h"
 
+#include "app/contracts.h"
 #include "app/exit_steps.h"
+#include "app/gates.h"
 #include "app/standing.h"
 #include "crypto/sm4.h"
 #include "domain/authorization/events.h"
@@ -130,27 +132,27 @@ Status add_exited(Records& records, gw::Snapshot& out) {
   return {};
 }
 
-/// Do all agreements that the pack wants between the two stand today? One that ends early takes the access with it.
-Result<bool> contracts_stand(Records& records, const ApplicationAgreement& named, Date today, const rules::Rulebook& book) {
-  const auto kinds = book.at(domain::delivery::kContracts).list("kinds");
-  if (kinds.empty()) return true;
-  std::set<std::string> standing;
-  GS_TRY(all, records.all<ApplicationAgreementSubject>("in_force"));
-  for (const auto& a : all)
-    if (a.state.operator_org == named.operator_org && a.state.developer_org == named.developer_org && stands(a.state, today))
-      standing.insert(kind_of(a.state.content));
-  return std::all_of(kinds.begin(), kinds.end(), [&](const auto& kind) { return standing.contains(kind); });
+/// What the gates before product calls say of this subscription's calls. Whatever keeps them from answering refuses as well.
+std::shared_ptr<const Error> gate_of(const Subscription& s, const std::string& id, const GateScene& scene) {
+  Call call;
+  call.operation = rules::kProductCall;
+  call.params["id"] = s.content.product;
+  call.body = json::object{{"subscription", id}, {"purpose", s.content.purpose}};
+  call.actor.org = s.org;
+  const auto passes = check_call_gates(call, scene);
+  return passes ? nullptr : std::make_shared<const Error>(passes.error());
 }
 
-Status add_subscriptions(Records& records, const std::map<std::string, Ground>& grounds, Date today, const rules::Rulebook& book, gw::Snapshot& out) {
+Status add_subscriptions(Records& records, const std::map<std::string, Ground>& grounds, Instant now, const rules::Rulebook& book, gw::Snapshot& out) {
   GS_TRY(active, records.all<SubscriptionSubject>("active"));
   for (const auto& s : active) {
     const auto ground = grounds.find(s.state.content.product);
     if (ground == grounds.end()) continue;
     GS_TRY(agreement, records.load<ApplicationAgreementSubject>(s.state.content.application_agreement));
-    GS_TRY(contracts, contracts_stand(records, agreement, today, book));
+    GS_TRY(contracts, contracts_stand(records, agreement, local_date(now), book));
     auto& right = out.subscriptions[s.id] = right_of(s.id, s.state, agreement, ground->second);
     right.agreement_in_force = right.agreement_in_force && contracts;
+    right.gate = gate_of(s.state, s.id, {records, book, now});
   }
   return add_exited(records, out);
 }
@@ -211,7 +213,7 @@ Status GatewayPart::add_products(Records& records, const rules::Rulebook& book, 
     if (ground.stands && !ground.stopped) open_product(p.id, p.state, product, tokens);
     out.products[p.id] = std::move(product);
   }
-  return add_subscriptions(records, grounds, local_date(now), book, out);
+  return add_subscriptions(records, grounds, now, book, out);
 }
 
 Result<std::shared_ptr<gw::Snapshot>> GatewayPart::build(Records& records, TokenTable& tokens) {

@@ -205,7 +205,7 @@ Result<Reply> cancel_job(Node& node, const Call& call) {
 }
 
 [[maybe_unused]] const bool kOperations[] = {
-    operation("submitJob", Access::session, {role::kOperator}, submit_job),
+    operation("submitJob", Access::session, {role::kOperator, role::kApplicationDeveloper, "intermediate_developer"}, submit_job),
     operation("getJob", Access::session, {}, [](Node& node, const Call& call) { return job_reply(node, call, call.param("id")); }),
     operation("listJobs", Access::session, {}, list),
     operation("approveJob", Access::session, {}, approve_job),

@@ -71,7 +71,10 @@ Result<Reply> entries(Node& node, const Call& call) {
       if (rows.size() >= limit) return enough;
       if ((!stream.empty() && e.stream != stream) || (!overseer && e.org != call.actor.org)) return {};
       GS_TRY(blind, hidden_from(records, e, call.actor));
-      rows.push_back(entry_json(e, !blind));
+      auto row = entry_json(e, !blind);
+      GS_TRY(envelope, reader.envelope(e.seq));
+      row["envelope"] = std::move(envelope);
+      rows.push_back(std::move(row));
       return {};
     });
     if (!status && rows.size() < limit) return status;

@@ -235,9 +235,9 @@ Status handle_due(Tx& tx, const DueClock& clock) {
     on_due(MatterSubject::kKind, handle_due),
 };
 
-/// Operations that a gate may stand before: all that a signed-in caller reaches. A product call never comes this way: a stop bars it.
+/// Operations that a gate may stand before: all that a signed-in caller reaches, and the product call, which the gateway decides.
 std::vector<std::string> gated_operations() {
-  std::vector<std::string> out;
+  std::vector<std::string> out{std::string(rules::kProductCall)};
   for (const auto& [id, op] : operations())
     if (op.access == Access::session) out.push_back(id);
   return out;

@@ -2,6 +2,7 @@
 
 #include <future>
 
+#include "app/beside.h"
 #include "app/gates.h"
 #include "app/pack_life.h"
 #include "app/rule_counts.h"
@@ -105,19 +106,25 @@ domain::Actor Node::system_actor() { return {"node", "", {std::string(identity::
 
 Status Node::execute(const domain::Actor& actor, const std::string& operation, const Decide& decide) {
   std::optional<Error> refused;
-  auto* gates = GateScope::current();  // of the calling thread, which waits here until the decision is made
+  auto* along = Along::current();
+  auto* gates = GateScope::current();  // both of the calling thread, which waits here until the decision is made
   auto job = [&](ledger::Batch& batch) -> Status {
     Status decided;
     {
       GS_TRY(savepoint, store::Savepoint::begin(batch.db()));
       const auto mark = log_->mark();
       Tx tx(*this, batch, actor);
+      std::optional<Tx> beside;
+      Moving moving(along);
       decided = part<PackLife>().may_decide(operation, actor, batch.now());
       if (decided && gates) decided = gates->check(tx);
       if (decided) decided = decide(tx);
+      if (decided && !moving.idle()) decided = moving.finish(beside.emplace(*this, batch, system_actor()));
       if (decided) {
         GS_CHECK(savepoint.commit());
         for (auto& hook : tx.hooks_) batch.after_commit(std::move(hook));
+        if (beside)
+          for (auto& hook : beside->hooks_) batch.after_commit(std::move(hook));
         return {};
       }
       savepoint.rollback();

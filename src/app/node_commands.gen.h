@@ -20,15 +20,17 @@ BOOST_DESCRIBE_STRUCT(MoveClock, (), (to, by_ms, by))
 /// SettleClash
 struct SettleClash {
   std::string topic{};
+  std::string prevails{};
   std::string holds{};
   std::string decision{};
   static constexpr Limits kLimits[] = {
       {.member = "topic", .min_length = 3, .max_length = 120},
+      {.member = "prevails", .one_of = "local|overlay"},
       {.member = "holds", .min_length = 2, .max_length = 2000},
       {.member = "decision", .max_length = 64},
   };
 };
-BOOST_DESCRIBE_STRUCT(SettleClash, (), (topic, holds, decision))
+BOOST_DESCRIBE_STRUCT(SettleClash, (), (topic, prevails, holds, decision))
 
 /// ContinueAfterExpiry
 struct ContinueAfterExpiry {

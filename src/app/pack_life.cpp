@@ -134,10 +134,15 @@ std::vector<rules::Words> PackLife::warnings(Instant now) const {
                              "the pack " + pack.id + " expired on " + *pack.expires + "; no authority to go on is recorded"});
     }
   }
-  for (const auto& clash : clashes_)
-    if (!domain::node::is_settled(recorded_, {clash.topic, clash.local, clash.overlay}))
+  for (const auto& clash : clashes_) {
+    const auto* settled = domain::node::settlement(recorded_, {clash.topic, clash.local, clash.overlay});
+    if (!settled)
       out.push_back({"本级与上级规则在“" + clash.title.zh + "”上不一致，尚未决定",
                      "the local pack and the overlay clash over " + clash.topic + "; not settled yet"});
+    else if (domain::node::waits_for_pack(*settled))
+      out.push_back({"“" + clash.title.zh + "”已决定以上级为准（" + settled->number + "），本级规则包尚未照改",
+                     "by " + settled->number + " the overlay prevails over " + clash.topic + "; the local pack does not say so yet"});
+  }
   return out;
 }
 

@@ -22,10 +22,12 @@ bool contains(const std::vector<std::string>& list, std::string_view item) {
   return std::find(list.begin(), list.end(), item) != list.end();
 }
 
-const rules::Opinion* passing(const rules::ChainRun& run, const std::string& role) {
+/// The opinions of the role that passed it, in the order of its seats.
+std::vector<const rules::Opinion*> passing(const rules::ChainRun& run, const std::string& role) {
+  std::vector<const rules::Opinion*> out;
   for (const auto& step : run.steps)
-    if (step.role == role && step.opinion && step.opinion->verdict == rules::Verdict::pass) return &*step.opinion;
-  return nullptr;
+    if (step.role == role && step.opinion && step.opinion->verdict == rules::Verdict::pass) out.push_back(&*step.opinion);
+  return out;
 }
 
 /// What the chain asks of one reviewer: an opinion, not before the stage ahead was complete, with what must come with it.
@@ -33,6 +35,8 @@ Status check_step(const rules::StepDef& step, const rules::Opinion* given, Insta
   const auto at = "/review/" + step.role;
   if (!given) return fail(refuse(ErrorCode::rule_review_pending, at, "the chain asks for an opinion of " + step.role));
   if (given->time < since) return fail(refuse(ErrorCode::rule_order, at, step.role + " gives its opinion after the stage before"));
+  if (step.declares_conflict.value_or(false) && !given->no_conflict.value_or(false))
+    return fail(refuse(ErrorCode::rule_item_missing, at + "/no_conflict", step.role + " declares with its opinion that no conflict of interest stands"));
   for (const auto& kind : step.attachments)
     if (!given->attachments.contains(kind))
       return fail(refuse(ErrorCode::rule_evidence_missing, at + "/attachments/" + kind, kind + " comes with the opinion of " + step.role));
@@ -46,10 +50,13 @@ Status check_steps(const rules::ChainDef& chain, const std::optional<rules::Chai
   for (const auto& stage : chain.steps) {
     Instant last = since;
     for (const auto& step : stage.parallel) {
-      const auto* given = run ? passing(*run, step.role) : nullptr;
-      if (step.optional && !given) continue;
-      GS_CHECK(check_step(step, given, since, refuse));
-      last = std::max(last, given->time);
+      auto given = run ? passing(*run, step.role) : std::vector<const rules::Opinion*>{};
+      if (step.optional && given.empty()) continue;
+      given.resize(static_cast<std::size_t>(step.quorum.value_or(step.people.value_or(1))));
+      for (const auto* one : given) {
+        GS_CHECK(check_step(step, one, since, refuse));
+        last = std::max(last, one->time);
+      }
     }
     since = last;
   }

@@ -33,7 +33,12 @@ json::array clash_rows(const PackLife& life, const NodeRules& recorded) {
   auto out = rules::clashes_json(life.clashes()).as_array();
   for (std::size_t i = 0; i < out.size(); ++i) {
     const auto& clash = life.clashes()[i];
-    out[i].as_object()["settled"] = domain::node::is_settled(recorded, {clash.topic, clash.local, clash.overlay});
+    const auto* settled = domain::node::settlement(recorded, {clash.topic, clash.local, clash.overlay});
+    auto& row = out[i].as_object();
+    row["settled"] = settled != nullptr;
+    if (!settled) continue;
+    row["prevails"] = settled->prevails.value_or("local");
+    row["waits_for_pack"] = domain::node::waits_for_pack(*settled);
   }
   return out;
 }
@@ -101,7 +106,7 @@ Result<Reply> settle_clash(Node& node, const Call& call) {
   std::optional<OpenClash> open;
   if (const auto clash = node.part<PackLife>().clash(c.topic)) open = OpenClash{clash->topic, clash->local, clash->overlay};
   return decided(node, call, c.decision, [&](const NodeRules& state, const auto& decision, domain::Context& context) {
-    return domain::node::settle(state, open, c.holds, c.decision, decision, context);
+    return domain::node::settle(state, open, {c.prevails, c.holds, c.decision}, decision, context);
   });
 }
 

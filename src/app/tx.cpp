@@ -1,5 +1,7 @@
 #include "app/tx.h"
 
+#include "app/beside.h"
+#include "app/gates.h"
 #include "app/pack_life.h"
 #include "crypto/random.h"
 #include "crypto/sm4.h"
@@ -34,10 +36,15 @@ Status Tx::append(std::string_view kind, const std::string& id, std::string_view
   const bool policy = subject != domain::subjects().end() && subject->second.policy_types.contains(entry.type);
   GS_TRY(last, node_->last_policy_event());  // not epoch_: a policy event of the same batch counts already
   entry.epoch = policy ? batch_->next_seq() : last;
+  if (auto* moving = Moving::current()) GS_CHECK(moving->note(*this, kind, id));
   GS_TRY(recorded, batch_->append(std::move(entry)));
   if (policy) GS_CHECK(start_epoch(recorded.seq));
   DatabaseRows rows(db());
-  return project(rows, recorded, data);
+  GS_CHECK(project(rows, recorded, data));
+  if (policy) return {};
+  // What a gate before product calls waits for: the gateway decides by a new snapshot from here on.
+  GS_TRY(moves, moves_call_gates(*this, context_.rulebook(), kind, id));
+  return moves ? start_epoch(recorded.seq) : Status();
 }
 
 /// Decisions from here on stand under the new policy; the hooks (gateway, jobs) run after the commit and before anyone is answered.

@@ -1,10 +1,12 @@
 // Operations on workspaces: opening, looking at tables, explaining queries, trying them on synthetic rows.
+#include "app/contracts.h"
 #include "app/jobs.h"
 #include "app/operation.h"
 #include "app/standing.h"
 #include "app/workspace_access.h"
 #include "app/workspace_data.h"
 #include "domain/authorization/events.h"
+#include "domain/workspace/points.h"
 #include "identity/roles.h"
 
 namespace gongshu::app {
@@ -14,17 +16,43 @@ using namespace domain::workspace;
 using domain::scenario::ScenarioSubject;
 namespace role = identity::role;
 
+/// Who has workspaces; which of them open one the pack says.
+const Roles kWorkers{role::kOperator, role::kApplicationDeveloper, "intermediate_developer"};
 constexpr engine::Bounds kDevelopmentBounds{.time_ms = 5'000, .max_rows = 1'000};
+
+/// Does the agreement bind the developer to this operator today, with all that the pack wants beside it?
+Result<bool> developer_contracted(Records& records, const std::string& agreement, const std::string& developer, const std::string& operator_org,
+                                  domain::Context& context) {
+  GS_TRY(found, records.find<domain::delivery::ApplicationAgreementSubject>(agreement));
+  const auto today = local_date(context.now);
+  if (!found || found->developer_org != developer || found->operator_org != operator_org || !domain::delivery::stands(*found, today)) return false;
+  return contracts_stand(records, *found, today, context.rulebook());
+}
+
+/// A developer works as long as its agreements stand and nothing stops it.
+Status check_developer(Records& records, const Workspace& state, domain::Context& context) {
+  if (!state.developer_org) return {};
+  GS_TRY(stop, stop_over(records, {{"developer", *state.developer_org}}));
+  if (stop) return fail(ErrorCode::state_stopped, "path.id", "the stop " + *stop + " covers the developer");
+  GS_TRY(contracted,
+         developer_contracted(records, state.application_agreement.value_or(""), *state.developer_org, state.operator_org, context));
+  if (contracted) return {};
+  return fail(context.ruling(kOwn).refusal(ErrorCode::rule_out_of_term, "path.id", "the application agreement must be in force"));
+}
 
 Result<WorkspaceEvents> open_workspace(Tx& tx, const OpenWorkspace& c) {
   auto& context = tx.context();
   GS_TRY(scenario, tx.load<ScenarioSubject>(c.scenario, "/scenario"));
-  OpenFacts facts{scenario.operator_org, scenario.content.agreement, {}, {}};
+  OpenFacts facts{scenario.operator_org, scenario.content.agreement, {}, {}, false};
   GS_TRY(agreement, tx.load<domain::authorization::AgreementSubject>(facts.agreement));
   facts.agency = agreement.agency;
   GS_TRY(all, tx.all<WorkspaceSubject>("open"));
   for (const auto& other : all)
-    if (other.state.scenario == c.scenario) facts.present = other.id;
+    if (other.state.scenario == c.scenario && other.state.owner() == context.actor.org) facts.present = other.id;
+  if (c.application_agreement) {
+    GS_TRY(contracted, developer_contracted(tx, *c.application_agreement, context.actor.org, scenario.operator_org, context));
+    facts.contracted = contracted;
+  }
   GS_TRY(events, open(c, facts, context));
   Standing standing;
   standing.scenario = c.scenario;
@@ -96,12 +124,12 @@ Result<Reply> query_development(Node& node, const Call& call) {
 }
 
 [[maybe_unused]] const bool kOperations[] = {
-    create<WorkspaceSubject, OpenWorkspace>("openWorkspace", {role::kOperator}, [](Tx& tx, const Call&, const OpenWorkspace& c) { return open_workspace(tx, c); }),
+    create<WorkspaceSubject, OpenWorkspace>("openWorkspace", kWorkers, [](Tx& tx, const Call&, const OpenWorkspace& c) { return open_workspace(tx, c); }),
     get_record("getWorkspace", WorkspaceSubject::kKind),
     list_records("listWorkspaces", WorkspaceSubject::kKind),
     operation("getWorkspaceTables", Access::session, {}, tables),
     operation("explainQuery", Access::session, {}, explain),
-    operation("queryDevelopment", Access::session, {role::kOperator}, query_development),
+    operation("queryDevelopment", Access::session, kWorkers, query_development),
 };
 
 }  // namespace
@@ -115,6 +143,7 @@ Result<Entered> enter_workspace(Node& node, const Call& call, const std::string&
     GS_TRY(state, records.load<WorkspaceSubject>(id, "path.id"));
     GS_CHECK(may_enter(state, context, reviewers && is_overseer(call.actor)));
     GS_CHECK(may_work(state, context));
+    GS_CHECK(check_developer(records, state, context));
     GS_TRY(scenario, records.load<ScenarioSubject>(state.scenario));
     GS_TRY(policy, scenario_policy(records, state.scenario, scenario, context.rulebook(), now, epoch, true));
     out = {std::move(state), std::move(policy)};

@@ -3,6 +3,7 @@
 
 #include "cli/backend.h"
 #include "cli/command.h"
+#include "cli/exchange_pump.h"
 #include "cli/open_node.h"
 #include "cli/settings.h"
 #include "cli/stop_signal.h"
@@ -22,6 +23,7 @@ Status serve(const NodeFlags& flags, const std::string& story_start) {
   }
   GS_TRY(node, open_node(options, settings.overlay));
   NodeBackend backend(*node);
+  const ExchangePump pump(*node, std::chrono::seconds(5));
   http::Server server(backend, {.address = settings.listen, .port = static_cast<std::uint16_t>(settings.port)});
   GS_TRY(port, server.start());
   fmt::print("公数 Gongshu · {} · http://{}:{}/  (API /docs · 健康 /livez /readyz · 指标 /metrics)\n", node->options().pack, settings.listen, port);

@@ -114,6 +114,7 @@ Status check_stopped(CallContext& c) {
   if (c.caller.caller->application->stopped) return stopped("developer");
   if (c.product && c.product->stopped) return stopped("product");
   if (c.subscription().stopped) return stopped("subscription");
+  if (c.subscription().gate) return fail(*c.subscription().gate);
   return {};
 }
 

@@ -44,7 +44,7 @@ struct CallContext {
 };
 
 Status check_agreement(CallContext& c);      ///< auth.forbidden, state.exited, rule.out_of_term (no agreement in force)
-Status check_stopped(CallContext& c);        ///< state.stopped
+Status check_stopped(CallContext& c);        ///< state.stopped; the refusal of a gate
 Status check_purpose(CallContext& c);        ///< rule.out_of_scope at /purpose
 Status check_scope(CallContext& c);          ///< rule.out_of_scope, state.not_allowed, input.missing_field, input.unknown_field
 Status check_term(CallContext& c);           ///< rule.out_of_term

@@ -71,6 +71,7 @@ struct Subscription {
   std::vector<std::string> fields;        ///< answer fields it may see or verify; empty: all of the product's
   Instant valid_from = 0;                 ///< inclusive
   Instant valid_until = 0;                ///< exclusive
+  std::shared_ptr<const Error> gate;      ///< the refusal of a gate that bars its calls as matters stand; null: none does
   std::int64_t quota_per_day = 0;         ///< answered calls in a day of China Standard Time; 0: no limit
   std::int64_t quota_total = 0;           ///< over the whole term; 0: no limit
   std::int64_t rate_per_second = 0;       ///< with a burst of one second; 0: no limit

@@ -144,9 +144,17 @@ class Checker {
         invalid(here, "the role " + step.role + " stands twice in one stage; put the second into a stage of its own");
       if (step.due)
         if (auto due = parse_duration(*step.due); !due) invalid(here + "/due", due.error().hint);
+      check_panel(here, step);
     }
     if (!waits)
       invalid(at, "no step of this stage is required, so nothing would wait for it; join it with the stage before or after");
+  }
+
+  void check_panel(const std::string& at, const StepDef& step) {
+    const auto people = step.people.value_or(1);
+    if (people < 1 || people > 30) invalid(at + "/people", "a panel has 1 to 30 people");
+    if (step.quorum && (*step.quorum < 1 || *step.quorum > people))
+      invalid(at + "/quorum", "so many of the panel must pass: 1 to " + std::to_string(people) + ", the people of the panel");
   }
 
   void check_role(const std::string& at, const std::string& role) {

@@ -37,14 +37,44 @@ void open(ChainRun& run, const std::vector<Opening>& opens) {
   }
 }
 
+/// How a panel that decides by quorum stands.
+struct Votes {
+  std::int64_t seats = 0, passed = 0, refused = 0, returned = 0, quorum = 1;
+  bool carried() const { return passed >= quorum; }
+  bool lost() const { return seats - refused - returned < quorum; }
+};
+
+Votes votes_of(const ChainRun& run, std::int64_t panel) {
+  Votes out;
+  for (const auto& step : run.steps) {
+    if (step.panel != panel) continue;
+    ++out.seats;
+    out.passed += step.status == StepStatus::passed;
+    out.refused += step.status == StepStatus::refused;
+    out.returned += step.status == StepStatus::returned;
+    out.quorum = step.quorum.value_or(1);
+  }
+  return out;
+}
+
 /// Would the stage be complete if `step` passed?
 bool completes(const ChainRun& run, std::size_t step) {
   for (std::size_t i = 0; i < run.steps.size(); ++i) {
     const auto& other = run.steps[i];
-    if (i != step && other.stage == run.steps[step].stage && !other.optional && other.status != StepStatus::passed) return false;
+    if (i == step || other.stage != run.steps[step].stage || other.optional || other.status == StepStatus::passed) continue;
+    if (!other.panel) return false;
+    auto votes = votes_of(run, *other.panel);
+    votes.passed += other.panel == run.steps[step].panel;
+    if (!votes.carried()) return false;
   }
   // An optional opinion does not complete a stage that waits for nobody else: such a stage has ended already.
   return !run.steps[step].optional;
+}
+
+/// Seats of the panel on which nothing hangs any more.
+void close_panel(ChainRun& run, std::int64_t panel) {
+  for (auto& step : run.steps)
+    if (step.panel == panel && step.status == StepStatus::open) step.status = StepStatus::closed;
 }
 
 void close_open(ChainRun& run, bool waiting_too) {
@@ -110,6 +140,8 @@ Status check_person(const ChainRun& run, const OpinionDraft& opinion) {
   if (std::any_of(run.applicants.begin(), run.applicants.end(), is))
     return fail(
         refused(run, ErrorCode::auth_own_work, "/person", "a person who took no part in the application must give this opinion"));
+  if (run.recused && std::any_of(run.recused->begin(), run.recused->end(), is))
+    return fail(refused(run, ErrorCode::rule_refused, "/person", "this person stood aside for a conflict of interest; another person must act"));
   const auto before = reviewers(run);
   if (std::any_of(before.begin(), before.end(), is))
     return fail(refused(run, ErrorCode::auth_same_person, "/person",
@@ -118,6 +150,13 @@ Status check_person(const ChainRun& run, const OpinionDraft& opinion) {
 }
 
 Status check_content(const ChainRun& run, const OpinionDraft& opinion, const ChainStep& step) {
+  if (opinion.verdict == Verdict::recuse) {
+    if (!blank(opinion.reason)) return {};
+    return fail(refused(run, ErrorCode::rule_reason_missing, "/reason", "say which interest stands against it"));
+  }
+  if (step.declares_conflict.value_or(false) && !opinion.no_conflict)
+    return fail(refused(run, ErrorCode::rule_item_missing, "/no_conflict",
+                        "declare that no conflict of interest stands (true), or stand aside (verdict recuse)"));
   if (opinion.verdict != Verdict::pass) {
     if (blank(opinion.reason)) return fail(refused(run, ErrorCode::rule_reason_missing, "/reason", "give the reason"));
     if (blank(opinion.basis))
@@ -133,20 +172,33 @@ Status check_content(const ChainRun& run, const OpinionDraft& opinion, const Cha
 
 }  // namespace
 
+namespace {
+
+/// One seat for each person of the step.
+void add_seats(ChainRun& run, std::size_t stage, const StageDef& def, const StepDef& step) {
+  const auto panel = step.quorum ? std::optional(static_cast<std::int64_t>(run.steps.size())) : std::nullopt;
+  ChainStep seat{static_cast<std::int64_t>(stage),
+                 step.role,
+                 step.optional,
+                 step.covers,
+                 step.attachments,
+                 step.due,
+                 {},
+                 StepStatus::waiting,
+                 {},
+                 def.blind ? std::optional<bool>(true) : std::nullopt,
+                 step.declares_conflict.value_or(false) ? std::optional<bool>(true) : std::nullopt,
+                 panel,
+                 step.quorum};
+  run.steps.insert(run.steps.end(), static_cast<std::size_t>(step.people.value_or(1)), seat);
+}
+
+}  // namespace
+
 Result<ChainRun> start(const ChainDef& chain, std::vector<std::string> applicants, Instant now, const Calendar& calendar) {
-  ChainRun run{chain.name, {}, {}, std::move(applicants), {}, chain.tell};
+  ChainRun run{chain.name, {}, {}, std::move(applicants), {}, chain.tell, {}};
   for (std::size_t stage = 0; stage < chain.steps.size(); ++stage)
-    for (const auto& step : chain.steps[stage].parallel)
-      run.steps.push_back({static_cast<std::int64_t>(stage),
-                           step.role,
-                           step.optional,
-                           step.covers,
-                           step.attachments,
-                           step.due,
-                           {},
-                           StepStatus::waiting,
-                           {},
-                           chain.steps[stage].blind ? std::optional<bool>(true) : std::nullopt});
+    for (const auto& step : chain.steps[stage].parallel) add_seats(run, stage, chain.steps[stage], step);
   GS_TRY(opens, openings(run, 0, now, calendar));
   open(run, opens);
   return run;
@@ -184,7 +236,8 @@ Result<Opinion> decide_opinion(const ChainRun& run, const OpinionDraft& draft, I
               now,
               static_cast<std::int64_t>(step),
               {},
-              run.steps[step].blind};
+              run.steps[step].blind,
+              draft.no_conflict ? std::optional<bool>(true) : std::nullopt};
   if (draft.verdict == Verdict::pass && completes(run, step)) {
     GS_TRY(opens, openings(run, run.steps[step].stage + 1, now, calendar));
     out.opens = std::move(opens);
@@ -195,11 +248,17 @@ Result<Opinion> decide_opinion(const ChainRun& run, const OpinionDraft& draft, I
 void apply_opinion(ChainRun& run, const Opinion& opinion) {
   const auto index = static_cast<std::size_t>(opinion.step);
   auto& step = run.steps[index];
+  if (opinion.verdict == Verdict::recuse) {
+    if (!run.recused) run.recused.emplace();
+    run.recused->push_back(opinion.person);
+    return;
+  }
   step.opinion = opinion;
   switch (opinion.verdict) {
     case Verdict::pass: {
       const bool complete = completes(run, index);
       step.status = StepStatus::passed;
+      if (!complete && step.panel && votes_of(run, *step.panel).carried()) close_panel(run, *step.panel);
       if (!complete) return;
       close_open(run, false);
       open(run, opinion.opens);
@@ -208,9 +267,11 @@ void apply_opinion(ChainRun& run, const Opinion& opinion) {
     case Verdict::refuse: step.status = StepStatus::refused; break;
     case Verdict::send_back:
       step.status = StepStatus::returned;
-      if (step.blind.value_or(false)) reset_votes(run, index);
+      if (step.blind.value_or(false) && !step.panel) reset_votes(run, index);
       break;
+    case Verdict::recuse: return;
   }
+  if (step.panel && !votes_of(run, *step.panel).lost()) return;
   close_open(run, true);
 }
 
@@ -236,6 +297,11 @@ bool may_know(const ChainRun& run, const Opinion& opinion, const std::string& pe
 Outcome outcome(const ChainRun& run) {
   bool pending = false;
   for (const auto& step : run.steps) {
+    if (step.panel && (step.status == StepStatus::refused || step.status == StepStatus::returned)) {
+      const auto votes = votes_of(run, *step.panel);
+      if (votes.lost()) return votes.returned >= votes.refused ? Outcome::returned : Outcome::refused;
+      continue;
+    }
     if (step.status == StepStatus::refused) return Outcome::refused;
     if (step.status == StepStatus::returned) return Outcome::returned;
     pending = pending || step.status == StepStatus::open || step.status == StepStatus::waiting;

@@ -21,8 +21,11 @@ struct StepDef {
   std::vector<std::string> attachments;  ///< kinds of document that must come with the opinion
   std::optional<std::string> due;        ///< duration from the moment the step opens
   bool optional = false;                 ///< the stage does not wait for it; a negative opinion given in time still counts
+  std::optional<bool> declares_conflict;  ///< an opinion says that no conflict of interest stands; whoever has one stands aside
+  std::optional<std::int64_t> people;     ///< a panel of so many people of the role, 1 to 30, each with an opinion of their own; 1 when left out
+  std::optional<std::int64_t> quorum;     ///< so many of the panel must pass it, 1 to people; when left out: all, and one negative opinion decides
 };
-BOOST_DESCRIBE_STRUCT(StepDef, (), (role, covers, attachments, due, optional))
+BOOST_DESCRIBE_STRUCT(StepDef, (), (role, covers, attachments, due, optional, declares_conflict, people, quorum))
 
 /// Steps of one stage are open at the same time; the stages follow one another. In a blind stage nobody learns what another
 /// reviewer said before all of the stage are in.
@@ -43,8 +46,9 @@ BOOST_DESCRIBE_STRUCT(ChainDef, (), (name, applicant, steps, tell))
 enum class StepStatus { waiting, open, passed, refused, returned, closed };  ///< closed: the run ended or went on without it
 BOOST_DESCRIBE_ENUM(StepStatus, waiting, open, passed, refused, returned, closed)
 
-enum class Verdict { pass, refuse, send_back };  ///< send_back: amend and apply again (退回)
-BOOST_DESCRIBE_ENUM(Verdict, pass, refuse, send_back)
+/// send_back: amend and apply again (退回); recuse: a conflict of interest is declared (回避), the step waits for somebody else.
+enum class Verdict { pass, refuse, send_back, recuse };
+BOOST_DESCRIBE_ENUM(Verdict, pass, refuse, send_back, recuse)
 
 enum class Outcome { pending, passed, refused, returned };
 BOOST_DESCRIBE_ENUM(Outcome, pending, passed, refused, returned)
@@ -63,8 +67,9 @@ struct OpinionDraft {
   std::string reason;                              ///< needed, with basis, unless the verdict is pass
   std::string basis;                               ///< article or standard relied on
   std::map<std::string, std::string> attachments;  ///< kind → document id or digest
+  bool no_conflict = false;                        ///< declared with the opinion
 };
-BOOST_DESCRIBE_STRUCT(OpinionDraft, (), (role, person, org, verdict, reason, basis, attachments))
+BOOST_DESCRIBE_STRUCT(OpinionDraft, (), (role, person, org, verdict, reason, basis, attachments, no_conflict))
 
 /// An opinion as decided: the event that changes a run.
 struct Opinion {
@@ -76,8 +81,9 @@ struct Opinion {
   std::int64_t step = 0;       ///< index into ChainRun::steps
   std::vector<Opening> opens;  ///< steps of the next stage, when this opinion completes its own
   std::optional<bool> blind;   ///< given in a blind stage
+  std::optional<bool> no_conflict;  ///< declared, where the step asks for it
 };
-BOOST_DESCRIBE_STRUCT(Opinion, (), (role, person, org, verdict, reason, basis, attachments, time, step, opens, blind))
+BOOST_DESCRIBE_STRUCT(Opinion, (), (role, person, org, verdict, reason, basis, attachments, time, step, opens, blind, no_conflict))
 
 struct ChainStep {
   std::int64_t stage = 0;
@@ -89,8 +95,12 @@ struct ChainStep {
   StepStatus status = StepStatus::waiting;
   std::optional<Opinion> opinion;
   std::optional<bool> blind;  ///< true in a blind stage
+  std::optional<bool> declares_conflict;
+  std::optional<std::int64_t> panel;   ///< a seat of a panel that decides by quorum: index of the panel's first seat
+  std::optional<std::int64_t> quorum;  ///< of that panel
 };
-BOOST_DESCRIBE_STRUCT(ChainStep, (), (stage, role, optional, covers, attachments, within, due, status, opinion, blind))
+BOOST_DESCRIBE_STRUCT(ChainStep, (),
+                      (stage, role, optional, covers, attachments, within, due, status, opinion, blind, declares_conflict, panel, quorum))
 
 /// One run of a chain, complete in itself: a pack that changes later leaves runs under way as they are. Store it with write(),
 /// read it back with read<ChainRun>().
@@ -100,8 +110,9 @@ struct ChainRun {
   std::vector<std::string> applicants;  ///< people who wrote the application: none of them may review it
   std::vector<ChainStep> steps;
   std::vector<std::string> tell;
+  std::optional<std::vector<std::string>> recused;  ///< people who declared a conflict: none of them reviews
 };
-BOOST_DESCRIBE_STRUCT(ChainRun, (), (chain, rule, article, applicants, steps, tell))
+BOOST_DESCRIBE_STRUCT(ChainRun, (), (chain, rule, article, applicants, steps, tell, recused))
 
 /// Starts a chain: the first stage is open. Errors: calendar.missing_year.
 Result<ChainRun> start(const ChainDef& chain, std::vector<std::string> applicants, Instant now, const Calendar& calendar);
@@ -111,13 +122,15 @@ Result<ChainRun> start(const Ruling& ruling, std::vector<std::string> applicants
 
 /// Would this opinion be accepted? Errors: auth.forbidden (the role has no part in the chain), rule.order (its turn has not
 /// come), state.not_allowed (decided already), auth.own_work (wrote the application), auth.same_person (gave another opinion in
-/// this run), rule.reason_missing (refuse or send_back without reason and basis), rule.evidence_missing (an attachment is
-/// missing).
+/// this run), rule.refused (stood aside before), rule.item_missing (no declaration where the step asks for one), rule.reason_missing
+/// (refuse or send_back without reason and basis, recuse without reason), rule.evidence_missing (an attachment is missing).
 Status check_opinion(const ChainRun& run, const OpinionDraft& opinion);
 /// check_opinion, then the event with the due dates of what it opens. Further error: calendar.missing_year.
 Result<Opinion> decide_opinion(const ChainRun& run, const OpinionDraft& opinion, Instant now, const Calendar& calendar);
 /// Pure; `opinion` must come from decide_opinion on this run. An early return in a blind stage resets the votes: what the
-/// others had said in it is dropped, unseen, and they say it afresh when the work comes back.
+/// others had said in it is dropped, unseen, and they say it afresh when the work comes back. A panel with a quorum is decided as soon
+/// as its outcome cannot change: seats that are still open close. A pass that cannot be reached any more is a refusal, or a return
+/// when at least as many of the panel sent it back as refused.
 void apply_opinion(ChainRun& run, const Opinion& opinion);
 
 /// The run as `person` may see it: in a blind stage that waits for somebody, the opinions of others look as if not yet given.

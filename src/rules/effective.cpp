@@ -39,7 +39,10 @@ json::object param_json(const std::string& name, const EffectValue& value, const
 
 std::string step_text(const StepDef& step) {
   std::string out = step.role;
+  if (step.people.value_or(1) > 1)
+    out += " ×" + std::to_string(*step.people) + (step.quorum ? " (" + std::to_string(*step.quorum) + " pass)" : std::string());
   if (step.due) out += " (" + *step.due + ")";
+  if (step.declares_conflict.value_or(false)) out += " (declares)";
   return step.optional ? "[" + out + "]" : out;
 }
 
@@ -98,7 +101,8 @@ std::string procedure_text(const json::value& procedure) {
     out += (out.empty() ? "" : " → ") + std::string(act.at("name").as_string()) + ": " + joined(act.at("by"));
     for (const char* member : {"items", "evidence"})
       if (const auto text = joined(act.at(member)); !text.empty()) out += "; " + text;
-    if (const auto* due = act.get_object().if_contains("due")) out += "; " + std::string(due->as_string()) + (act.get_object().contains("due_origin") ? "（产品默认）" : "");
+    if (const auto* due = act.get_object().if_contains("due"))
+      out += "; " + std::string(due->as_string()) + (act.get_object().contains("due_origin") ? "（产品默认）" : "");
   }
   return out;
 }

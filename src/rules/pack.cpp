@@ -21,8 +21,8 @@ ChainDef chain_of(const std::string& name, ChainFile&& file) {
     auto& made = out.steps.emplace_back();
     made.blind = stage.blind.value_or(false);
     for (auto& step : stage.parallel)
-      made.parallel.push_back({std::move(step.role), or_empty(std::move(step.covers)), or_empty(std::move(step.attachments)),
-                               std::move(step.due), step.optional.value_or(false)});
+      made.parallel.push_back({std::move(step.role), or_empty(std::move(step.covers)), or_empty(std::move(step.attachments)), std::move(step.due),
+                               step.optional.value_or(false), step.declares_conflict, step.people, step.quorum});
   }
   return out;
 }

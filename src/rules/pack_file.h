@@ -17,8 +17,10 @@ struct StepFile {
   std::optional<std::vector<std::string>> covers, attachments;
   std::optional<std::string> due;
   std::optional<bool> optional;
+  std::optional<bool> declares_conflict;
+  std::optional<std::int64_t> people, quorum;
 };
-BOOST_DESCRIBE_STRUCT(StepFile, (), (role, covers, attachments, due, optional))
+BOOST_DESCRIBE_STRUCT(StepFile, (), (role, covers, attachments, due, optional, declares_conflict, people, quorum))
 
 struct StageFile {
   std::vector<StepFile> parallel;

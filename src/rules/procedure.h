@@ -177,6 +177,11 @@ BOOST_DESCRIBE_STRUCT(Procedure, (), (id, zh, en, about, open_to_all, every, act
 /// May the act be taken in this state? An act without `from` opens a matter, and is possible in `expected`.
 bool possible_in(const Procedure&, const ActDef&, std::string_view state);
 
+/// The product call. It passes through no operation: gates before it are decided when the gateway's picture of what stands is made, so
+/// they can only look at who calls and what for, kCallPlaces, and at records found from there.
+inline constexpr std::string_view kProductCall = "callProduct";
+inline constexpr std::string_view kCallPlaces[] = {"path.id", "actor.org", "/subscription", "/purpose"};
+
 /// One condition on an operation.
 struct GateDef {
   std::string before;                 ///< operationId

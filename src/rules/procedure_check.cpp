@@ -335,9 +335,25 @@ class GateChecker : private Places {
     if (gate.about) check_place(at + "/about", *gate.about);
     for (const auto& places : {gate.only, gate.unless})
       for (const auto& [place, value] : places) check_place(at, place);
+    if (gate.before == kProductCall) check_call_places(gate, at);
     const auto* rule = pack_.find(gate.rule);
     if (!rule) return fault(at + "/rule", "there is no rule " + gate.rule + " in this pack or its bases");
     if (!rule->binds(kGate.id())) fault(at + "/rule", gate.rule + " does not bind 'gate'; add {point: gate} to it");
+  }
+
+  void check_call_places(const GateDef& gate, const std::string& at) {
+    const auto check = [&](const std::string& place) {
+      const auto first = place.find(':');
+      const auto start = place.starts_with("/") || first == std::string::npos ? 0 : first + 1;
+      const auto inner = place.substr(start, start == 0 ? std::string::npos : place.find(':', start) - start);
+      if (std::find(std::begin(kCallPlaces), std::end(kCallPlaces), inner) == std::end(kCallPlaces))
+        fault(at, "a gate before callProduct is decided ahead of the calls, by subscription: it can look at path.id, actor.org, /subscription and "
+                  "/purpose, and at records found from there; not at '" + place + "'");
+    };
+    if (gate.about) check(*gate.about);
+    for (const auto& [item, place] : gate.match) check(place);
+    for (const auto& places : {gate.only, gate.unless})
+      for (const auto& [place, value] : places) check(place);
   }
 
   /// /pointer, path.name, actor.person, actor.org, or kind:place:member.

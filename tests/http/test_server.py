@@ -1,10 +1,12 @@
 """A server of its own against the contract, both ways, and against bad input."""
+import json
 import os
 import pathlib
 import re
 import sys
 import tempfile
 import unittest
+import urllib.request
 
 import bad_input
 import contract
@@ -49,6 +51,25 @@ class RunningServer(unittest.TestCase):
 
     def test_every_operation_is_routed_and_nothing_else_is(self):
         self.assertEqual(contract_test.faults(self.base), [])
+
+    def test_what_is_public_names_nobody(self):
+        answer = urllib.request.urlopen(f"{self.base}/api/v1/public/log?limit=500")
+        log = json.load(answer)
+        self.assertGreater(log["size"], 2)
+        self.assertEqual([row["seq"] for row in log["rows"]], list(range(len(log["rows"]))))
+        self.assertEqual(set().union(*log["rows"]), {"seq", "time", "type", "rules", "leaf"})
+        proof = json.load(urllib.request.urlopen(f"{self.base}/api/v1/ledger/entries/1/proof"))
+        self.assertEqual(proof["leaf"], log["rows"][1]["leaf"])
+        published = json.load(urllib.request.urlopen(f"{self.base}/api/v1/public/disclosure"))
+        self.assertEqual([published[part] for part in ("grants", "scenarios", "products", "usage")], [[], [], [], []])
+        self.assertIn("BEGIN PUBLIC KEY", published["key"])
+
+    def test_the_calendar_tells_days_off_and_days_made_up(self):
+        calendar = json.load(urllib.request.urlopen(f"{self.base}/api/v1/calendar"))
+        self.assertIn(2026, calendar["years"])
+        self.assertIn("2026-10-01", calendar["days_off"])
+        self.assertIn("2026-02-28", calendar["days_made_up"])
+        self.assertNotIn("2026-03-09", calendar["days_off"])
 
     def test_bad_input_without_credentials_is_refused(self):
         # most operations answer 401 here before they look further: those open to all, and one in eight of the others

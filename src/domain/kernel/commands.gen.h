@@ -11,14 +11,15 @@ struct GiveOpinion {
   std::optional<std::string> reason{};
   std::optional<std::string> basis{};
   std::optional<std::map<std::string, std::string>> attachments{};
+  std::optional<bool> no_conflict{};
   static constexpr Limits kLimits[] = {
       {.member = "role", .max_length = 40},
-      {.member = "verdict", .one_of = "pass|refuse|send_back"},
+      {.member = "verdict", .one_of = "pass|refuse|send_back|recuse"},
       {.member = "reason", .max_length = 2000},
       {.member = "basis", .max_length = 1000},
       {.member = "attachments", .max_length = 64, .max_items = 20},
   };
 };
-BOOST_DESCRIBE_STRUCT(GiveOpinion, (), (role, verdict, reason, basis, attachments))
+BOOST_DESCRIBE_STRUCT(GiveOpinion, (), (role, verdict, reason, basis, attachments, no_conflict))
 
 }  // namespace gongshu::domain

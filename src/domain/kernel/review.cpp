@@ -5,6 +5,7 @@ namespace {
 
 rules::Verdict verdict_of(const std::string& name) {
   if (name == "pass") return rules::Verdict::pass;
+  if (name == "recuse") return rules::Verdict::recuse;
   return name == "refuse" ? rules::Verdict::refuse : rules::Verdict::send_back;
 }
 
@@ -21,6 +22,17 @@ Result<rules::ChainRun> open_review(Context& context, const rules::Point& point,
   return rules::start(ruling, std::move(applicants), context.now, context.rulebook().calendar());
 }
 
+rules::OpinionDraft draft_of(const GiveOpinion& c, const Context& context) {
+  return {c.role,
+          context.actor.person,
+          context.actor.org,
+          verdict_of(c.verdict),
+          c.reason.value_or(""),
+          c.basis.value_or(""),
+          c.attachments.value_or(std::map<std::string, std::string>{}),
+          c.no_conflict.value_or(false)};
+}
+
 Result<ReviewStep> give_opinion(Context& context, const rules::Point& point, const rules::ChainRun& run, const GiveOpinion& c,
                                 const Seats& seats) {
   context.ruling(point);
@@ -28,14 +40,7 @@ Result<ReviewStep> give_opinion(Context& context, const rules::Point& point, con
   if (const auto seat = seats.find(c.role); seat != seats.end() && !seat->second.empty() &&
                                             std::find(seat->second.begin(), seat->second.end(), context.actor.org) == seat->second.end())
     return fail(ErrorCode::auth_forbidden, "/role", "the " + c.role + " of the matter at hand gives this opinion");
-  const rules::OpinionDraft draft{c.role,
-                                  context.actor.person,
-                                  context.actor.org,
-                                  verdict_of(c.verdict),
-                                  c.reason.value_or(""),
-                                  c.basis.value_or(""),
-                                  c.attachments.value_or(std::map<std::string, std::string>{})};
-  GS_TRY(opinion, rules::decide_opinion(run, draft, context.now, context.rulebook().calendar()));
+  GS_TRY(opinion, rules::decide_opinion(run, draft_of(c, context), context.now, context.rulebook().calendar()));
   auto after = run;
   rules::apply_opinion(after, opinion);
   return ReviewStep{std::move(opinion), rules::outcome(after)};
@@ -58,7 +63,9 @@ std::vector<Todo> review_todos(const std::optional<rules::ChainRun>& run, const 
   for (const auto& step : run->steps)
     if (step.status == rules::StepStatus::open) {
       const auto seat = seats.find(step.role);
-      out.push_back({"review." + step.role, step.role, seat == seats.end() || seat->second.size() != 1 ? std::string() : seat->second.front(), step.due.value_or("")});
+      Todo todo{"review." + step.role, step.role, seat == seats.end() || seat->second.size() != 1 ? std::string() : seat->second.front(), step.due.value_or("")};
+      // A panel has a seat for each of its people, and one entry in the lists of all of them.
+      if (std::none_of(out.begin(), out.end(), [&](const auto& other) { return other.step == todo.step; })) out.push_back(std::move(todo));
     }
   return out;
 }

@@ -28,10 +28,13 @@ struct ReviewStep {
 /// one seated; those of rules::check_opinion.
 Result<ReviewStep> give_opinion(Context&, const rules::Point& point, const rules::ChainRun&, const GiveOpinion&, const Seats& seats = {});
 
+/// What the actor hands in, for subjects that hold their run themselves.
+rules::OpinionDraft draft_of(const GiveOpinion&, const Context&);
+
 /// For evolve: total, an opinion on a step that the run does not have changes nothing.
 void apply_review(std::optional<rules::ChainRun>&, const rules::Opinion&);
 
-/// Open steps of a run, for to-do lists; step keys "review.<role>".
+/// Open steps of a run, for to-do lists; step keys "review.<role>", once for a panel of several people.
 std::vector<Todo> review_todos(const std::optional<rules::ChainRun>&, const Seats& seats = {});
 
 /// Adds whoever wrote a version to those who may not review it.

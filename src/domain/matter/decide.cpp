@@ -166,11 +166,6 @@ std::string review_status(const Matter& m, rules::Outcome outcome) {
   return m.status;
 }
 
-rules::Verdict verdict_of(const std::string& name) {
-  if (name == "pass") return rules::Verdict::pass;
-  return name == "refuse" ? rules::Verdict::refuse : rules::Verdict::send_back;
-}
-
 }  // namespace
 
 Result<const rules::ActDef*> opening_act(const rules::Procedure& definition, const std::optional<std::string>& name) {
@@ -227,14 +222,7 @@ Status check_act(const Matter& m, const rules::ActDef& act, const Brought& broug
 Result<Events> review(const Matter& m, const GiveOpinion& c, Context& context) {
   if (!review_pending(m)) return fail(no_review(m, context));
   GS_CHECK(require_role(context, c.role));
-  const rules::OpinionDraft draft{c.role,
-                                  context.actor.person,
-                                  context.actor.org,
-                                  verdict_of(c.verdict),
-                                  c.reason.value_or(""),
-                                  c.basis.value_or(""),
-                                  c.attachments.value_or(std::map<std::string, std::string>{})};
-  GS_TRY(opinion, rules::decide_opinion(*m.review, draft, context.now, context.rulebook().calendar()));
+  GS_TRY(opinion, rules::decide_opinion(*m.review, draft_of(c, context), context.now, context.rulebook().calendar()));
   auto run = *m.review;
   rules::apply_opinion(run, opinion);
   if (const auto* act = m.definition.act(m.review_act.value_or(""))) note_rules(*act, context);

@@ -21,11 +21,16 @@ Events load(const NodeRules& state, const RulesInForce& rules) {
   return {RulesLoaded{rules}};
 }
 
-bool is_settled(const NodeRules& state, const OpenClash& clash) {
-  return std::any_of(state.settled.begin(), state.settled.end(), [&](const Settlement& s) {
+const Settlement* settlement(const NodeRules& state, const OpenClash& clash) {
+  const auto found = std::find_if(state.settled.begin(), state.settled.end(), [&](const Settlement& s) {
     return s.topic == clash.topic && s.local == clash.local && s.overlay == clash.overlay;
   });
+  return found == state.settled.end() ? nullptr : &*found;
 }
+
+bool is_settled(const NodeRules& state, const OpenClash& clash) { return settlement(state, clash) != nullptr; }
+
+bool waits_for_pack(const Settlement& one) { return one.prevails == "overlay"; }
 
 const Continuation* authority(const NodeRules& state, const PackInForce& pack) {
   for (const auto& one : state.continued)
@@ -33,9 +38,8 @@ const Continuation* authority(const NodeRules& state, const PackInForce& pack) {
   return nullptr;
 }
 
-Result<Events> settle(const NodeRules& state, const std::optional<OpenClash>& clash, const std::string& holds,
-                      const std::string& decision_id, const std::optional<evidence::OutsideDecision>& decision,
-                      Context& context) {
+Result<Events> settle(const NodeRules& state, const std::optional<OpenClash>& clash, const Ruled& ruled,
+                      const std::optional<evidence::OutsideDecision>& decision, Context& context) {
   GS_CHECK(require_role(context, identity::role::kCompetentAuthority));
   if (!clash)
     return fail(ErrorCode::state_not_found, "/topic",
@@ -43,7 +47,7 @@ Result<Events> settle(const NodeRules& state, const std::optional<OpenClash>& cl
   if (is_settled(state, *clash))
     return fail(ErrorCode::state_already_exists, "/topic", "已有决定 / it is settled as the packs stand");
   GS_CHECK(check_decision(decision));
-  return Events{ClashSettled{clash->topic, clash->local, clash->overlay, holds, decision_id, decision->number}};
+  return Events{ClashSettled{clash->topic, clash->local, clash->overlay, ruled.prevails, ruled.holds, ruled.decision, decision->number}};
 }
 
 Result<Events> carry_on(const NodeRules& state, const PackInForce& pack, const std::string& decision_id,

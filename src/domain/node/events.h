@@ -13,9 +13,11 @@ BOOST_DESCRIBE_STRUCT(RulesLoaded, (), (rules))
 
 struct ClashSettled {
   static constexpr std::string_view kType = "node.clash_settled";
-  std::string topic, local, overlay, holds, decision, number;
+  std::string topic, local, overlay;
+  std::optional<std::string> prevails;  ///< local | overlay
+  std::string holds, decision, number;
 };
-BOOST_DESCRIBE_STRUCT(ClashSettled, (), (topic, local, overlay, holds, decision, number))
+BOOST_DESCRIBE_STRUCT(ClashSettled, (), (topic, local, overlay, prevails, holds, decision, number))
 
 struct ExpiryContinued {
   static constexpr std::string_view kType = "node.expiry_continued";

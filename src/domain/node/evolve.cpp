@@ -10,7 +10,7 @@ void on(NodeRules& s, const RulesLoaded& e, const EventMeta& m) {
 }
 void on(NodeRules& s, const ClashSettled& e, const EventMeta& m) {
   std::erase_if(s.settled, [&](const Settlement& old) { return old.topic == e.topic; });
-  s.settled.push_back({e.topic, e.local, e.overlay, e.holds, e.decision, e.number, m.actor, m.time});
+  s.settled.push_back({e.topic, e.local, e.overlay, e.prevails, e.holds, e.decision, e.number, m.actor, m.time});
 }
 void on(NodeRules& s, const ExpiryContinued& e, const EventMeta& m) {
   s.continued.push_back({e.pack, e.expired, e.decision, e.number, m.actor, m.time});

@@ -24,16 +24,19 @@ struct RulesInForce {
 };
 BOOST_DESCRIBE_STRUCT(RulesInForce, (), (packs, overlay, calendar, years))
 
-/// How a clash between the local pack and the overlay was settled: what holds, in words, and the decision behind it.
+/// How a clash between the local pack and the overlay was settled: whose rule prevails, what holds in words, and the decision
+/// behind it. A pack is changed by its authors and never by a decision: where the overlay prevails, the local pack has to follow,
+/// and the node warns until it says what the overlay says (then the two do not clash any more).
 struct Settlement {
   std::string topic, local,
       overlay;  ///< as the packs said it when it was settled; a pack that says something else later clashes anew
+  std::optional<std::string> prevails;  ///< local | overlay; absent in records older than the choice, which stand for local
   std::string holds;
   std::string decision, number;  ///< outside decision, and its document number
   std::string person;
   std::int64_t time = 0;
 };
-BOOST_DESCRIBE_STRUCT(Settlement, (), (topic, local, overlay, holds, decision, number, person, time))
+BOOST_DESCRIBE_STRUCT(Settlement, (), (topic, local, overlay, prevails, holds, decision, number, person, time))
 
 /// Under whose authority decisions go on although a pack has expired.
 struct Continuation {

@@ -4,14 +4,16 @@
 
 namespace gongshu::domain::workspace {
 
-/// 开通开发利用环境 / Open a workspace
+/// 开通开发利用环境；规则包许可时，应用主体可开通自己的环境 / Open a workspace; where the pack lets them, developers open their own
 struct OpenWorkspace {
   std::string scenario{};
+  std::optional<std::string> application_agreement{};
   static constexpr Limits kLimits[] = {
       {.member = "scenario", .max_length = 64},
+      {.member = "application_agreement", .max_length = 64},
   };
 };
-BOOST_DESCRIBE_STRUCT(OpenWorkspace, (), (scenario))
+BOOST_DESCRIBE_STRUCT(OpenWorkspace, (), (scenario, application_agreement))
 
 /// 一条查询 / One query
 struct QueryText {

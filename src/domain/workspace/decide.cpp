@@ -59,6 +59,26 @@ Status check_values(const std::vector<JobParameter>& parameters, const std::map<
   return {};
 }
 
+/// Who opens a workspace of its own: a role that the pack names, under an agreement with the operator.
+Status check_opener(const OpenFacts& facts, Context& context) {
+  const auto ruling = context.ruling(kOwn);
+  const auto openers = ruling.list("openers");
+  if (std::none_of(openers.begin(), openers.end(), [&](const auto& role) { return context.actor.has_role(role); }))
+    return fail(ruling.refusal(ErrorCode::auth_forbidden, "/scenario",
+                               "the operator of the scenario opens its workspace; others have none of their own here"));
+  if (facts.contracted) return {};
+  return fail(ruling.refusal(ErrorCode::rule_order, "/application_agreement",
+                             "first an application agreement in force between your organisation and the operator of the scenario"));
+}
+
+/// What touches the batches stays with the operator; developers work on development rows.
+Status check_operators_own(const Workspace& state, Context& context) {
+  if (!state.developer_org) return {};
+  return fail(context.ruling(kOwn).refusal(ErrorCode::rule_refused, "/workspace",
+                                              "应用主体的环境只有开发数据，正式作业由运营主体提交 / a developer's own workspace has development rows only; the "
+                                              "operator submits jobs"));
+}
+
 /// Synthetic rows need nobody's leave; masked ones leave only where the pack provides for it, and no more of them than it says.
 Status check_sampling(std::int64_t share_percent, const rules::Ruling& ruling) {
   if (ruling.text("mode") != "sampled")
@@ -72,16 +92,20 @@ Status check_sampling(std::int64_t share_percent, const rules::Ruling& ruling) {
 }  // namespace
 
 Result<WorkspaceEvents> open(const OpenWorkspace& c, const OpenFacts& facts, Context& context) {
-  if (context.actor.org != facts.operator_org)
-    return fail(context.ruling(kAccess).refusal(ErrorCode::auth_forbidden, "/scenario",
-                                                "the operator of the scenario opens its workspace"));
+  const bool own = context.actor.org != facts.operator_org;
+  if (own) GS_CHECK(check_opener(facts, context));
   if (facts.present) return fail(ErrorCode::state_already_exists, "/scenario", "the workspace " + *facts.present + " is open");
   context.ruling(kAccess);
-  return {{Opened{c.scenario, facts.agreement, facts.agency}}};
+  Opened opened{c.scenario, facts.agreement, facts.agency};
+  if (own) {
+    opened.operator_org = facts.operator_org;
+    opened.application_agreement = c.application_agreement;
+  }
+  return {{std::move(opened)}};
 }
 
 Status may_enter(const Workspace& state, const Context& context, bool reviewer) {
-  if (context.actor.org == state.operator_org || reviewer) return {};
+  if (context.actor.org == state.owner() || reviewer) return {};
   return fail(ErrorCode::state_not_found, "path.id", "no such workspace");
 }
 
@@ -93,6 +117,7 @@ Status may_work(const Workspace& state, Context& context) {
 Result<JobEvents> submit(const SubmitJob& c, const Workspace& workspace, const PlanFacts& plan, Context& context) {
   GS_CHECK(may_enter(workspace, context, false));
   GS_CHECK(may_work(workspace, context));
+  GS_CHECK(check_operators_own(workspace, context));
   if (c.parameters) GS_CHECK(check_parameters(*c.parameters));
   for (const auto* point : {&kAccess, &kK, &kDominance, &kPPercent, &kIdentityColumns}) context.ruling(*point);
   return {{JobSubmitted{c, workspace.scenario, workspace.agency, plan}}};
@@ -135,6 +160,7 @@ Result<JobEvents> start(const Job& state, const PlanFacts& now, const std::vecto
 Result<SampleEvents> request_sample(const RequestDevelopmentSample& c, const Workspace& workspace, const SampleFacts& facts, Context& context) {
   GS_CHECK(may_enter(workspace, context, false));
   GS_CHECK(may_work(workspace, context));
+  GS_CHECK(check_operators_own(workspace, context));
   const auto ruling = context.ruling(kDevelopmentRows);
   GS_CHECK(check_sampling(c.share_percent, ruling));
   if (!facts.resource) return fail(ErrorCode::state_not_found, "/table", "the scenario has no such table");

@@ -9,17 +9,20 @@ namespace gongshu::domain::workspace {
 struct OpenFacts {
   std::string operator_org;  ///< of the scenario
   std::string agreement, agency;
-  std::optional<std::string> present;  ///< an open workspace of the scenario
+  std::optional<std::string> present;  ///< an open workspace of the scenario that is the actor's
+  bool contracted = false;             ///< the application agreement named is the actor's with this operator, and stands today
 };
 
-/// By the operator of the scenario. Errors: auth.forbidden, state.already_exists.
+/// By the operator of the scenario; by an organisation of a role in `openers` as its own, under its application agreement. Errors:
+/// auth.forbidden, rule.order (no agreement that stands), state.already_exists.
 Result<WorkspaceEvents> open(const OpenWorkspace&, const OpenFacts&, Context&);
-/// Only the operator's own people enter (state.not_found for others: a workspace is not even named to them); reviewers may look.
+/// Only people of its owner (the operator, or the developer whose own it is) enter (state.not_found for others: a workspace is not even named to them); reviewers may look.
 Status may_enter(const Workspace&, const Context&, bool reviewer);
 /// Errors: state.exited.
 Status may_work(const Workspace&, Context&);
 
-/// Errors: those of may_enter and may_work.
+/// Jobs on the batches are the operator's: a developer's own workspace has development rows only (rule.refused). Errors: those of may_enter
+/// and may_work.
 Result<JobEvents> submit(const SubmitJob&, const Workspace&, const PlanFacts&, Context&);
 /// By another person of the agency of the agreement or of the authority. Errors: auth.forbidden, auth.own_work,
 /// state.not_allowed, state.conflict (another plan than the one submitted, or the policy gives another plan by now).

@@ -6,8 +6,9 @@ namespace gongshu::domain::workspace {
 struct Opened {
   static constexpr std::string_view kType = "workspace.opened";
   std::string scenario, agreement, agency;
+  std::optional<std::string> operator_org{}, application_agreement{};  ///< when a developer opens its own
 };
-BOOST_DESCRIBE_STRUCT(Opened, (), (scenario, agreement, agency))
+BOOST_DESCRIBE_STRUCT(Opened, (), (scenario, agreement, agency, operator_org, application_agreement))
 
 struct Sampled {
   static constexpr std::string_view kType = "workspace.sampled";

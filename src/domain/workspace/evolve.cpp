@@ -4,7 +4,8 @@ namespace gongshu::domain::workspace {
 namespace {
 
 void on(Workspace& w, const Opened& e, const EventMeta& m) {
-  w = {WorkspaceStatus::open, e.scenario, e.agreement, m.org, e.agency, m.actor, {}};
+  w = {WorkspaceStatus::open, e.scenario, e.agreement, e.operator_org.value_or(m.org), e.agency, m.actor, {}, {}, e.application_agreement};
+  if (e.operator_org) w.developer_org = m.org;
 }
 void on(Workspace& w, const Sampled& e, const EventMeta&) {
   std::erase_if(w.samples, [&](const auto& s) { return s.resource == e.sample.resource; });

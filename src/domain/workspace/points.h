@@ -5,6 +5,8 @@ namespace gongshu::domain::workspace {
 
 inline const rules::Point kAccess{
     "workspace.access", "开发利用环境准入", "Access to a workspace", {}, rules::Enforced::by_default};
+/// Beside the operator, who always has one: roles that open workspaces of their own, under an application agreement with the operator.
+inline const rules::Point kOwn{"workspace.own", "应用主体自己的开发环境", "Developers' own workspaces", {rules::list("openers")}};
 /// Synthetic rows, or, where a pack says so, a sample of the masked rows that a reviewer has let go: so many percent of the
 /// entities at most, and so many entities.
 inline const rules::Point kDevelopmentRows{"workspace.development_rows",

@@ -18,8 +18,10 @@ struct Workspace {
   WorkspaceStatus status{};
   std::string scenario, agreement, operator_org, agency, opened_by;
   std::vector<DevelopmentSample> samples;
+  std::optional<std::string> developer_org{}, application_agreement{};  ///< of a developer's own workspace
+  const std::string& owner() const { return developer_org ? *developer_org : operator_org; }
 };
-BOOST_DESCRIBE_STRUCT(Workspace, (), (status, scenario, agreement, operator_org, agency, opened_by, samples))
+BOOST_DESCRIBE_STRUCT(Workspace, (), (status, scenario, agreement, operator_org, agency, opened_by, samples, developer_org, application_agreement))
 
 /// How a sample is drawn: entities by a keyed order that the seed decides, only those whose rows share their quasi-identifiers with
 /// k entities of the batch. The same numbers give the same rows.
@@ -97,7 +99,7 @@ inline Job operator_view(Job job) {
 }
 
 inline std::string status_of(const Workspace& w) { return std::string(name_of(w.status)); }
-inline std::set<std::string> parties_of(const Workspace& w) { return {w.operator_org, w.agency}; }
+inline std::set<std::string> parties_of(const Workspace& w) { return {w.operator_org, w.agency, w.owner()}; }
 inline std::string status_of(const Sample& s) { return std::string(name_of(s.status)); }
 inline std::set<std::string> parties_of(const Sample& s) { return {s.operator_org, s.agency}; }
 inline std::vector<Todo> todos_of(const Sample& s) {

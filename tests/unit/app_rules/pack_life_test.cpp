@@ -266,17 +266,19 @@ TEST(AnOverlay, ClashesAreListedUntilADecisionSettlesThem) {
   Call call;
   call.operation = "settleClash";
   call.actor = kAuthority;
-  call.body = json::object{{"topic", "structure/operators"}, {"holds", "公开择优选择"}, {"decision", "dec-1"}};
+  call.body = json::object{{"topic", "structure/operators"}, {"prevails", "overlay"}, {"holds", "公开择优选择"}, {"decision", "dec-1"}};
   const auto settled = operations().at("settleClash").run(node, call);
   ASSERT_TRUE(settled) << describe(settled.error());
   EXPECT_THAT(english(node.part<PackLife>().warnings(kNow)), ::testing::Not(Contains(open_warning)));
+  EXPECT_THAT(english(node.part<PackLife>().warnings(kNow)), Contains(HasSubstr("the overlay prevails over structure/operators")));
   Call page;
   page.operation = "listRules";
   const auto shown = operations().at("listRules").run(node, page);
   ASSERT_TRUE(shown);
   bool told = false;
   for (const auto& clash : shown->body.at("clashes").as_array())
-    told = told || (clash.at("topic") == "structure/operators" && clash.at("settled").as_bool());
+    told = told || (clash.at("topic") == "structure/operators" && clash.at("settled").as_bool() && clash.at("prevails") == "overlay" &&
+                    clash.at("waits_for_pack").as_bool());
   EXPECT_TRUE(told);
   EXPECT_EQ(shown->body.at("packs").as_array().size(), 3u);
   EXPECT_EQ(shown->body.at("overlay"), "henan");

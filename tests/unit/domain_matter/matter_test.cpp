@@ -267,6 +267,19 @@ TEST(Matter, TheNodeExpectsAReportOfEveryPeriod) {
   EXPECT_EQ(run.act(kOperator, "submit", {{"results", "成效"}}), "state.not_allowed TT-01 /status");
 }
 
+TEST(Matter, AReviewerWithAConflictStandsAsideAndAnotherGivesTheOpinion) {
+  Played run;
+  OpenMatter c;
+  c.procedure = "opinion";
+  EXPECT_EQ(run.open(kOperator, c), "passed");
+  EXPECT_EQ(run.review(kExpert, "expert_panel", "recuse"), "passed");
+  EXPECT_EQ(run.state.status, "asked");
+  EXPECT_EQ(run.review(kExpert, "expert_panel", "pass"), "rule.refused TT-01 /person");
+  EXPECT_EQ(run.review({"per-ex2", "org-ex", {"expert_panel"}}, "expert_panel", "pass"), "passed");
+  EXPECT_EQ(run.review(kFinance, "finance", "pass"), "passed");
+  EXPECT_EQ(run.state.status, "agreed");
+}
+
 TEST(Matter, AReviewMovesItOn) {
   Played run;
   OpenMatter c;

@@ -56,32 +56,44 @@ TEST(AClash, IsSettledByTheAuthorityOnAConfirmedDecision) {
   NodeRules state;
   auto c = authority();
   auto nobody = as("per-op", "org-op", {"operator"});
-  EXPECT_EQ(code(settle(state, kClash, "以本市规定为准", "dec-1", decision(), nobody)), ErrorCode::auth_forbidden);
-  EXPECT_EQ(code(settle(state, std::nullopt, "以本市规定为准", "dec-1", decision(), c)), ErrorCode::state_not_found);
-  take(state, settle(state, kClash, "以本市规定为准", "dec-1", decision(), c), c);
+  EXPECT_EQ(code(settle(state, kClash, {"local", "以本市规定为准", "dec-1"}, decision(), nobody)), ErrorCode::auth_forbidden);
+  EXPECT_EQ(code(settle(state, std::nullopt, {"local", "以本市规定为准", "dec-1"}, decision(), c)), ErrorCode::state_not_found);
+  take(state, settle(state, kClash, {"local", "以本市规定为准", "dec-1"}, decision(), c), c);
   EXPECT_TRUE(is_settled(state, kClash));
   EXPECT_EQ(state.settled.at(0).number, "豫政〔2026〕1号");
-  EXPECT_EQ(code(settle(state, kClash, "以本市规定为准", "dec-1", decision(), c)), ErrorCode::state_already_exists);
+  EXPECT_EQ(code(settle(state, kClash, {"local", "以本市规定为准", "dec-1"}, decision(), c)), ErrorCode::state_already_exists);
   auto other = kClash;
   other.overlay = "several";
   EXPECT_FALSE(is_settled(state, other)) << "a pack that says something else clashes anew";
-  take(state, settle(state, other, "以省规定为准", "dec-2", decision(), c), c);
+  take(state, settle(state, other, {"overlay", "以省规定为准", "dec-2"}, decision(), c), c);
   EXPECT_EQ(state.settled.size(), 1u);
+}
+
+TEST(AClash, SettledForTheOverlayWaitsForTheLocalPack) {
+  NodeRules state;
+  auto c = authority();
+  EXPECT_EQ(settlement(state, kClash), nullptr);
+  take(state, settle(state, kClash, {"overlay", "以省规定为准", "dec-1"}, decision(), c), c);
+  ASSERT_NE(settlement(state, kClash), nullptr);
+  EXPECT_TRUE(waits_for_pack(*settlement(state, kClash)));
+  EXPECT_FALSE(waits_for_pack(Settlement{"t", "a", "b", "local", "", "", "", "", 0}));
+  EXPECT_FALSE(waits_for_pack(Settlement{"t", "a", "b", std::nullopt, "", "", "", "", 0})) << "recorded before the choice";
 }
 
 TEST(AClash, IsNotSettledOnAnyOtherEvidence) {
   NodeRules state;
   auto c = authority();
-  EXPECT_EQ(code(settle(state, kClash, "x", "dec-1", std::nullopt, c)), ErrorCode::rule_evidence_missing);
-  EXPECT_EQ(code(settle(state, kClash, "x", "dec-1", decision("operation_plan/pla-1"), c)), ErrorCode::rule_evidence_missing);
+  EXPECT_EQ(code(settle(state, kClash, {"local", "x", "dec-1"}, std::nullopt, c)), ErrorCode::rule_evidence_missing);
+  EXPECT_EQ(code(settle(state, kClash, {"local", "x", "dec-1"}, decision("operation_plan/pla-1"), c)),
+            ErrorCode::rule_evidence_missing);
   for (const auto status : {DecisionStatus::entered, DecisionStatus::rejected}) {
     auto d = decision();
     d.status = status;
-    EXPECT_EQ(code(settle(state, kClash, "x", "dec-1", d, c)), ErrorCode::rule_evidence_missing);
+    EXPECT_EQ(code(settle(state, kClash, {"local", "x", "dec-1"}, d, c)), ErrorCode::rule_evidence_missing);
   }
   auto refused = decision();
   refused.outcome = "refused";
-  EXPECT_EQ(code(settle(state, kClash, "x", "dec-1", refused, c)), ErrorCode::rule_evidence_missing);
+  EXPECT_EQ(code(settle(state, kClash, {"local", "x", "dec-1"}, refused, c)), ErrorCode::rule_evidence_missing);
 }
 
 TEST(AnExpiredPack, GoesOnOnlyUnderARecordedAuthority) {
@@ -110,7 +122,7 @@ TEST(TheNodesRecord, ReadsBackAsItWasWritten) {
   NodeRules state;
   auto c = authority();
   take(state, load(state, rules_of("aa")), c);
-  take(state, settle(state, kClash, "以本市规定为准", "dec-1", decision(), c), c);
+  take(state, settle(state, kClash, {"local", "以本市规定为准", "dec-1"}, decision(), c), c);
   take(state, carry_on(state, rules_of("aa").packs[0], "dec-1", decision(), c), c);
   const auto text = write(state);
   const auto again = read<NodeRules>(text);

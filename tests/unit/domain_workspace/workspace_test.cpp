@@ -36,6 +36,35 @@ TEST(OpeningAWorkspace, IsForTheOperatorOfTheScenarioOnce) {
   EXPECT_EQ(refused(open({"scn-1"}, {"org-op", "agr-1", "org-ag", "wsp-1"}, own)), "state.already_exists");
 }
 
+TEST(ADevelopersOwnWorkspace, IsOpenedByARoleThatThePackNamesUnderAnAgreement) {
+  auto developer = test::as("per-de", "org-de", {"application_developer"}), provider = test::as("per-pr", "org-pr", {"data_provider"});
+  OpenFacts facts{"org-op", "agr-1", "org-ag", {}, true};
+  const auto opened = open({"scn-1", "apa-1"}, facts, developer);
+  ASSERT_TRUE(opened);
+  EXPECT_EQ(std::get<Opened>(opened->front()).operator_org, "org-op");
+  EXPECT_EQ(open({"scn-1", "apa-1"}, facts, provider).error().code, ErrorCode::auth_forbidden);
+  facts.contracted = false;
+  const auto early = open({"scn-1", "apa-1"}, facts, developer);
+  EXPECT_EQ(early.error().code, ErrorCode::rule_order);
+  EXPECT_EQ(early.error().rule, "HA-18");
+}
+
+TEST(ADevelopersOwnWorkspace, IsEnteredByItsPeopleOnlyAndHasNoJobs) {
+  Workspace w;
+  Opened opened{"scn-1", "agr-1", "org-ag"};
+  opened.operator_org = "org-op";
+  opened.application_agreement = "apa-1";
+  WorkspaceSubject::evolve(w, opened, {1, kNow, "per-de", "org-de", "wsp-2"});
+  auto developer = test::as("per-de", "org-de", {"application_developer"});
+  EXPECT_EQ(w.operator_org, "org-op");
+  EXPECT_TRUE(may_enter(w, developer, false));
+  EXPECT_EQ(may_enter(w, operator_(), false).error().code, ErrorCode::state_not_found);
+  const auto job_ = submit({"wsp-2", "SELECT 1", "plan"}, w, plan(), developer);
+  ASSERT_FALSE(job_);
+  EXPECT_EQ(job_.error().code, ErrorCode::rule_refused);
+  EXPECT_EQ(job_.error().rule, "HA-18");
+}
+
 TEST(EnteringAWorkspace, IsNotEvenPossibleToAskForOthers) {
   EXPECT_TRUE(may_enter(workspace(), operator_(), false));
   EXPECT_TRUE(may_enter(workspace(), agency(), true));

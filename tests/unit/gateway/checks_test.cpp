@@ -76,6 +76,23 @@ TEST(Checks, each_fault_refuses_with_its_step_and_rule) {
   }
 }
 
+TEST(Checks, a_gate_in_the_snapshot_refuses_with_its_own_rule_and_only_this_subscription) {
+  Spoiled s;
+  s.world.open();
+  s.build();
+  s.world.snapshot.subscriptions["sub-residence"].gate =
+      std::make_shared<const Error>(Error{ErrorCode::rule_order, {}, "first: an undertaking", "XX-07", "第七条", {}});
+  s.world.publish();
+  const auto answer = s.world.ask(s.spec);
+  EXPECT_REFUSED(answer, ErrorCode::rule_order);
+  EXPECT_EQ(answer.error().rule, "XX-07");
+  EXPECT_EQ(answer.error().article, "第七条");
+  EXPECT_EQ(answer.error().detail.at("check").as_string(), name_of(Check::stopped));
+  s.world.snapshot.subscriptions["sub-residence"].gate = nullptr;
+  s.world.publish();
+  EXPECT_TRUE(s.world.ask(s.spec));
+}
+
 TEST(Checks, of_two_faults_the_earlier_step_answers) {
   const auto& rows = table();
   for (std::size_t i = 0; i < rows.size(); ++i)

@@ -80,7 +80,7 @@ rules:
 )yaml";
 
 KnownNames& known() {
-  static KnownNames names{[] { return std::vector<std::string>{"draftAgreement", "submitScenario"}; },
+  static KnownNames names{[] { return std::vector<std::string>{"draftAgreement", "submitScenario", "callProduct"}; },
                           [] { return std::vector<std::string>{"organisation", "product", "scenario", "agreement"}; },
                           [] { return std::vector<std::string>{"government_approval"}; }, [] { return std::vector<std::string>{"usage"}; }};
   return names;
@@ -183,6 +183,10 @@ TEST(Procedure, EachMistakeIsToldWithItsLine) {
       {"match: {who:", "match: {whom:", "has an item 'whom'"},
       {"/operator_id}, rule: XX-02", "/operator_id}, rule: XX-09", "there is no rule XX-09"},
       {"/operator_id}, rule: XX-02", "/operator_id}, rule: XX-01", "does not bind 'gate'"},
+      {"before: draftAgreement, about: /plan", "before: callProduct, about: path.id", "not at '/operator_id'"},
+      {"before: submitScenario, about: 'scenario:path.id:agreement'", "before: callProduct, about: 'product:path.id:org'", ""},
+      {"before: submitScenario, about: 'scenario:path.id:agreement'", "before: callProduct, about: 'consent:/consent:product'", "not at 'consent:/consent:product'"},
+      {"before: submitScenario, about: 'scenario:path.id:agreement'", "before: callProduct, about: /key", "not at '/key'"},
       {"run: [trial, review, report]", "run: [trial, review, reports]", "did you mean 'report'?"},
       {"run: [trial, review, report]", "run: [trial, review]", "no rule binds this procedure"},
   };

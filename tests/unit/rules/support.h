@@ -64,6 +64,7 @@ inline Points::Points() {
   add("registration.notice", {duration("days", Stricter::larger), list("kinds")});
   add("registration.validity", {duration("term")});
   add("supply.masking_site", {choice("site", {"source", "platform"})});
+  add("workspace.own", {list("openers")});
   add("egress.k", {integer("k", Stricter::larger).or_default(10)});
   add("egress.dominance", {integer("n", Stricter::larger).or_default(2), integer("share_percent", Stricter::smaller).or_default(90)});
   add("egress.p_percent", {integer("p_percent", Stricter::larger).or_default(10)});

@@ -1070,6 +1070,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exchange": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 与相邻平台交换签名报文（对方调用） / Exchange signed messages; called by the platform next door */
+        post: operations["exchangeMessages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/peers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 对端列表 / Peers */
+        get: operations["listPeers"];
+        put?: never;
+        /** 登记相邻平台的公钥 / Register a platform next door by its key */
+        post: operations["registerPeer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/peers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 对端 / One peer */
+        get: operations["getPeer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/peers/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 停用对端 / Close a peer; its key is not accepted any more */
+        post: operations["closePeer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/peers/{id}/outbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导出待送报文（JSON Lines 文件） / What waits for the peer, as a file of JSON Lines */
+        get: operations["exportExchange"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 收发报文 / Messages received and sent */
+        get: operations["listExchangeMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exits": {
         parameters: {
             query?: never;
@@ -1581,6 +1684,63 @@ export interface paths {
         put?: never;
         /** 重置口令，发放一次性口令，其会话随即失效 / Reset a person's password; answers a one-time password, every session ends */
         post: operations["resetPersonPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/disclosure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 公开的授权、场景、产品和使用情况 / Grants, scenarios, products and use, for everybody
+         * @description 生效或已终止的协议、已通过的场景、已上架的产品。使用情况经本平台的披露控制：开发者不足三家或一家占比过高的数字不予公布 / Agreements that took force, approved scenarios, listed products. Figures of use pass disclosure control: fewer than three developers, or one that dominates, is withheld.
+         */
+        get: operations["getDisclosure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 账本条目的公开部分 / Ledger entries as the public sees them
+         * @description 时间、事件、依据和叶子哈希，不含办理人、单位、对象和内容 / Time, event, rules and leaf hash; without actor, organisation, record and content.
+         */
+        get: operations["listPublicEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 工作日历，含调休 / The working-day calendar with days made up */
+        get: operations["getCalendar"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3380,6 +3540,101 @@ export interface components {
             rows: components["schemas"]["RuleException"][];
             next?: string;
         };
+        /** @description 相邻平台 / A platform next door */
+        RegisterPeer: {
+            name: string;
+            /** @description SM2 公钥，PEM / its SM2 public key in PEM */
+            public_key: string;
+            /** @description 可由该平台代为办理的人员编号 / ids of the people whose acts come from there */
+            people: string[];
+            /** @description 主动推送的地址；省略则由对方来取或以文件交换 / where to push; left out */
+            url?: string;
+        };
+        /** @description 停用对端 / Closing a peer */
+        ClosePeer: {
+            reason: string;
+        };
+        /** @description 签名报文，见 docs/formats/exchange.md / Signed messages */
+        ExchangeMessages: {
+            messages: {
+                [key: string]: unknown;
+            }[];
+        };
+        ExchangeOutcome: {
+            id: string;
+            sequence: number;
+            /** @enum {string} */
+            outcome: "accepted" | "refused" | "repeated" | "acknowledged";
+            /** @description 种类/编号 / kind and id */
+            record?: string;
+            code?: string;
+            at?: string;
+            hint?: string;
+            rule?: string;
+            article?: string;
+        };
+        ExchangeAnswer: {
+            /** @description 已按序处理到的序号 / sequence up to which everything was dealt with */
+            received: number;
+            outcomes: components["schemas"]["ExchangeOutcome"][];
+            /** @description 在哪一条停下、为什么 / where it stopped */
+            stopped?: {
+                [key: string]: unknown;
+            };
+            messages: {
+                [key: string]: unknown;
+            }[];
+        };
+        Peer: {
+            id: string;
+            version: number;
+            /** @enum {string} */
+            status: "active" | "closed";
+            name: string;
+            /** @description 公钥点的 SM3 / SM3 of the key's point */
+            fingerprint: string;
+            public_key: string;
+            people: string[];
+            url?: string;
+            /** @description 已按序处理到的序号 / dealt with up to here */
+            received: number;
+            /** @description 已编到的序号 / numbered up to here */
+            sent: number;
+            /** @description 对方已确认到的序号 / the peer has it up to here */
+            acknowledged: number;
+            last_seen?: number;
+            closed_reason?: string;
+        };
+        PeerList: {
+            rows: components["schemas"]["Peer"][];
+            next?: string;
+        };
+        ExchangeMessage: {
+            id: string;
+            version: number;
+            /** @enum {string} */
+            status: "accepted" | "refused" | "waiting" | "delivered";
+            peer: string;
+            /** @description 报文编号 / the message's own id */
+            message: string;
+            kind: string;
+            sequence: number;
+            /** @description 签名所覆盖的规范 JSON / the canonical JSON that was signed */
+            text: string;
+            /** @description 对方的签名 / the peer's signature */
+            signature?: string;
+            record?: string;
+            code?: string;
+            at?: string;
+            hint?: string;
+            rule?: string;
+            article?: string;
+            time: number;
+        };
+        ExchangeMessageList: {
+            rows: components["schemas"]["ExchangeMessage"][];
+            next?: string;
+        };
         /** @description 退出哪份协议、因何退出 / Which agreement ends, and why */
         StartExit: {
             agreement: string;
@@ -3490,14 +3745,19 @@ export interface components {
         GiveOpinion: {
             /** @description 以何角色审核 / the role one acts in */
             role: string;
-            /** @enum {string} */
-            verdict: "pass" | "refuse" | "send_back";
+            /**
+             * @description recuse 为回避：有利害关系，改由他人审核 / a conflict of interest; somebody else gives the opinion
+             * @enum {string}
+             */
+            verdict: "pass" | "refuse" | "send_back" | "recuse";
             reason?: string;
             basis?: string;
             /** @description 附件种类 → 材料编号 / kind → evidence id */
             attachments?: {
                 [key: string]: string;
             };
+            /** @description 声明与申请事项无利害关系 / declares that no conflict of interest stands */
+            no_conflict?: boolean;
         };
         /** @description 审核链的进度 / How far the review has come */
         ChainRun: Record<string, never>;
@@ -3639,7 +3899,12 @@ export interface components {
         SettleClash: {
             /** @description 冲突的主题，见 listRules / the topic as listRules gives it */
             topic: string;
-            /** @description 以何者为准 / what holds */
+            /**
+             * @description 以本级还是上级为准 / whose rule holds
+             * @enum {string}
+             */
+            prevails: "local" | "overlay";
+            /** @description 如何执行，写明内容和理由 / what holds in words */
             holds: string;
             /** @description 已确认的平台外决定，对象为 node/rules / a confirmed outside decision about node/rules */
             decision: string;
@@ -3865,6 +4130,98 @@ export interface components {
         PersonList: {
             rows: components["schemas"]["Person"][];
             next?: string;
+        };
+        Disclosure: {
+            /** @description 编制时间 / when it was drawn up */
+            made: string;
+            /** @description 当时账本的条目数 / entries of the ledger at that time */
+            size: number;
+            /** @description 账本公钥 PEM / the ledger's public key */
+            key: string;
+            grants: components["schemas"]["PublishedGrant"][];
+            scenarios: components["schemas"]["PublishedScenario"][];
+            products: components["schemas"]["PublishedProduct"][];
+            usage: components["schemas"]["PublishedUsage"][];
+        };
+        PublishedGrant: {
+            id: string;
+            /** @description 状态 / state of the agreement */
+            status: string;
+            /** @description 实施机构名称 / name of the implementing agency */
+            agency: string;
+            /** @description 运营主体名称 / name of the operator */
+            operator: string;
+            /** @description 资源名称 / titles of the resources */
+            resources: string[];
+            starts: string;
+            ends: string;
+            /** @description 首条账本记录 / ledger number of the first entry */
+            seq: number;
+        };
+        PublishedScenario: {
+            id: string;
+            status: string;
+            title: string;
+            /** @enum {string} */
+            purpose: "public_interest" | "industry";
+            applicant: string;
+            operator: string;
+            resources: string[];
+            /** @description 已上架的产品编号 / ids of the listed products that came of it */
+            products: string[];
+            ends?: string;
+            seq: number;
+        };
+        PublishedProduct: {
+            id: string;
+            title: string;
+            summary: string;
+            /** @enum {string} */
+            kind: "package" | "api" | "verification";
+            purpose: string;
+            operator: string;
+            scenario: string;
+            /** @description 每次使用须经授权同意 / each use needs a consent */
+            personal: boolean;
+            charged: boolean;
+            /** @description 每次或每份价格，分 / price of a call or a package in fen */
+            fen?: number;
+            price_basis?: string;
+            /** @description 登记编号 / registration number */
+            registration?: string;
+            /** @description 上架日 / day of the listing */
+            listed?: string;
+            seq: number;
+        };
+        PublishedUsage: {
+            product: string;
+            /** @description 年-月 / YYYY-MM */
+            month: string;
+            /** @description 不予公布 / not published */
+            withheld: boolean;
+            /** @description 已答复的调用，取整到十 / answered calls */
+            calls?: number;
+        };
+        PublicEntryList: {
+            size: number;
+            rows: components["schemas"]["PublicEntry"][];
+        };
+        PublicEntry: {
+            seq: number;
+            time: string;
+            /** @description 事件 / the event */
+            type: string;
+            rules: string[];
+            /** @description 叶子哈希 SM3 十六进制 / leaf hash */
+            leaf: string;
+        };
+        WorkingCalendar: {
+            /** @description 已载入的年份 / years that are loaded */
+            years: number[];
+            /** @description 休息的周一至周五 / weekdays that are off */
+            days_off: string[];
+            /** @description 上班的周六、周日（调休） / Saturdays and Sundays worked to make up */
+            days_made_up: string[];
         };
         /** @description 产品的来源：数据包取自一个作业的结果，接口与核验取自供给的一项资源 / What the product is made of */
         ProductDefinition: {
@@ -4545,9 +4902,11 @@ export interface components {
             rows: components["schemas"]["Batch"][];
             next?: string;
         };
-        /** @description 开通开发利用环境 / Open a workspace */
+        /** @description 开通开发利用环境；规则包许可时，应用主体可开通自己的环境 / Open a workspace; where the pack lets them, developers open their own */
         OpenWorkspace: {
             scenario: string;
+            /** @description 应用主体与运营主体生效的应用协议 / a developer's agreement in force with the operator */
+            application_agreement?: string;
         };
         /** @description 一条查询 / One query */
         QueryText: {
@@ -4673,6 +5032,9 @@ export interface components {
             agency: string;
             opened_by: string;
             samples: components["schemas"]["DevelopmentSample"][];
+            /** @description 应用主体自己的环境 / of a developer's own workspace */
+            developer_org?: string;
+            application_agreement?: string;
         };
         GrantedColumn: {
             name: string;
@@ -6797,6 +7159,185 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    exchangeMessages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExchangeMessages"];
+            };
+        };
+        responses: {
+            /** @description 各条的处理结果和待取的报文 / what became of each message */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPeers: {
+        parameters: {
+            query?: {
+                status?: components["parameters"]["Status"];
+                /** @description 每页条数，1–500 / rows a page */
+                limit?: components["parameters"]["Limit"];
+                /** @description 上一页最后一条的 id / id of the last row of the page before */
+                after?: components["parameters"]["After"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 列表 / the list */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeerList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    registerPeer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterPeer"];
+            };
+        };
+        responses: {
+            /** @description 对端 / the peer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Peer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPeer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 对端 / the peer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Peer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    closePeer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosePeer"];
+            };
+        };
+        responses: {
+            /** @description 对端 / the peer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Peer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportExchange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 文件 / the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-gongshu-exchange": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listExchangeMessages: {
+        parameters: {
+            query?: {
+                status?: components["parameters"]["Status"];
+                /** @description 对端编号 / id of the peer */
+                peer?: string;
+                /** @description 每页条数，1–500 / rows a page */
+                limit?: components["parameters"]["Limit"];
+                /** @description 上一页最后一条的 id / id of the last row of the page before */
+                after?: components["parameters"]["After"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 列表 / the list */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeMessageList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listExits: {
         parameters: {
             query?: {
@@ -7641,6 +8182,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegisteredPerson"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDisclosure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 公开内容 / what is published */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Disclosure"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPublicEntries: {
+        parameters: {
+            query?: {
+                from?: number;
+                /** @description 每页条数，1–500 / rows a page */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 条目 / entries */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicEntryList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 与通常周历不同的日子 / the days that differ from an ordinary week */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkingCalendar"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -9597,13 +10205,17 @@ export const enterOutsideDecisionOutcomeValues: ReadonlyArray<FlattenedDeepRequi
 export const documentStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Document"]["status"]> = ["deposited"];
 export const outsideDecisionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["OutsideDecision"]["status"]> = ["entered", "confirmed", "rejected"];
 export const ruleExceptionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RuleException"]["status"]> = ["requested", "approved", "refused"];
+export const exchangeOutcomeOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ExchangeOutcome"]["outcome"]> = ["accepted", "refused", "repeated", "acknowledged"];
+export const peerStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Peer"]["status"]> = ["active", "closed"];
+export const exchangeMessageStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ExchangeMessage"]["status"]> = ["accepted", "refused", "waiting", "delivered"];
 export const startExitCauseValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["StartExit"]["cause"]> = ["expired", "terminated_early", "breach", "other"];
 export const startExitAlso_deleteValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["StartExit"]["also_delete"]> = ["authorized_data", "results", "products", "social_data"];
 export const exitFileCategoryValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ExitFile"]["category"]> = ["authorized_data", "results", "products", "social_data"];
 export const exitStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Exit"]["status"]> = ["started", "revoked", "listed", "shredded", "deleted", "ended", "certified"];
 export const exitCertificateAlgorithmValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ExitCertificate"]["algorithm"]> = ["SM2-SM3"];
 export const exitNoticeStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ExitNotice"]["status"]> = ["given"];
-export const giveOpinionVerdictValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["GiveOpinion"]["verdict"]> = ["pass", "refuse", "send_back"];
+export const giveOpinionVerdictValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["GiveOpinion"]["verdict"]> = ["pass", "refuse", "send_back", "recuse"];
+export const settleClashPrevailsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SettleClash"]["prevails"]> = ["local", "overlay"];
 export const startPackStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Start"]["pack"]["status"]> = ["in_force", "trial", "draft"];
 export const packInForceStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PackInForce"]["status"]> = ["in_force", "trial", "draft"];
 export const ruleListStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RuleList"]["status"]> = ["in_force", "trial", "draft"];
@@ -9613,6 +10225,8 @@ export const registerPersonDutiesValues: ReadonlyArray<FlattenedDeepRequired<com
 export const organisationStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Organisation"]["status"]> = ["active"];
 export const personStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Person"]["status"]> = ["active", "disabled"];
 export const registeredPersonStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RegisteredPerson"]["status"]> = ["active"];
+export const publishedScenarioPurposeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PublishedScenario"]["purpose"]> = ["public_interest", "industry"];
+export const publishedProductKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PublishedProduct"]["kind"]> = ["package", "api", "verification"];
 export const draftProductKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DraftProduct"]["kind"]> = ["package", "api", "verification"];
 export const productStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Product"]["status"]> = ["draft", "checked", "submitted", "approved", "returned", "refused", "listed", "recalled", "ended"];
 export const productPurposeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Product"]["purpose"]> = ["public_interest", "industry"];

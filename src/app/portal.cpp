@@ -1,0 +1,215 @@
+// What everybody may read without signing in: grants, scenarios, products, use, the redacted log, the working-day calendar.
+#include <algorithm>
+#include <set>
+
+#include "app/gateway_part.h"
+#include "app/ledger_json.h"
+#include "app/operation.h"
+#include "disclosure/rules.h"
+#include "domain/authorization/events.h"
+#include "domain/catalog/events.h"
+#include "domain/parties/events.h"
+#include "domain/product/events.h"
+#include "domain/scenario/events.h"
+
+namespace gongshu::app {
+namespace {
+
+using domain::authorization::AgreementStatus;
+using domain::product::ProductStatus;
+using domain::scenario::ScenarioStatus;
+namespace gw = gongshu::gateway;
+
+/// Least number of developers behind a published figure, and how much of it the largest may have.
+const disclosure::Rules kPublished{.k = 3, .dominance = disclosure::Dominance{1, 0.9}};
+constexpr std::int64_t kRounding = 10;
+
+/// Names of organisations, titles of catalog entries, by id.
+using Names = std::map<std::string, std::string>;
+
+std::string name_in(const Names& names, const std::string& id) {
+  const auto found = names.find(id);
+  return found == names.end() ? id : found->second;
+}
+
+Result<Names> names_of(Records& records) {
+  Names out;
+  GS_TRY(organisations, records.all<domain::parties::OrganisationSubject>());
+  for (const auto& o : organisations) out[o.id] = o.state.name;
+  GS_TRY(entries, records.all<domain::catalog::CatalogSubject>());
+  for (const auto& e : entries)
+    if (e.state.approved_content) out[e.id] = e.state.approved_content->title;
+  return out;
+}
+
+json::array titles(const Names& names, const std::vector<std::string>& ids) {
+  json::array out;
+  for (const auto& id : ids) out.emplace_back(name_in(names, id));
+  return out;
+}
+
+Result<std::int64_t> created(Records& records, std::string_view kind, const std::string& id) {
+  GS_TRY(row, records.raw(kind, id));
+  return row ? row->created : std::int64_t{0};
+}
+
+/// Agreements that are or were in force; what is being drafted is nobody else's business.
+Result<json::array> grants(Records& records, const Names& names) {
+  json::array out;
+  GS_TRY(all, records.all<domain::authorization::AgreementSubject>());
+  for (const auto& a : all) {
+    if (!a.state.in_force_since) continue;
+    GS_TRY(seq, created(records, "agreement", a.id));
+    const auto& c = a.state.content;
+    out.push_back(json::object{{"id", a.id}, {"status", domain::authorization::status_of(a.state)}, {"agency", name_in(names, a.state.agency)},
+                               {"operator", name_in(names, a.state.operator_org)}, {"resources", titles(names, c.resources)},
+                               {"starts", c.starts}, {"ends", c.ends}, {"seq", seq}});
+  }
+  return out;
+}
+
+Result<json::array> scenarios(Records& records, const Names& names) {
+  json::array out;
+  GS_TRY(products, records.all<domain::product::ProductSubject>());
+  GS_TRY(all, records.all<domain::scenario::ScenarioSubject>());
+  for (const auto& s : all) {
+    if (s.state.status != ScenarioStatus::approved && s.state.status != ScenarioStatus::ended) continue;
+    GS_TRY(seq, created(records, "scenario", s.id));
+    std::vector<std::string> resources;
+    for (const auto& demand : s.state.content.demand) resources.push_back(demand.resource);
+    json::array made;
+    for (const auto& p : products)
+      if (p.state.status == ProductStatus::listed && p.state.content.scenario == s.id) made.emplace_back(p.id);
+    json::object row{{"id", s.id}, {"status", domain::scenario::status_of(s.state)}, {"title", s.state.content.title}, {"purpose", s.state.content.purpose},
+                     {"applicant", name_in(names, s.state.applicant)}, {"operator", name_in(names, s.state.operator_org)},
+                     {"resources", titles(names, resources)}, {"products", std::move(made)}, {"seq", seq}};
+    if (s.state.content.ends) row["ends"] = *s.state.content.ends;
+    out.push_back(std::move(row));
+  }
+  return out;
+}
+
+json::object product_row(const std::string& id, const domain::product::Product& p, const Names& names, std::int64_t seq) {
+  json::object row{{"id", id}, {"title", p.content.title}, {"summary", p.content.summary}, {"kind", p.content.kind}, {"purpose", p.purpose},
+                   {"operator", name_in(names, p.operator_org)}, {"scenario", p.content.scenario}, {"personal", p.personal},
+                   {"charged", p.price && p.price->charged}, {"seq", seq}};
+  if (p.price && p.price->charged && p.price->fen) row["fen"] = *p.price->fen;
+  if (p.price && p.price->basis) row["price_basis"] = *p.price->basis;
+  if (p.registration) row["registration"] = p.registration->number;
+  if (p.listed_at) row["listed"] = to_text(local_date(*p.listed_at));
+  return row;
+}
+
+Result<json::array> products(Records& records, const Names& names) {
+  json::array out;
+  GS_TRY(all, records.all<domain::product::ProductSubject>("listed"));
+  for (const auto& p : all) {
+    GS_TRY(seq, created(records, "product", p.id));
+    out.push_back(product_row(p.id, p.state, names, seq));
+  }
+  return out;
+}
+
+/// Answered calls of each developer, by product and month.
+using Calls = std::map<std::pair<std::string, std::string>, std::map<gw::Id16, std::int64_t>>;
+
+Result<Calls> calls_of(Node& node, const std::map<gw::Id16, std::string>& listed) {
+  Calls out;
+  GS_CHECK(node.part<GatewayPart>().usage().scan({}, [&](const gw::UsageRecord& r) {
+    const auto product = listed.find(r.product);
+    if (r.counts() && product != listed.end()) ++out[{product->second, to_text(local_date(r.time)).substr(0, 7)}][r.developer];
+    return true;
+  }));
+  return out;
+}
+
+bool may_publish(const std::map<gw::Id16, std::int64_t>& by_developer) {
+  std::vector<double> top;
+  double total = 0;
+  for (const auto& [developer, n] : by_developer) {
+    top.push_back(static_cast<double>(n));
+    total += static_cast<double>(n);
+  }
+  std::sort(top.rbegin(), top.rend());
+  const std::int64_t entities[] = {static_cast<std::int64_t>(by_developer.size())};
+  return disclosure::primary_reason(kPublished, {entities, top, total}, true) == disclosure::Reason::none;
+}
+
+json::array usage(const Calls& calls) {
+  json::array out;
+  for (const auto& [cell, by_developer] : calls) {
+    const bool shown = may_publish(by_developer);
+    json::object row{{"product", cell.first}, {"month", cell.second}, {"withheld", !shown}};
+    std::int64_t total = 0;
+    for (const auto& [developer, n] : by_developer) total += n;
+    if (shown) row["calls"] = (total + kRounding / 2) / kRounding * kRounding;
+    out.push_back(std::move(row));
+  }
+  return out;
+}
+
+Result<Reply> disclosure_set(Node& node, const Call&) {
+  json::object body{{"made", to_text(node.clock().now())}, {"key", node.key().public_key().to_pem()}};
+  std::map<gw::Id16, std::string> listed;
+  GS_CHECK(node.query([&](Records& records) -> Status {
+    GS_TRY(size, ledger::Reader(records.db()).size());
+    body["size"] = static_cast<std::int64_t>(size);
+    GS_TRY(names, names_of(records));
+    GS_TRY(granted, grants(records, names));
+    GS_TRY(approved, scenarios(records, names));
+    GS_TRY(offered, products(records, names));
+    for (const auto& row : offered) {
+      const std::string id(row.at("id").as_string());
+      listed[gw::id16(id)] = id;
+    }
+    body["grants"] = std::move(granted);
+    body["scenarios"] = std::move(approved);
+    body["products"] = std::move(offered);
+    return {};
+  }));
+  GS_TRY(calls, calls_of(node, listed));
+  body["usage"] = usage(calls);
+  return Reply{200, std::move(body), {}, {}, {}};
+}
+
+std::uint64_t number(const std::string& text) { return std::strtoull(text.c_str(), nullptr, 10); }
+
+Result<Reply> public_log(Node& node, const Call& call) {
+  const auto first = number(call.query_or("from", "0")), limit = number(call.query_or("limit", "100"));
+  json::array rows;
+  std::uint64_t size = 0;
+  GS_CHECK(node.query([&](Records& records) -> Status {
+    ledger::Reader reader(records.db());
+    GS_TRY(sealed, reader.size());
+    size = sealed;
+    for (auto seq = first; seq < size && seq - first < limit; ++seq) {
+      GS_TRY(text, reader.envelope(seq));
+      GS_TRY(e, ledger::parse_envelope(text));
+      rows.push_back(json::object{{"seq", static_cast<std::int64_t>(e.seq)}, {"time", to_text(e.time)}, {"type", e.type}, {"rules", write(e.rules)},
+                                  {"leaf", crypto::to_hex(crypto::view(ledger::leaf_hash(text)))}});
+    }
+    return {};
+  }));
+  return Reply{200, json::object{{"size", static_cast<std::int64_t>(size)}, {"rows", std::move(rows)}}, {}, {}, {}};
+}
+
+Result<Reply> calendar(Node& node, const Call&) {
+  const auto& days = node.rulebook().calendar();
+  json::array off, working;
+  for (const auto year : days.years()) {
+    const auto begin = std::chrono::sys_days(std::chrono::year(year) / 1 / 1), end = std::chrono::sys_days(std::chrono::year(year + 1) / 1 / 1);
+    for (auto day = begin; day < end; day += std::chrono::days(1)) {
+      GS_TRY(works, days.is_working_day(Date(day)));
+      const bool weekday = std::chrono::weekday(day).iso_encoding() <= 5;
+      if (works != weekday) (works ? working : off).emplace_back(to_text(Date(day)));
+    }
+  }
+  return Reply{200, json::object{{"years", write(days.years())}, {"days_off", std::move(off)}, {"days_made_up", std::move(working)}}, {}, {}, {}};
+}
+
+[[maybe_unused]] const bool kDisclosure = operation("getDisclosure", Access::open, {}, disclosure_set);
+[[maybe_unused]] const bool kPublicLog = operation("listPublicEntries", Access::open, {}, public_log);
+[[maybe_unused]] const bool kCalendar = operation("getCalendar", Access::open, {}, calendar);
+
+}  // namespace
+}  // namespace gongshu::app
