@@ -1,0 +1,70 @@
+/** What the rule packs in force say: names of items, and which items a point asks for under which article. */
+import {shallowRef} from 'vue'
+import {api, ask} from '@/api/client'
+import type {Field} from '@/form/spec'
+import type {Words} from '@/i18n/words'
+
+interface Binding {
+  point: string
+  level?: string
+  params: Record<string, unknown>
+}
+
+interface Rule {
+  id: string
+  pack: string
+  article: string
+  zh: string
+  en: string
+  bind: Binding[]
+}
+
+export interface Pack {
+  rules: Rule[]
+  labels: Record<string, Words>
+}
+
+const pack = shallowRef<Pack>()
+let reading: Promise<Pack> | undefined
+
+export function readPack(): Promise<Pack> {
+  reading ??= ask(api.GET('/api/v1/rules')).then((answer) => {
+    pack.value = {rules: answer.rows as unknown as Rule[], labels: answer.labels ?? {}}
+    return pack.value
+  }).catch((error) => {
+    reading = undefined
+    throw error
+  })
+  return reading
+}
+
+/** The pack's name for an item, a kind of document, a state; the identifier itself until the pack is read or where it has none. */
+export function packName(key: string): Words {
+  return pack.value?.labels[key] ?? {zh: key, en: key}
+}
+
+export interface RequiredItem {
+  key: string
+  name: Words
+  rule: string
+  article: string
+}
+
+/** Items that the point asks for: the union of what all rules bound to it list. */
+export function itemsAt(of: Pack, point: string, parameter = 'items'): RequiredItem[] {
+  const items = new Map<string, RequiredItem>()
+  for (const rule of of.rules) {
+    for (const binding of rule.bind) {
+      const listed = binding.point === point ? binding.params[parameter] : undefined
+      for (const key of Array.isArray(listed) ? (listed as string[]) : []) {
+        if (!items.has(key)) items.set(key, {key, name: of.labels[key] ?? {zh: key, en: key}, rule: rule.id, article: rule.article})
+      }
+    }
+  }
+  return [...items.values()]
+}
+
+/** A field for each item that the point asks for. */
+export async function itemFields(point: string, kind: 'long' | 'document' = 'long', parameter = 'items'): Promise<Field[]> {
+  return itemsAt(await readPack(), point, parameter).map((item) => ({key: item.key, label: item.name, kind, required: true, article: item.article, documentKind: item.key}))
+}

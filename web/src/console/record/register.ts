@@ -1,0 +1,4 @@
+import {addMessages} from '@/i18n'
+import messages from './messages'
+
+addMessages('record', messages)
