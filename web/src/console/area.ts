@@ -58,6 +58,8 @@ export interface RecordKind {
   list?: () => Promise<Row[]>
   /** Steps that to-dos name, in words. A step `review.ROLE` or `file.ROLE` is put together by the shell. */
   steps?: Record<string, Words>
+  /** The same for steps that only the node's data names. */
+  stepName?: (step: string) => Words | undefined
 }
 
 /** A record as the search box and the home page show it. */

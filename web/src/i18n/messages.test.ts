@@ -5,11 +5,12 @@ import {describe, expect, it} from 'vitest'
 import blocks from '@/blocks/messages'
 import form from '@/form/messages'
 import portal from '@/portal/messages'
+import record from '@/console/record/messages'
 import shell from '@/shell/messages'
 import type {Messages} from './words'
 
 const areas = import.meta.glob<Messages>('../console/areas/*/messages.ts', {eager: true, import: 'default'})
-const all: Record<string, Messages> = {shell, blocks, form, portal}
+const all: Record<string, Messages> = {shell, record, blocks, form, portal}
 for (const [file, messages] of Object.entries(areas)) all[file.split('/').at(-2)!] = messages
 
 const source = path.resolve(import.meta.dirname, '..')

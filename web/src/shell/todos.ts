@@ -22,7 +22,8 @@ export async function loadTodos(): Promise<void> {
 
 /** The step in words: as the area says, else put together from the role that reviews or the body that is told. */
 export function stepText(todo: Pick<Todo, 'kind' | 'step'>): string {
-  const known = recordKind(todo.kind)?.steps?.[todo.step]
+  const kind = recordKind(todo.kind)
+  const known = kind?.steps?.[todo.step] ?? kind?.stepName?.(todo.step)
   if (known) return words(known)
   const [head, role] = [todo.step.split('.')[0] ?? '', todo.step.split('.')[1]]
   if (head === 'review' && role) return t('shell.review', {role: words(roleName(role))})

@@ -84,7 +84,8 @@ export interface Subject<R extends Rec> {
   /** What the author writes, for the comparison with what was submitted before. */
   content?: (record: R) => unknown
   review?: {operation: OperationId; send: (id: string, body: Schemas['GiveOpinion']) => Promise<unknown>; of: (record: R) => unknown}
-  acts?: Act<R>[]
+  /** A list, or what the record itself allows. */
+  acts?: Act<R>[] | ((record: R) => Act<R>[])
   /** More of the page, below the facts. */
   extra?: Component
   /** More above the table of all records. */

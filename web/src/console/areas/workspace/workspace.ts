@@ -1,0 +1,32 @@
+import {api, ask, type Schemas} from '@/api/client'
+import {words} from '@/i18n'
+import {nameOf, titleOf} from '../../record/names'
+import {recordOptions} from '../../record/options'
+import {defineSubject} from '../../record/subject'
+import {listWorkspaces, workspaceStates} from './records'
+import WorkBench from './WorkBench.vue'
+
+export default defineSubject<Schemas['Workspace']>({
+  kind: 'workspace', name: {zh: '开发利用环境', en: 'Workspace'}, states: workspaceStates, list: listWorkspaces,
+  get: (id) => ask(api.GET('/api/v1/workspaces/{id}', {params: {path: {id}}})),
+  title: (row) => titleOf('scenario', row.scenario),
+  empty: {zh: '没有您可以使用的开发利用环境', en: 'There is no workspace that you may use'},
+  note: {zh: '开发用合成数据或已放行的抽样数据；生产数据可用不可见，结果只经出域审查离开。', en: 'Development sees synthetic rows or released samples; production data is used without being seen, and results leave through egress only.'},
+  columns: [
+    {key: 'operator', title: () => words({zh: '运营主体', en: 'Operator'}), value: (row) => nameOf(row.operator_org), facet: true},
+    {key: 'tables', title: () => words({zh: '合成数据表', en: 'Synthetic tables'}), value: (row) => row.samples.map((one) => one.table).join('、')},
+  ],
+  facts: (row) => [
+    {label: {zh: '应用场景', en: 'Scenario'}, value: row.scenario, as: 'record', kind: 'scenario'},
+    {label: {zh: '运营协议', en: 'Agreement'}, value: row.agreement, as: 'record', kind: 'agreement'},
+    {label: {zh: '运营主体', en: 'Operator'}, value: row.operator_org, as: 'org'},
+    {label: {zh: '开通人', en: 'Opened by'}, value: row.opened_by, as: 'person'},
+    {label: {zh: '合成数据', en: 'Synthetic rows'}, value: row.samples.map((one) => `${one.table}：${one.rows}（k = ${one.k}）`)},
+  ],
+  extra: WorkBench,
+  create: {
+    operation: 'openWorkspace', label: {zh: '开通环境', en: 'Open a workspace'},
+    form: () => ({id: 'workspace', schema: 'OpenWorkspace', pages: [{key: 'workspace', title: {zh: '开通开发利用环境', en: 'Open a workspace'}, fields: [{key: 'scenario', label: {zh: '已通过的应用场景', en: 'Approved scenario'}, kind: 'choice', options: () => recordOptions('scenario', ['approved'])}]}]}),
+    send: (body) => ask(api.POST('/api/v1/workspaces', {body: body as Schemas['OpenWorkspace']})),
+  },
+})
