@@ -22,7 +22,7 @@ export interface Binding {
 
 let list: Promise<Schemas['RuleList']> | undefined
 
-function ruleList(): Promise<Schemas['RuleList']> {
+export function ruleList(): Promise<Schemas['RuleList']> {
   list ??= ask(api.GET('/api/v1/rules')).catch((error) => {
     list = undefined
     throw error

@@ -1,41 +1,20 @@
 /** What the rule packs in force say: names of items, and which items a point asks for under which article. */
 import {shallowRef} from 'vue'
-import {api, ask} from '@/api/client'
 import type {Field} from '@/form/spec'
 import type {Words} from '@/i18n/words'
-
-interface Binding {
-  point: string
-  level?: string
-  params: Record<string, unknown>
-}
-
-interface Rule {
-  id: string
-  pack: string
-  article: string
-  zh: string
-  en: string
-  bind: Binding[]
-}
+import {ruleList, rules, type RuleRow} from '../rulebook'
 
 export interface Pack {
-  rules: Rule[]
+  rules: RuleRow[]
   labels: Record<string, Words>
 }
 
 const pack = shallowRef<Pack>()
-let reading: Promise<Pack> | undefined
 
-export function readPack(): Promise<Pack> {
-  reading ??= ask(api.GET('/api/v1/rules')).then((answer) => {
-    pack.value = {rules: answer.rows as unknown as Rule[], labels: answer.labels ?? {}}
-    return pack.value
-  }).catch((error) => {
-    reading = undefined
-    throw error
-  })
-  return reading
+/** Reads what rulebook.ts keeps, so that templates can name things without waiting. */
+export async function readPack(): Promise<Pack> {
+  const {labels} = await ruleList()
+  return (pack.value = {rules: await rules(), labels: labels ?? {}})
 }
 
 /** The pack's name for an item, a kind of document, a state; the identifier itself until the pack is read or where it has none. */
