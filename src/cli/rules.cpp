@@ -77,6 +77,8 @@ bool print_lint(const RulesFlags& flags) {
   rules::Table table{{"code", "at", "hint"}, {}};
   for (const auto& id : chosen(flags))
     for (const auto& p : rules::lint(flags.packs(), id)) table.rows.push_back({p.code, p.at, p.hint});
+  if (const auto calendar = rules::Calendar::load(flags.packs() / "calendar"); !calendar)
+    table.rows.push_back({std::string(info(calendar.error().code).name), calendar.error().at, calendar.error().hint});
   if (flags.out.output() != Output::table || !table.rows.empty())
     fmt::print("{}", render(table, flags.out.output()));
   else

@@ -103,6 +103,8 @@ bool run_stories(const ToolFlags& flags, const std::string& pack) {
     return false;
   }
   const auto binary = fs::read_symlink("/proc/self/exe", error);
+  // The nodes of the stories run the packs that were checked here.
+  ::setenv("GONGSHU_RULEPACKS", fs::absolute(flags.packs(), error).c_str(), 1);
   const int code = run_program({flags.runner, "--filter", pack + "/", "--binary", binary.string()});
   if (code != 0) fmt::print("{}：故事未通过 stories failed (exit {})\n", pack, code);
   return code == 0;

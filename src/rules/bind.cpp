@@ -2,6 +2,7 @@
 #include <set>
 
 #include "rules/calendar.h"
+#include "rules/effect.h"
 #include "rules/pack_file.h"
 
 namespace gongshu::rules {
@@ -54,6 +55,7 @@ class Checker {
     check_sourced("/issued", pack_.issued);
     check_sourced("/effective", pack_.effective);
     check_sourced("/expires", pack_.expires);
+    check_order_of_dates();
   }
 
  private:
@@ -78,6 +80,7 @@ class Checker {
       if (!points.insert(rule.bind[i].point).second)
         invalid(here, rule.id + " binds to " + rule.bind[i].point + " twice; join the two");
       check_binding(here, rule.bind[i].point, rule.bind[i].params, rule.id);
+      if (!rule.bind[i].looser_because) check_strict(here, rule.bind[i], rule.id);
     }
   }
 
@@ -109,6 +112,22 @@ class Checker {
       else if (parameter->kind == ParameterKind::chain)
         check_chain_name(here, value);
       if (!rule.empty() && parameter->stricter == Stricter::local) check_same(here, name + " " + key, value, rule);
+    }
+  }
+
+  /// A base binds whatever the local pack says; a looser value would stand in the pack and hold nowhere.
+  void check_strict(const std::string& at, const Binding& bind, const std::string& rule) {
+    const auto* point = pack_.base ? options_.registry->find(bind.point) : nullptr;
+    if (!point || bind.params.empty()) return;
+    const auto base = effect_at(*point, pack_.base, std::nullopt);
+    for (const auto& [key, value] : bind.params) {
+      const auto* parameter = point->find(key);
+      const auto found = base.values.find(key);
+      if (!parameter || found == base.values.end() || !check_value(*parameter, value) || !looser(*parameter, value, found->second)) continue;
+      const auto& from = base.rules[found->second.origin.front()];
+      invalid(record_detail::child(at + "/params", key),
+              rule + " sets " + bind.point + " " + key + " to " + json::serialize(value) + ", looser than " + from.id + " (" + from.pack + "), " +
+                  json::serialize(found->second.raw) + "; tighten it, or say in both languages why it may be: looser_because: {zh: …, en: …}");
     }
   }
 
@@ -178,6 +197,20 @@ class Checker {
     if (entry->term)
       if (auto term = parse_duration(*entry->term); !term) invalid(at + "/term", term.error().hint);
     if (entry->source.empty()) invalid(at, "a date is entered with its source; say where it stands");
+  }
+
+  /// Text errors of the dates are told already; what cannot be read is left aside here.
+  void check_order_of_dates() {
+    if (!pack_.expires) return;
+    if (pack_.expires->term && pack_.expires->date) invalid("/expires", "give the term or the date, not both");
+    const auto from = day_of(pack_.effective), last = day_of(pack_.expires);
+    if (from && last && std::chrono::sys_days(*last) < std::chrono::sys_days(*from))
+      invalid("/expires/date", "the pack would expire on " + *pack_.expires->date + ", before it takes effect on " + *pack_.effective->date);
+  }
+  static std::optional<Date> day_of(const std::optional<SourcedDate>& entry) {
+    if (!entry || !entry->date) return std::nullopt;
+    const auto day = parse_date(*entry->date);
+    return day ? std::optional(*day) : std::nullopt;
   }
 
   const Pack& pack_;

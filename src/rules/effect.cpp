@@ -135,6 +135,14 @@ Ruling::Effect effect_at(const Point& point, std::shared_ptr<const Pack> pack, s
   return effect;
 }
 
+bool looser(const Parameter& parameter, const json::value& local, const EffectValue& base) {
+  if (base.origin.empty()) return false;  // a default is no law
+  if (parameter.stricter != Stricter::common_to) return stricter(parameter, base.raw, local);
+  return std::any_of(local.get_array().begin(), local.get_array().end(), [&](const json::value& item) {
+    return std::find(base.list.begin(), base.list.end(), std::string_view(item.get_string())) == base.list.end();
+  });
+}
+
 std::vector<sys_days> changes(const Pack* pack) {
   std::set<sys_days> out;
   for (; pack; pack = pack->base.get())

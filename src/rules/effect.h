@@ -31,6 +31,10 @@ struct Ruling::Effect {
 /// Reconciles a pack and its bases at a point. Without a day, every rule counts.
 Ruling::Effect effect_at(const Point& point, std::shared_ptr<const Pack> pack, std::optional<Date> day);
 
+/// Is `local` looser than what the rules of the bases ask for at the parameter? Of texts, choices, chains and required lists nothing
+/// is: there the local word stands, or the packs add up. Both values must be of the parameter's kind.
+bool looser(const Parameter& parameter, const json::value& local, const EffectValue& base);
+
 /// Days on which the set of rules in force changes, sorted.
 std::vector<std::chrono::sys_days> changes(const Pack* pack);
 

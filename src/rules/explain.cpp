@@ -120,6 +120,7 @@ Result<json::value> explain_json(std::shared_ptr<const Pack> pack, const fs::pat
   for (const auto& story : stories_of(stories, id))
     told.push_back({{"file", story.file}, {"title", {{"zh", story.title.zh}, {"en", story.title.en}}}});
   out["stories"] = std::move(told);
+  if (std::error_code error; !fs::is_directory(stories, error)) out["no_stories"] = true;
   return shown;
 }
 
@@ -145,7 +146,9 @@ Table explain_table(const json::value& explained) {
   for (const auto& story : explained.at("stories").as_array())
     out.rows.push_back(
         {"故事 story", std::string(story.at("file").as_string()) + " · " + std::string(story.at("title").at("zh").as_string())});
-  if (explained.at("stories").as_array().empty()) out.rows.push_back({"故事 story", "没有故事 / no story yet"});
+  if (explained.at("stories").as_array().empty())
+    out.rows.push_back({"故事 story", explained.get_object().contains("no_stories") ? "找不到故事目录，用 --stories 指明 / the folder of the stories is not there; name it with --stories"
+                                                                                 : "没有故事 / no story yet"});
   if (const auto* counts = explained.get_object().if_contains("counts"))
     out.rows.push_back({"次数 counts", "适用 applied " + json::serialize(counts->at("applied")) + " · 拒绝 refused " +
                                            json::serialize(counts->at("refused"))});

@@ -34,12 +34,12 @@ class Linter {
     for (const auto& [id, procedure] : pack_.procedures->all)
       for (const auto& act : procedure.acts) {
         const auto who = "procedure " + id + ", act " + act.name;
-        for (const auto& item : act.items) check_label(act.name, who, item.name);
+        for (const auto& item : act.items) check_label(act, who, item.name);
         for (const auto& item : act.items)
-          for (const auto& value : item.of.value_or(std::vector<std::string>{})) check_label(act.name, who, value);
-        for (const auto& kind : act.evidence) check_label(act.name, who, kind);
+          for (const auto& value : item.of.value_or(std::vector<std::string>{})) check_label(act, who, value);
+        for (const auto& kind : act.evidence) check_label(act, who, kind);
         for (const auto& thread : {act.opens, act.closes})
-          if (thread) check_label(act.name, who, *thread);
+          if (thread) check_label(act, who, *thread);
       }
   }
   /// A time that no rule behind it gives is the maintainers' own, and says so; one that a rule gives is not.
@@ -52,9 +52,18 @@ class Linter {
         given ? who + "a rule gives '" + time.value + "'; leave " + key + "' out"
               : who + "no rule behind it gives '" + time.value + "' (" + time.what + "); say it in the paraphrase where the text does, else mark it " + key + ": product_default'");
   }
-  void check_label(const std::string&, const std::string& who, const std::string& key) {
+  void check_label(const ActDef& act, const std::string& who, const std::string& key) {
     if (pack_.label(key) || !named_.insert(key).second) return;
-    add(pack_.file, 1, who + ": '" + key + "' has no name; add it under 'labels' in Chinese and English");
+    const auto meant = nearest(key, label_names());
+    add(act.file.empty() ? pack_.file : act.file, act.file.empty() ? 1 : act.line,
+        who + ": '" + key + "' has no name; " + (meant.empty() ? std::string() : "did you mean '" + meant + "'? Otherwise ") +
+            "add it under 'labels' in Chinese and English");
+  }
+  std::vector<std::string> label_names() const {
+    std::vector<std::string> out;
+    for (const auto* pack = &pack_; pack; pack = pack->base.get())
+      for (const auto& [key, words] : pack->labels) out.push_back(key);
+    return out;
   }
 
   void check_params(const std::string& file, int line, const std::string& who, const std::string& name, const std::map<std::string, json::value>& params) {
@@ -74,6 +83,51 @@ class Linter {
   std::vector<Problem>& out_;
   std::set<std::string> named_;  ///< keys found nameless: each is told once
 };
+
+/// Chains that a pack and its bases name, in bindings, defaults and acts.
+std::set<std::string> chains_named(const Pack& top, const Registry& registry) {
+  std::set<std::string> named;
+  const auto collect = [&](const std::string& point, const std::map<std::string, json::value>& params) {
+    const auto* found = registry.find(point);
+    for (const auto& [key, value] : params)
+      if (const auto* parameter = found ? found->find(key) : nullptr; parameter && parameter->kind == ParameterKind::chain && value.is_string())
+        named.emplace(value.get_string());
+  };
+  for (const auto* pack = &top; pack; pack = pack->base.get()) {
+    for (const auto& rule : pack->rules)
+      for (const auto& bind : rule.bind) collect(bind.point, bind.params);
+    for (const auto& entry : pack->defaults) collect(entry.point, entry.params);
+    if (!pack->procedures) continue;
+    for (const auto& [id, procedure] : pack->procedures->all)
+      for (const auto& act : procedure.acts)
+        if (act.chain) named.insert(act.chain->chain.name);
+  }
+  return named;
+}
+
+/// Where a pack states a chain: pack.yaml or a file of pack.d.
+std::string place_of_chain(const std::filesystem::path& folder, const Pack& pack, const std::string& chain) {
+  std::vector<std::string> names{"pack.yaml"};
+  std::error_code none;
+  for (const auto& entry : std::filesystem::directory_iterator(folder / pack.id / "pack.d", none))
+    if (entry.path().extension() == ".yaml") names.push_back("pack.d/" + entry.path().filename().string());
+  for (const auto& name : names) {
+    const auto document = read_document(folder / pack.id / name, pack.id + "/" + name, ErrorCode::pack_invalid);
+    const auto* object = document ? document->value.if_object() : nullptr;
+    const auto* chains = object ? object->if_contains("chains") : nullptr;
+    if (chains && chains->is_object() && chains->get_object().contains(chain)) return document->at("/chains/" + chain);
+  }
+  return place(pack.file, 1);
+}
+
+/// A chain that nothing names is a misspelt one, or left over.
+void lint_chains(const std::filesystem::path& folder, const Pack& pack, const Registry& registry, std::vector<Problem>& out) {
+  const auto named = chains_named(pack, registry);
+  for (const auto& [name, chain] : pack.chains)
+    if (!named.contains(name) && !(pack.base && pack.base->chain(name)))
+      out.push_back({"pack.invalid", place_of_chain(folder, pack, name),
+                     "nothing uses the chain '" + name + "': no binding, default or act of this pack or its bases names it; use it or take it out"});
+}
 
 /// Articles and structure, which stand beside the rules.
 void lint_notes(const std::filesystem::path& folder, const Pack& pack, std::vector<Problem>& out) {
@@ -98,6 +152,7 @@ std::vector<Problem> lint(const std::filesystem::path& folder, const std::string
   const auto pack = load_pack(folder, id, options);
   if (pack) {
     Linter(**pack, *options.registry, out).run();
+    lint_chains(folder, **pack, *options.registry, out);
     lint_notes(folder, **pack, out);
     return out;
   }

@@ -28,6 +28,15 @@ bool is_echo(const std::string& description) {
          description.starts_with("Failed to validate item #");
 }
 
+/// "A member does not fit any of …": true as well when only something deep inside the member is wrong, and then it often names another one.
+bool is_wrapping(const std::string& description) {
+  return description.find("could not be validated using 'properties' or 'additionalProperties'") != description.npos;
+}
+
+bool has_inner(const std::vector<std::pair<std::string, std::string>>& found, const std::string& at) {
+  return std::any_of(found.begin(), found.end(), [&](const auto& other) { return other.first.size() > at.size() && other.first.starts_with(at + "/"); });
+}
+
 std::string value_at(const json::value& root, const std::string& pointer) {
   boost::system::error_code ignored;
   const auto* found = root.find_pointer(pointer, ignored);
@@ -46,12 +55,13 @@ void check_schema(const json::value& schema_text, const Document& document, Faul
     valijson::ValidationResults results;
     const valijson::adapters::BoostJsonAdapter target(document.value);
     if (validator.validate(schema, target, &results)) return;
-    valijson::ValidationResults::Error error;
-    while (results.popError(error)) {
-      if (is_echo(error.description)) continue;
-      const auto at = pointer_of(error.context);
+    std::vector<std::pair<std::string, std::string>> found;  // pointer, description
+    for (valijson::ValidationResults::Error error; results.popError(error);)
+      if (!is_echo(error.description)) found.emplace_back(pointer_of(error.context), std::move(error.description));
+    for (const auto& [at, description] : found) {
+      if (is_wrapping(description) && has_inner(found, at)) continue;
       faults.add(ErrorCode::pack_invalid, document.at(at),
-                 "at " + (at.empty() ? "/" : at) + ": " + value_at(document.value, at) + error.description);
+                 "at " + (at.empty() ? "/" : at) + ": " + value_at(document.value, at) + description);
     }
     if (faults.empty()) faults.add(ErrorCode::pack_invalid, place(document.file, 1), "the file does not keep to schema.json");
   } catch (const std::exception& e) {

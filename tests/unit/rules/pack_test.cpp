@@ -2,6 +2,7 @@
 #include <fstream>
 #include <random>
 
+#include "rules/report.h"
 #include "support.h"
 
 namespace gongshu::rules::test {
@@ -93,6 +94,9 @@ TEST(Pack, ShapeFaultsNameLineAndFix) {
        "YYYY-MM-DD"},
       {head() + "expires: {term: forever, source: x}\nrules: []\n", ErrorCode::pack_invalid, "test.yaml line 5",
        "not a duration"},
+      {head() + "effective: {date: 2026-03-01, source: x}\nexpires: {date: 2026-01-01, source: x}\nrules: []\n", ErrorCode::pack_invalid,
+       "test.yaml line 6", "before it takes effect on 2026-03-01"},
+      {head() + "expires: {term: 2 years, date: 2027-01-01, source: x}\nrules: []\n", ErrorCode::pack_invalid, "test.yaml line 5", "not both"},
       {head() + "effective: {date: 2026-01-01, source: \"\"}\nrules: []\n", ErrorCode::pack_invalid, "test.yaml line 5",
        "source"},
       {head() + "base: elsewhere\nrules: []\n", ErrorCode::pack_invalid, "test.yaml line 5", "'elsewhere'"},
@@ -201,6 +205,24 @@ TEST_F(PackFolder, TheSchemaNamesTheLine) {
   put("city", head("city") + "rules:\n" + rule("bad id", "deferred: {zh: 缓, en: later}"));
   EXPECT_EQ(error_of("city").at, "city/pack.yaml line 6");
   EXPECT_THAT(error_of("city").hint, HasSubstr("/rules/0/id"));
+}
+
+TEST_F(PackFolder, AFaultInsideAChainIsToldOnceAndOfThatChain) {
+  put("city", head("city") + "roles: {operator: {zh: 运营, en: operator}}\nchains:\n  good: {steps: [{parallel: [{role: operator}]}]}\n"
+                             "  empty: {steps: [{parallel: []}]}\nrules:\n" +
+                  rule("XX-01", "deferred: {zh: 缓, en: later}"));
+  const auto error = error_of("city");
+  for (const auto& problem : error.detail.at("problems").as_array()) EXPECT_EQ(problem.at("at").as_string(), "city/pack.yaml line 8") << problem;
+}
+
+TEST_F(PackFolder, AChainThatNothingNamesIsPointedOut) {
+  put("city", head("city") + "roles: {operator: {zh: 运营, en: operator}}\nchains:\n  used: {steps: [{parallel: [{role: operator}]}]}\n"
+                             "  spare: {steps: [{parallel: [{role: operator}]}]}\neffective: {source: x}\nrules:\n" +
+                  rule("XX-01", "bind: [{point: scenario.review, params: {chain: used}}]"));
+  std::string told;
+  for (const auto& problem : lint(folder_, "city", points_.options())) told += problem.at + ": " + problem.hint + "\n";
+  EXPECT_THAT(told, HasSubstr("city/pack.yaml line 8: nothing uses the chain 'spare'"));
+  EXPECT_THAT(told, ::testing::Not(HasSubstr("'used'")));
 }
 
 TEST_F(PackFolder, TheIdIsTheFoldersName) {

@@ -7,6 +7,7 @@
 namespace gongshu::rules::test {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -68,19 +69,19 @@ TEST(Rulebook, TheStricterOfTwoPacksHoldsAndShowsItsOrigin) {
   const Points points;
   const auto base =
       pack(base_of(rule("BB-01",
-                        "bind: [{point: agreement.term_cap, params: {cap: 5 years}}, {point: egress.k, params: {k: 20}}, "
+                        "bind: [{point: agreement.term_cap, params: {cap: 5 years}}, {point: egress.k, params: {k: 5}}, "
                         "{point: registration.notice, params: {days: 10 working_days}}]")),
            points);
   const auto local =
       pack(kLocalHead + rule("XX-01",
-                             "bind: [{point: agreement.term_cap, params: {cap: 36 months}}, {point: egress.k, params: {k: 5}}, "
+                             "bind: [{point: agreement.term_cap, params: {cap: 36 months}}, {point: egress.k, params: {k: 20}}, "
                              "{point: registration.notice, params: {days: 20 days}}]"),
            points, base);
   const Rulebook book(local, calendar());
   EXPECT_EQ(book.at(points["agreement.term_cap"]).duration("cap"), (Duration{36, Unit::months}));
   EXPECT_THAT(ids(book.at(points["agreement.term_cap"]).origin("cap")), ElementsAre("XX-01"));
   EXPECT_EQ(book.at(points["egress.k"]).integer("k"), 20);
-  EXPECT_THAT(ids(book.at(points["egress.k"]).origin("k")), ElementsAre("BB-01"));
+  EXPECT_THAT(ids(book.at(points["egress.k"]).origin("k")), ElementsAre("XX-01"));
   EXPECT_EQ(book.at(points["registration.notice"]).duration("days"), (Duration{20, Unit::days}));
   EXPECT_THAT(book.at(points["egress.k"]).ids(), ElementsAre("XX-01", "BB-01"));
 }
@@ -104,19 +105,24 @@ TEST(Rulebook, PermittedValuesAreThoseBothPacksPermit) {
   const Points points;
   const auto base = pack(
       base_of(rule("BB-01", "bind: [{point: developer.party_types, params: {types: [legal_person, natural_person]}}]")), points);
-  const Rulebook book(
-      pack(kLocalHead + rule("XX-01", "bind: [{point: developer.party_types, params: {types: [legal_person, other]}}]"), points,
-           base),
-      calendar());
+  const auto local = [](const char* types) {
+    return kLocalHead + rule("XX-01", "bind: [{point: developer.party_types, params: {types: " + std::string(types) + "}}]");
+  };
+  const Rulebook book(pack(local("[legal_person]"), points, base), calendar());
   EXPECT_THAT(book.at(points["developer.party_types"]).list("types"), ElementsAre("legal_person"));
+  const auto wider = parse_pack(local("[legal_person, other]"), "xx/pack.yaml", base, points.options());
+  ASSERT_FALSE(wider) << "the base does not permit it, so it would stand there and hold nowhere";
+  EXPECT_THAT(wider.error().hint, HasSubstr("looser than BB-01"));
 }
 
 TEST(Rulebook, ALooserPackMustSayWhy) {
   const Points points;
   const auto base = pack(base_of(rule("BB-01", "bind: [{point: agreement.term_cap, params: {cap: 2 years}}]")), points);
   const std::string looser = "{point: agreement.term_cap, params: {cap: 3 years}";
-  const Rulebook silent(pack(kLocalHead + rule("XX-01", "bind: [" + looser + "}]"), points, base), calendar());
-  EXPECT_EQ(silent.at(points["agreement.term_cap"]).duration("cap"), (Duration{2, Unit::years}));
+  const auto silent = parse_pack(kLocalHead + rule("XX-01", "bind: [" + looser + "}]"), "xx/pack.yaml", base, points.options());
+  ASSERT_FALSE(silent);
+  EXPECT_THAT(silent.error().at, HasSubstr("xx/pack.yaml line"));
+  EXPECT_THAT(silent.error().hint, AllOf(HasSubstr("\"3 years\", looser than BB-01"), HasSubstr("\"2 years\""), HasSubstr("looser_because")));
   const Rulebook says(
       pack(kLocalHead + rule("XX-01", "bind: [" + looser + ", looser_because: {zh: 试点, en: pilot}}]"), points, base),
       calendar());

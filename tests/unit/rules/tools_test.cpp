@@ -136,7 +136,8 @@ TEST(Explain, SaysWhenTheTextIsADraftAndWhatIsLeftToPeople) {
   }
   const auto henan = *load_pack(kPacks, "henan", options);
   EXPECT_THAT(said(*explain_json(henan, kPacks, "HA-29", "none")), HasSubstr("only gathers the evidence"));
-  EXPECT_THAT(said(*explain_json(henan, kPacks, "HA-29", "none")), HasSubstr("no story yet"));
+  EXPECT_THAT(said(*explain_json(henan, kPacks, "HA-29", "none")), HasSubstr("the folder of the stories is not there"));
+  EXPECT_THAT(said(*explain_json(henan, kPacks, "HA-29", kPacks)), HasSubstr("no story yet"));
 }
 
 TEST(NewPack, LintsCleanAndRefusesBadNames) {
