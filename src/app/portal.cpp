@@ -1,11 +1,7 @@
 // What everybody may read without signing in: grants, scenarios, products, use, the redacted log, the working-day calendar.
-#include <algorithm>
-#include <set>
-
-#include "app/gateway_part.h"
 #include "app/ledger_json.h"
 #include "app/operation.h"
-#include "disclosure/rules.h"
+#include "app/published_use.h"
 #include "domain/authorization/events.h"
 #include "domain/catalog/events.h"
 #include "domain/parties/events.h"
@@ -18,11 +14,6 @@ namespace {
 using domain::authorization::AgreementStatus;
 using domain::product::ProductStatus;
 using domain::scenario::ScenarioStatus;
-namespace gw = gongshu::gateway;
-
-/// Least number of developers behind a published figure, and how much of it the largest may have.
-const disclosure::Rules kPublished{.k = 3, .dominance = disclosure::Dominance{1, 0.9}};
-constexpr std::int64_t kRounding = 10;
 
 /// Names of organisations, titles of catalog entries, by id.
 using Names = std::map<std::string, std::string>;
@@ -110,39 +101,14 @@ Result<json::array> products(Records& records, const Names& names) {
   return out;
 }
 
-/// Answered calls of each developer, by product and month.
-using Calls = std::map<std::pair<std::string, std::string>, std::map<gw::Id16, std::int64_t>>;
-
-Result<Calls> calls_of(Node& node, const std::map<gw::Id16, std::string>& listed) {
-  Calls out;
-  GS_CHECK(node.part<GatewayPart>().usage().scan({}, [&](const gw::UsageRecord& r) {
-    const auto product = listed.find(r.product);
-    if (r.counts() && product != listed.end()) ++out[{product->second, to_text(local_date(r.time)).substr(0, 7)}][r.developer];
-    return true;
-  }));
-  return out;
-}
-
-bool may_publish(const std::map<gw::Id16, std::int64_t>& by_developer) {
-  std::vector<double> top;
-  double total = 0;
-  for (const auto& [developer, n] : by_developer) {
-    top.push_back(static_cast<double>(n));
-    total += static_cast<double>(n);
-  }
-  std::sort(top.rbegin(), top.rend());
-  const std::int64_t entities[] = {static_cast<std::int64_t>(by_developer.size())};
-  return disclosure::primary_reason(kPublished, {entities, top, total}, true) == disclosure::Reason::none;
-}
-
-json::array usage(const Calls& calls) {
+/// Figures of the products that are listed.
+json::array usage(const std::vector<PublishedFigure>& figures, const std::map<gateway::Id16, std::string>& listed) {
   json::array out;
-  for (const auto& [cell, by_developer] : calls) {
-    const bool shown = may_publish(by_developer);
-    json::object row{{"product", cell.first}, {"month", cell.second}, {"withheld", !shown}};
-    std::int64_t total = 0;
-    for (const auto& [developer, n] : by_developer) total += n;
-    if (shown) row["calls"] = (total + kRounding / 2) / kRounding * kRounding;
+  for (const auto& figure : figures) {
+    const auto product = listed.find(figure.product);
+    if (product == listed.end()) continue;
+    json::object row{{"product", product->second}, {"month", figure.month}, {"withheld", !figure.calls}};
+    if (figure.calls) row["calls"] = *figure.calls;
     out.push_back(std::move(row));
   }
   return out;
@@ -150,7 +116,7 @@ json::array usage(const Calls& calls) {
 
 Result<Reply> disclosure_set(Node& node, const Call&) {
   json::object body{{"made", to_text(node.clock().now())}, {"key", node.key().public_key().to_pem()}};
-  std::map<gw::Id16, std::string> listed;
+  std::map<gateway::Id16, std::string> listed;
   GS_CHECK(node.query([&](Records& records) -> Status {
     GS_TRY(size, ledger::Reader(records.db()).size());
     body["size"] = static_cast<std::int64_t>(size);
@@ -160,15 +126,15 @@ Result<Reply> disclosure_set(Node& node, const Call&) {
     GS_TRY(offered, products(records, names));
     for (const auto& row : offered) {
       const std::string id(row.at("id").as_string());
-      listed[gw::id16(id)] = id;
+      listed[gateway::id16(id)] = id;
     }
     body["grants"] = std::move(granted);
     body["scenarios"] = std::move(approved);
     body["products"] = std::move(offered);
     return {};
   }));
-  GS_TRY(calls, calls_of(node, listed));
-  body["usage"] = usage(calls);
+  GS_TRY(figures, node.part<PublishedUse>().figures());
+  body["usage"] = usage(figures, listed);
   return Reply{200, std::move(body), {}, {}, {}};
 }
 

@@ -4195,7 +4195,7 @@ export interface components {
         };
         PublishedUsage: {
             product: string;
-            /** @description 年-月 / YYYY-MM */
+            /** @description 已结束的月份，年-月 / a month that is over */
             month: string;
             /** @description 不予公布 / not published */
             withheld: boolean;
