@@ -11,7 +11,7 @@ json::object words(const rules::Words& w) { return {{"zh", w.zh}, {"en", w.en}};
 json::object labels(const rules::Rulebook& book, const rules::Procedure& p) {
   json::object out;
   const auto add = [&](const std::string& key) {
-    const auto* found = book.pack()->label(key);
+    const auto* found = book.pack()->label(rules::named_by_item(key).value_or(key));
     if (found) out[key] = words(*found);
   };
   for (const auto& state : p.states()) add(state);

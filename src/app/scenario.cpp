@@ -3,6 +3,7 @@
 #include "app/standing.h"
 #include "domain/authorization/events.h"
 #include "domain/catalog/events.h"
+#include "domain/exit/points.h"
 #include "domain/kernel/context.h"
 #include "domain/scenario/decide.h"
 #include "domain/scenario/points.h"
@@ -20,14 +21,14 @@ Status check_agreement(Records& records, const std::string& id, Instant now, con
   GS_TRY(agreement, records.load<authorization::AgreementSubject>(id, "/agreement"));
   out.operator_org = agreement.operator_org;
   if (agreement.status == authorization::AgreementStatus::ended || agreement.status == authorization::AgreementStatus::exiting)
-    return fail(ErrorCode::state_exited, "/agreement", "the agreement has ended");
+    return fail(book.at(domain::exit::kRevoke).refusal(ErrorCode::state_exited, "/agreement", "the agreement has ended"));
   if (authorization::stands(agreement, local_date(now))) return {};
   return fail(book.at(kOneReview).refusal(ErrorCode::rule_out_of_term, "/agreement", "the agreement " + id + " is not in force today"));
 }
 
 Status check_scenario(Records& records, Instant now, const rules::Rulebook& book, Standing& s) {
   GS_TRY(scenario, records.load<ScenarioSubject>(s.scenario, "/scenario"));
-  if (scenario.status == ScenarioStatus::ended) return fail(ErrorCode::state_exited, "/scenario", "the scenario has ended");
+  if (scenario.status == ScenarioStatus::ended) return fail(book.at(domain::exit::kRevoke).refusal(ErrorCode::state_exited, "/scenario", "the scenario has ended"));
   if (scenario.status != ScenarioStatus::approved)
     return fail(book.at(kReview).refusal(ErrorCode::rule_order, "/scenario", "the scenario must be approved first; its status is " + status_of(scenario)));
   if (scenario.content.ends && to_text(local_date(now)) > *scenario.content.ends)

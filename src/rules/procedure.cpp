@@ -27,6 +27,12 @@ std::vector<std::string> Procedure::states() const {
   return {out.begin(), out.end()};
 }
 
+std::optional<std::string> named_by_item(std::string_view actor) {
+  constexpr std::string_view kPrefix = "item:";
+  if (!actor.starts_with(kPrefix)) return std::nullopt;
+  return std::string(actor.substr(kPrefix.size()));
+}
+
 bool possible_in(const Procedure& procedure, const ActDef& act, std::string_view state) {
   if (act.from_any) return !procedure.is_end(state) && state != kExpected;
   if (act.from.empty()) return state == kExpected;

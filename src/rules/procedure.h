@@ -31,9 +31,13 @@ struct ItemDef {
   std::optional<std::vector<std::string>> of;  ///< of a choice: the values
   std::optional<std::string> kind;             ///< of a record: its kind, as "operation_plan"
   std::optional<bool> optional;
+  std::optional<std::int64_t> min;  ///< of an integer: the least; 0 when not given
   bool required() const { return !optional.value_or(false); }
 };
-BOOST_DESCRIBE_STRUCT(ItemDef, (), (name, type, of, kind, optional))
+BOOST_DESCRIBE_STRUCT(ItemDef, (), (name, type, of, kind, optional, min))
+
+/// An actor of an act written as "item:NAME" is the organisation that the item names; the item's name, or nothing for any other.
+std::optional<std::string> named_by_item(std::string_view actor);
 
 /// A confirmed decision taken outside that the act leans on.
 struct DecisionDef {
@@ -110,7 +114,7 @@ BOOST_DESCRIBE_ENUM(OnceEach, organisation, person)
 
 struct ActDef {
   std::string name, zh, en;
-  std::vector<std::string> by;                  ///< roles; `about`, `opener`, `anyone`, `clock`
+  std::vector<std::string> by;                  ///< roles; `about`, `opener`, `anyone`, `clock`, `item:NAME`
   std::vector<std::string> from;                ///< states; empty = opens the matter
   bool from_any = false;                        ///< every state that is neither an end nor `expected`
   std::optional<std::string> to;                ///< state afterwards; unchanged when neither is given

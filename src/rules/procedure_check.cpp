@@ -140,14 +140,22 @@ class ProcedureChecker : private Places {
   }
 
   void check_actors(const std::string& at, const ActDef& act) {
-    if (act.by.empty()) fault(at + "/by", "nobody can do this act; name a role, about, opener, anyone or clock");
+    if (act.by.empty()) fault(at + "/by", "nobody can do this act; name a role, about, opener, item:NAME, anyone or clock");
     for (const auto& who : act.by)
-      if (!has(kActors, who)) check_role(at + "/by", who);
+      if (const auto name = named_by_item(who))
+        check_named(at + "/by", act, *name);
+      else if (!has(kActors, who))
+        check_role(at + "/by", who);
     if (has(act.by, "about") && p_.about == "none" && !p_.every) fault(at + "/by", "the procedure is about no record; name a role");
     if (has(act.by, "clock") && act.by.size() == 1 && !clock_comes(act))
       fault(at + "/by", "no 'overdue' of another act and no effect 'open' leads to this act of the clock; nobody would ever do it");
     if (has(act.by, "clock") && std::any_of(act.items.begin(), act.items.end(), [](const auto& i) { return i.required(); }) && !act.from.empty())
       fault(at + "/items", "the clock brings no items; make them optional");
+  }
+  void check_named(const std::string& at, const ActDef& act, const std::string& name) {
+    const auto* item = any_item(name);
+    if (!item || item->type != ItemType::organisation) return fault(at, "'" + name + "' must be an item of type organisation of an earlier act");
+    if (act.from.empty() && !act.from_any) fault(at, "the act opens a matter, so no item names anybody yet; name a role");
   }
   bool clock_comes(const ActDef& act) const {
     if (act.from.empty() && !act.from_any) return true;
@@ -177,6 +185,7 @@ class ProcedureChecker : private Places {
       if (!names.insert(item.name).second) fault(here, "the item '" + item.name + "' stands twice");
       if ((item.type == ItemType::choice) != (item.of && !item.of->empty())) fault(here, "a choice, and nothing else, has values: {type: choice, of: [a, b]}");
       if ((item.type == ItemType::record) != item.kind.has_value()) fault(here, "a record, and nothing else, has a kind: {type: record, kind: operation_plan}");
+      if (item.min && (item.type != ItemType::integer || *item.min < 0)) fault(here, "an integer, and nothing else, has a least value of 0 or more: {type: integer, min: 1}");
       if (item.kind) check_known(here, &KnownNames::kinds, "kind of record", *item.kind);
     }
     if (act.reason && act.reason->item) check_values(at + "/reason", act, *act.reason);

@@ -14,8 +14,9 @@ struct ItemFile {
   std::optional<Names> of;
   std::optional<std::string> kind;
   std::optional<bool> optional;
+  std::optional<std::int64_t> min;
 };
-BOOST_DESCRIBE_STRUCT(ItemFile, (), (name, type, of, kind, optional))
+BOOST_DESCRIBE_STRUCT(ItemFile, (), (name, type, of, kind, optional, min))
 
 struct DecisionFile {
   std::string kind;
@@ -110,9 +111,9 @@ Result<Names> names(const json::value& value, const std::string& at) {
 }
 
 Result<ItemDef> item_of(const json::value& value, const std::string& at) {
-  if (value.is_string()) return ItemDef{std::string(value.get_string()), {}, {}, {}, {}};
+  if (value.is_string()) return ItemDef{std::string(value.get_string()), {}, {}, {}, {}, {}};
   GS_TRY(file, read<ItemFile>(value, at));
-  return ItemDef{file.name, file.type.value_or(ItemType::text), file.of, file.kind, file.optional};
+  return ItemDef{file.name, file.type.value_or(ItemType::text), file.of, file.kind, file.optional, file.min};
 }
 
 Result<DueDef> due_of(const DueFile& file, const std::string& at) {

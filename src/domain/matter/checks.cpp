@@ -73,6 +73,7 @@ Status check_actor(const Try& t) {
     if (who == "anyone" || (who == "clock" && actor.has_role("node"))) return {};
     if (who == "about" && !actor.org.empty() && actor.org == t.matter.about_org) return {};
     if (who == "opener" && actor.org == t.matter.org) return {};
+    if (!actor.org.empty() && actor.org == named_org(t.matter, who)) return {};
     if (actor.has_role(who) && (seat.empty() || seat == actor.org)) return {};
   }
   return fail(ErrorCode::auth_forbidden, {}, "done by: " + joined(t.act.by));
@@ -197,9 +198,16 @@ Status check_text(const std::string& text, const std::string& at) {
   return {};
 }
 
+Status check_integer(const rules::ItemDef& item, const json::value& value, const std::string& at) {
+  if (!value.is_int64()) return fail(ErrorCode::input_wrong_type, at, "integer");
+  const auto least = item.min.value_or(0);
+  if (value.get_int64() < least) return fail(ErrorCode::input_out_of_range, at, "at least " + std::to_string(least));
+  return {};
+}
+
 Status check_value(const Try& t, const rules::ItemDef& item, const json::value& value, const std::string& at) {
   using rules::ItemType;
-  if (item.type == ItemType::integer) return value.is_int64() ? Status() : fail(ErrorCode::input_wrong_type, at, "integer");
+  if (item.type == ItemType::integer) return check_integer(item, value, at);
   if (item.type == ItemType::boolean) return value.is_bool() ? Status() : fail(ErrorCode::input_wrong_type, at, "boolean");
   if (!value.is_string()) return fail(ErrorCode::input_wrong_type, at, "string");
   const std::string text(value.get_string());

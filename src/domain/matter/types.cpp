@@ -55,6 +55,10 @@ void add_todo(std::vector<Todo>& out, const Matter& m, const rules::ActDef& act,
     todo.role = {};
     todo.org = who == "about" ? m.about_org : m.org;
     if (todo.org.empty()) return;
+  } else if (rules::named_by_item(who)) {
+    todo.role = {};
+    todo.org = named_org(m, who);
+    if (todo.org.empty()) return;
   } else {
     todo.org = seat_of(m, act);
   }
@@ -68,6 +72,12 @@ void add_todo(std::vector<Todo>& out, const Matter& m, const rules::ActDef& act,
 }
 
 }  // namespace
+
+std::string named_org(const Matter& m, std::string_view actor) {
+  const auto name = rules::named_by_item(actor);
+  const auto* value = name ? item(m, *name) : nullptr;
+  return value && value->is_string() ? std::string(value->get_string()) : std::string();
+}
 
 std::string seat_of(const Matter& m, const rules::ActDef& act) {
   if (act.same)
@@ -98,6 +108,8 @@ std::vector<Clock> clocks_of(const Matter& m) {
 std::set<std::string> parties_of(const Matter& m) {
   std::set<std::string> out{m.org, m.about_org};
   for (const auto& done : m.done) out.insert(done.org);
+  for (const auto& act : m.definition.acts)
+    for (const auto& who : act.by) out.insert(named_org(m, who));
   out.insert(m.told.begin(), m.told.end());
   out.erase("");
   return out;

@@ -78,6 +78,8 @@ bool review_pending(const Matter&);
 /// Has the matter come to an end?
 bool ended(const Matter&);
 
+/// The organisation that an actor "item:NAME" stands for now; empty for any other actor, and while no act has named one.
+std::string named_org(const Matter&, std::string_view actor);
 /// Organisation that alone can take the act; empty when any with the role can.
 std::string seat_of(const Matter&, const rules::ActDef&);
 

@@ -108,6 +108,14 @@ procedures:
       submit: {zh: 报送, en: Submit, by: operator, to: submitted, items: [results]}
       receive: {zh: 接收, en: Receive, by: competent_authority, from: submitted, to: received}
     ends: [received]
+  transfer:
+    zh: 转办
+    en: Transfer
+    acts:
+      pass: {zh: 转出, en: Pass on, by: implementing_agency, to: passed, items: [{name: receiver, type: organisation}, {name: days, type: integer, min: 1}]}
+      redirect: {zh: 改派, en: Redirect, by: implementing_agency, from: passed, items: [{name: receiver, type: organisation}]}
+      answer: {zh: 答复, en: Answer, by: "item:receiver", from: passed, to: answered}
+    ends: [answered]
   opinion:
     zh: 征询
     en: Consultation
@@ -121,7 +129,7 @@ procedures:
       again: {zh: 再提, en: Ask again, by: opener, from: back, to: asked, chain: {name: expert.review, passed: agreed, refused: declined, returned: back}}
     ends: [agreed, declined]
 rules:
-  - {id: TT-01, article: 第一条, level: must, zh: 甲, en: one, bind: [{point: procedure, params: {run: [selection, report, opinion]}}]}
+  - {id: TT-01, article: 第一条, level: must, zh: 甲, en: one, bind: [{point: procedure, params: {run: [selection, report, opinion, transfer]}}]}
   - {id: TT-02, article: 第二条, level: encourage, zh: 乙, en: two, bind: [{point: procedure, params: {run: [drill]}}]}
 )yaml";
 
