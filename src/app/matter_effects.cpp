@@ -112,6 +112,10 @@ Result<EffectDone> start_exit(Tx& tx, const std::string& id, const Matter& m, co
   GS_TRY(agreement, tx.find<authorization::AgreementSubject>(object->id));
   using enum authorization::AgreementStatus;
   if (!agreement || (agreement->status != in_force && agreement->status != expired)) return EffectDone{"exit agreement " + object->id + ": not in force", {}, {}};
+  const auto& concerned = m.about_org;
+  if (!concerned.empty() && concerned != agreement->operator_org && concerned != agreement->agency)
+    return fail(ErrorCode::state_conflict, effect.of == "about" ? "/about" : record_detail::child("/items", effect.of),
+                "the agreement " + object->id + " is not one of the organisation that this matter is about");
   const bool over = authorization::term_over(*agreement, local_date(tx.context().now));
   const leaving::StartExit content{object->id, over ? "expired" : "terminated_early", ground_of(id, m), label(tx, effect.reason, m.definition.zh + " / " + m.definition.en), {}};
   const auto exit_id = tx.new_id(leaving::ExitSubject::kPrefix);

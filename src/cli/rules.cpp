@@ -43,8 +43,16 @@ Status show(const RulesFlags& flags) {
 
 Status coverage(const RulesFlags& flags) {
   GS_TRY(result, rules::coverage(flags.packs(), flags.stories));
-  fmt::print("{}\n", flags.out.output() == Output::json ? boost::json::serialize(result)
-                                                        : render(rules::coverage_table(result), flags.out.output()));
+  auto& packs = result.as_object().at("packs").as_array();
+  if (!flags.pack.empty())
+    packs.erase(std::remove_if(packs.begin(), packs.end(), [&](const auto& row) { return row.at("pack").as_string() != std::string_view(flags.pack); }), packs.end());
+  if (packs.empty()) return fail(ErrorCode::state_not_found, flags.pack, "there is no such pack; see gongshu rules coverage");
+  if (flags.out.output() == Output::json) {
+    fmt::print("{}\n", boost::json::serialize(result));
+    return {};
+  }
+  fmt::print("{}\n", render(rules::coverage_table(result), flags.out.output()));
+  if (!flags.pack.empty()) fmt::print("{}\n", render(rules::articles_table(packs.front()), flags.out.output()));
   return {};
 }
 

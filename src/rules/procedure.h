@@ -32,9 +32,10 @@ struct ItemDef {
   std::optional<std::string> kind;             ///< of a record: its kind, as "operation_plan"
   std::optional<bool> optional;
   std::optional<std::int64_t> min;  ///< of an integer: the least; 0 when not given
+  std::optional<std::string> took;  ///< of an organisation: one of those that took this act
   bool required() const { return !optional.value_or(false); }
 };
-BOOST_DESCRIBE_STRUCT(ItemDef, (), (name, type, of, kind, optional, min))
+BOOST_DESCRIBE_STRUCT(ItemDef, (), (name, type, of, kind, optional, min, took))
 
 /// An actor of an act written as "item:NAME" is the organisation that the item names; the item's name, or nothing for any other.
 std::optional<std::string> named_by_item(std::string_view actor);
@@ -168,6 +169,7 @@ struct Procedure {
   std::vector<ActDef> acts;               ///< in the order shown to people
   std::vector<std::string> ends;          ///< states after which nothing is open
   std::map<std::string, std::string> drafts;  ///< section → figure that the node drafts
+  std::optional<Origin> origin;           ///< product_default: the maintainers' own, no rule stands behind it
   std::string file{};                     ///< where the pack states it; not kept with a matter
   int line = 0;
 
@@ -176,7 +178,7 @@ struct Procedure {
   /// Every state, the reserved one included where the node opens matters; sorted.
   std::vector<std::string> states() const;
 };
-BOOST_DESCRIBE_STRUCT(Procedure, (), (id, zh, en, about, open_to_all, every, acts, ends, drafts))
+BOOST_DESCRIBE_STRUCT(Procedure, (), (id, zh, en, about, open_to_all, every, acts, ends, drafts, origin))
 
 /// May the act be taken in this state? An act without `from` opens a matter, and is possible in `expected`.
 bool possible_in(const Procedure&, const ActDef&, std::string_view state);

@@ -75,7 +75,10 @@ class ProcedureChecker : private Places {
     for (const auto& [section, figure] : p_.drafts) check_known(at_ + "/drafts", &KnownNames::figures, "figure", figure);
     if (p_.every) check_every(at_ + "/every");
     for (const auto& state : p_.open_to_all) check_state(at_ + "/public", state);
-    if (rules_of(pack_, p_.id).empty() && std::any_of(p_.acts.begin(), p_.acts.end(), [](const auto& a) { return a.rules.empty(); }))
+    const bool own = p_.origin == Origin::product_default;
+    if (own && (!rules_of(pack_, p_.id).empty() || std::any_of(p_.acts.begin(), p_.acts.end(), [](const auto& a) { return !a.rules.empty(); })))
+      fault(at_ + "/origin", "a rule runs this procedure, so it is no product default; leave 'origin' out");
+    if (!own && rules_of(pack_, p_.id).empty() && std::any_of(p_.acts.begin(), p_.acts.end(), [](const auto& a) { return a.rules.empty(); }))
       check_bound();
     for (const auto& act : p_.acts) check_act(record_detail::child(at_ + "/acts", act.name), act);
     check_reach();
@@ -84,7 +87,7 @@ class ProcedureChecker : private Places {
  private:
   /// A pack may keep a procedure for packs built on it; one that no rule of its own runs says which rules its acts carry out.
   void check_bound() {
-    fault(at_, "no rule binds this procedure: bind one with {point: procedure, params: {run: [" + p_.id + "]}}, or name 'rules' in every act");
+    fault(at_, "no rule binds this procedure: bind one with {point: procedure, params: {run: [" + p_.id + "]}}, name 'rules' in every act, or say that it is the maintainers' own: origin: product_default");
   }
 
   void check_every(const std::string& at) {
@@ -186,6 +189,8 @@ class ProcedureChecker : private Places {
       if ((item.type == ItemType::choice) != (item.of && !item.of->empty())) fault(here, "a choice, and nothing else, has values: {type: choice, of: [a, b]}");
       if ((item.type == ItemType::record) != item.kind.has_value()) fault(here, "a record, and nothing else, has a kind: {type: record, kind: operation_plan}");
       if (item.min && (item.type != ItemType::integer || *item.min < 0)) fault(here, "an integer, and nothing else, has a least value of 0 or more: {type: integer, min: 1}");
+      if (item.took && item.type != ItemType::organisation) fault(here, "an organisation, and nothing else, is one that took an act: {type: organisation, took: apply}");
+      if (item.took) check_act_name(here, *item.took);
       if (item.kind) check_known(here, &KnownNames::kinds, "kind of record", *item.kind);
     }
     if (act.reason && act.reason->item) check_values(at + "/reason", act, *act.reason);

@@ -15,8 +15,9 @@ struct ItemFile {
   std::optional<std::string> kind;
   std::optional<bool> optional;
   std::optional<std::int64_t> min;
+  std::optional<std::string> took;
 };
-BOOST_DESCRIBE_STRUCT(ItemFile, (), (name, type, of, kind, optional, min))
+BOOST_DESCRIBE_STRUCT(ItemFile, (), (name, type, of, kind, optional, min, took))
 
 struct DecisionFile {
   std::string kind;
@@ -82,8 +83,9 @@ struct ProcedureFile {
   std::optional<std::map<std::string, std::string>> drafts;
   json::object acts;
   std::optional<bool> replaces;
+  std::optional<Origin> origin;
 };
-BOOST_DESCRIBE_STRUCT(ProcedureFile, (), (zh, en, about, every, ends, drafts, acts, replaces))
+BOOST_DESCRIBE_STRUCT(ProcedureFile, (), (zh, en, about, every, ends, drafts, acts, replaces, origin))
 
 struct BarFile {
   std::string procedure;
@@ -111,9 +113,9 @@ Result<Names> names(const json::value& value, const std::string& at) {
 }
 
 Result<ItemDef> item_of(const json::value& value, const std::string& at) {
-  if (value.is_string()) return ItemDef{std::string(value.get_string()), {}, {}, {}, {}, {}};
+  if (value.is_string()) return ItemDef{std::string(value.get_string()), {}, {}, {}, {}, {}, {}};
   GS_TRY(file, read<ItemFile>(value, at));
-  return ItemDef{file.name, file.type.value_or(ItemType::text), file.of, file.kind, file.optional, file.min};
+  return ItemDef{file.name, file.type.value_or(ItemType::text), file.of, file.kind, file.optional, file.min, file.took};
 }
 
 Result<DueDef> due_of(const DueFile& file, const std::string& at) {
@@ -292,6 +294,7 @@ Result<Procedure> procedure_of(const std::string& id, const json::value& value, 
   out.about = file.about.value_or("none");
   out.ends = or_empty(file.ends);
   out.drafts = or_empty(file.drafts);
+  out.origin = file.origin;
   replaces = file.replaces.value_or(false);
   if (file.every) {
     GS_TRY(every, every_of(*file.every, at + "/every"));

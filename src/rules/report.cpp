@@ -166,10 +166,11 @@ Result<json::value> coverage(const fs::path& folder, const fs::path& stories, co
   json::array packs;
   for (const auto& id : pack_ids(folder)) {
     GS_TRY(pack, load_pack(folder, id, options));
-    std::int64_t bound = 0, told = 0, deferred = 0, covered = 0;
+    std::int64_t bound = 0, told = 0, deferred = 0, partly = 0, covered = 0;
     for (const auto& rule : pack->rules) {
       bound += rule.bind.empty() ? 0 : 1;
       deferred += rule.bind.empty() ? 1 : 0;
+      partly += !rule.bind.empty() && rule.deferred ? 1 : 0;
       told += storied.contains(rule.id) ? 1 : 0;
     }
     GS_TRY(notes, read_notes(folder, id));
@@ -180,6 +181,7 @@ Result<json::value> coverage(const fs::path& folder, const fs::path& stories, co
                      {"bound", bound},
                      {"storied", told},
                      {"deferred", deferred},
+                     {"partly_deferred", partly},
                      {"articles", static_cast<std::int64_t>(notes.articles.size())},
                      {"covered", covered},
                      {"article_list", articles_json(*pack, notes, storied)}});
@@ -188,8 +190,22 @@ Result<json::value> coverage(const fs::path& folder, const fs::path& stories, co
 }
 
 Table coverage_table(const json::value& shown) {
-  return rows_of(shown.at("packs").get_array(), {"pack", "status", "rules", "bound", "storied", "deferred", "articles", "covered"},
-                 {"规则包 pack", "状态 status", "规则 rules", "已绑定 bound", "有故事 storied", "暂缓 deferred", "条文 articles", "已落实 covered"});
+  return rows_of(shown.at("packs").get_array(), {"pack", "status", "rules", "bound", "storied", "deferred", "partly_deferred", "articles", "covered"},
+                 {"规则包 pack", "状态 status", "规则 rules", "已绑定 bound", "有故事 storied", "暂缓 deferred", "部分暂缓 partly", "条文 articles", "已落实 covered"});
+}
+
+Table articles_table(const json::value& pack) {
+  Table out{{"条文 article", "规则 rules", "落实 how it is kept"}, {}};
+  for (const auto& article : pack.at("article_list").as_array()) {
+    std::string rules, how;
+    for (const auto& rule : article.at("rules").as_array()) {
+      rules += (rules.empty() ? "" : ", ") + std::string(rule.at("id").as_string());
+      how += (how.empty() ? "" : "；") + std::string(rule.at("enforcement").at("zh").as_string());
+    }
+    if (const auto* why = article.get_object().if_contains("not_for_machine")) how += (how.empty() ? "" : "；") + ("留给人：" + std::string(why->at("zh").as_string()));
+    out.rows.push_back({std::string(article.at("article").as_string()), rules, how.empty() ? "未落实 open" : how});
+  }
+  return out;
 }
 
 Table points_table(const Registry& registry) {

@@ -45,6 +45,8 @@ Result<json::value> coverage(const std::filesystem::path& folder, const std::fil
                              const LoadOptions& options = {});
 /// Ids of the rules that some story under the folder names.
 std::set<std::string> storied_rules(const std::filesystem::path& stories);
+/// One line an article of one entry of coverage(): its rules and how they are enforced, or why it is left to people.
+Table articles_table(const json::value& pack);
 Table coverage_table(const json::value& coverage);
 
 /// Every enforcement point of a registry: name, both titles, parameters.

@@ -17,11 +17,11 @@ Status check_compiler(const DraftCatalogEntry& c, bool holder_provides, Context&
   const auto ruling = context.ruling(kCompiledBy);
   const auto& roles = ruling.list("roles");
   if (std::none_of(roles.begin(), roles.end(), [&](const auto& role) { return context.actor.has_role(role); }))
-    return fail(ErrorCode::auth_forbidden, {}, "the organisation must hold a role that compiles the catalog here: " + roles.front());
+    return fail(ruling.refusal(ErrorCode::auth_forbidden, {}, "the organisation must hold a role that compiles the catalog here: " + roles.front()));
   if (c.held_by && *c.held_by != context.actor.org) {
     if (!context.actor.has_role(identity::role::kImplementingAgency) ||
         std::find(roles.begin(), roles.end(), identity::role::kImplementingAgency) == roles.end())
-      return fail(ErrorCode::auth_forbidden, "/held_by", "a provider compiles the catalog of its own data");
+      return fail(ruling.refusal(ErrorCode::auth_forbidden, "/held_by", "a provider compiles the catalog of its own data"));
     if (!holder_provides) return fail(ErrorCode::state_not_found, "/held_by", "no organisation with the role data_provider has this id");
     return {};
   }

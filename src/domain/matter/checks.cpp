@@ -45,6 +45,7 @@ Error refusal(const Context& context, const rules::ActDef& act, ErrorCode code, 
     }
     if (binding) break;
   }
+  if (act.rules.empty()) out.detail["product_default"] = true;
   return out;
 }
 
@@ -76,7 +77,7 @@ Status check_actor(const Try& t) {
     if (!actor.org.empty() && actor.org == named_org(t.matter, who)) return {};
     if (actor.has_role(who) && (seat.empty() || seat == actor.org)) return {};
   }
-  return fail(ErrorCode::auth_forbidden, {}, "done by: " + joined(t.act.by));
+  return refuse(t, ErrorCode::auth_forbidden, {}, "done by: " + joined(t.act.by));
 }
 
 Status check_person(const Try& t) {
@@ -205,6 +206,13 @@ Status check_integer(const rules::ItemDef& item, const json::value& value, const
   return {};
 }
 
+/// The organisation took the act that the item's definition names.
+Status check_took(const Try& t, const rules::ItemDef& item, const std::string& org, const std::string& at) {
+  const auto& done = t.matter.done;
+  if (!item.took || std::any_of(done.begin(), done.end(), [&](const Done& d) { return d.act == *item.took && d.org == org; })) return {};
+  return refuse(t, ErrorCode::rule_refused, at, "one of those that did " + act_name(t.matter, *item.took));
+}
+
 Status check_value(const Try& t, const rules::ItemDef& item, const json::value& value, const std::string& at) {
   using rules::ItemType;
   if (item.type == ItemType::integer) return check_integer(item, value, at);
@@ -222,7 +230,7 @@ Status check_value(const Try& t, const rules::ItemDef& item, const json::value& 
       return {};
     default:
       if (!t.facts.records.contains(kind_of(item) + "/" + text)) return fail(ErrorCode::state_not_found, at, "no " + kind_of(item) + " has this id");
-      return {};
+      return check_took(t, item, text, at);
   }
 }
 

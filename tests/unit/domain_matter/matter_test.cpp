@@ -58,6 +58,23 @@ TEST(Matter, AnActIsOpenToTheOrganisationThatAnItemNames) {
   ASSERT_EQ(run.act(kAgency, "redirect", {{"receiver", "org-op2"}}), "passed");
   EXPECT_THAT(run.act(named, "answer"), HasSubstr("auth.forbidden")) << "the newest value counts";
   EXPECT_EQ(run.act(other, "answer"), "passed");
+  EXPECT_THAT(run.act(kAgency, "commend", {{"best", "org-op"}}), HasSubstr("rule.refused TT-01 /items/best")) << "it did not answer";
+  EXPECT_EQ(run.act(kAgency, "commend", {{"best", "org-op2"}}), "passed");
+}
+
+TEST(Matter, AProcedureOfTheProductsOwnNeverPosesAsLaw) {
+  Played run;
+  OpenMatter c;
+  c.procedure = "complaint";
+  auto context = run.context(kOperator);
+  const auto refused = open(procedure("complaint"), c, run.facts, context);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::rule_item_missing);
+  EXPECT_TRUE(refused.error().rule.empty());
+  EXPECT_EQ(refused.error().detail.at("product_default"), true);
+  c.items = json::object{{"grounds", "答复与事实不符"}};
+  EXPECT_EQ(run.open(kOperator, c), "passed");
+  EXPECT_THAT(run.applied, IsEmpty());
 }
 
 TEST(Matter, AWholeNumberHasALeastValue) {
@@ -116,11 +133,11 @@ TEST(Matter, OpeningNeedsARecordThatIsThere) {
 
 TEST(Matter, OnlyWhoeverThePackNamesActs) {
   Played run;
-  EXPECT_EQ(run.open(kOperator, selection()), "auth.forbidden");
-  EXPECT_EQ(run.open(kNode, selection()), "auth.forbidden");
+  EXPECT_EQ(run.open(kOperator, selection()), "auth.forbidden TT-01");
+  EXPECT_EQ(run.open(kNode, selection()), "auth.forbidden TT-01");
   run = announced();
-  EXPECT_EQ(run.act(kAgency, "apply", {{"bidder", "org-op"}}), "auth.forbidden");
-  EXPECT_EQ(run.act(kAgency, "lapse"), "auth.forbidden");
+  EXPECT_EQ(run.act(kAgency, "apply", {{"bidder", "org-op"}}), "auth.forbidden TT-01");
+  EXPECT_EQ(run.act(kAgency, "lapse"), "auth.forbidden TT-01");
   EXPECT_EQ(run.act(kAgency, "fly"), "input.bad_choice /act");
   EXPECT_EQ(run.act(kAgency, "announce"), "state.not_allowed TT-01 /status");
   EXPECT_EQ(run.act(kAgency, "decide"), "state.not_allowed TT-01 /status");
@@ -167,7 +184,7 @@ TEST(Matter, LateAndRepeatedApplicationsAreRefused) {
   EXPECT_EQ(run.act(kOther, "apply", {{"bidder", "org-op2"}, {"note", nullptr}}), "passed");
   EXPECT_FALSE(run.state.done.back().items.contains("note"));
   run.day = "2026-03-11";
-  EXPECT_EQ(run.act(kFinance, "apply"), "auth.forbidden");
+  EXPECT_EQ(run.act(kFinance, "apply"), "auth.forbidden TT-01");
   auto late = announced();
   late.day = "2026-03-11";
   EXPECT_EQ(late.act(kOperator, "apply", {{"bidder", "org-op"}}), "rule.deadline_passed TT-01 /act");
@@ -293,7 +310,7 @@ TEST(Matter, TheNodeExpectsAReportOfEveryPeriod) {
   EXPECT_EQ(run.tick("submit"), "passed");
   EXPECT_TRUE(run.state.clocks.at(0).fired);
   EXPECT_EQ(run.state.status, "expected");
-  EXPECT_EQ(run.act(kOther, "submit", {{"results", "成效"}}), "auth.forbidden");
+  EXPECT_EQ(run.act(kOther, "submit", {{"results", "成效"}}), "auth.forbidden TT-01");
   EXPECT_EQ(run.act(kOperator, "submit", {{"results", "成效"}}), "passed");
   EXPECT_EQ(run.state.status, "submitted");
   EXPECT_EQ(run.act(kOperator, "submit", {{"results", "成效"}}), "state.not_allowed TT-01 /status");
@@ -324,7 +341,7 @@ TEST(Matter, AReviewMovesItOn) {
   EXPECT_EQ(run.review(kFinance, "finance", "send_back"), "passed");
   EXPECT_EQ(run.state.status, "back");
   EXPECT_EQ(run.review(kFinance, "finance", "pass"), "state.not_allowed TT-01 /review");
-  EXPECT_EQ(run.act(kOther, "again"), "auth.forbidden");
+  EXPECT_EQ(run.act(kOther, "again"), "auth.forbidden TT-01");
   EXPECT_EQ(run.act(kOperator, "again"), "passed");
   EXPECT_EQ(run.review({"per-op", "org-x", {"expert_panel"}}, "expert_panel", "pass"), "auth.own_work TT-01 /person");
   EXPECT_EQ(run.review(kExpert, "expert_panel", "pass"), "passed");

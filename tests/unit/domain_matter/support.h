@@ -114,8 +114,17 @@ procedures:
     acts:
       pass: {zh: 转出, en: Pass on, by: implementing_agency, to: passed, items: [{name: receiver, type: organisation}, {name: days, type: integer, min: 1}]}
       redirect: {zh: 改派, en: Redirect, by: implementing_agency, from: passed, items: [{name: receiver, type: organisation}]}
+      commend: {zh: 表扬, en: Commend, by: implementing_agency, from: answered, items: [{name: best, type: organisation, took: answer}]}
+      close: {zh: 归档, en: Close, by: implementing_agency, from: answered, to: closed}
       answer: {zh: 答复, en: Answer, by: "item:receiver", from: passed, to: answered}
-    ends: [answered]
+    ends: [closed]
+  complaint:
+    origin: product_default
+    zh: 投诉
+    en: Complaint
+    acts:
+      file: {zh: 提出, en: File, by: anyone, to: filed, items: [grounds]}
+    ends: [filed]
   opinion:
     zh: 征询
     en: Consultation
