@@ -4,6 +4,7 @@ import {ElementPlusResolver} from 'unplugin-vue-components/resolvers'
 import components from 'unplugin-vue-components/vite'
 import {fileURLToPath} from 'node:url'
 import {defineConfig} from 'vite'
+import {packsPlugin} from './packs_plugin'
 
 /** Where `npm run dev` and `npm run preview` find a node: a server of `gongshu demo` or `gongshu serve`. */
 const node = process.env.GONGSHU_URL ?? 'http://127.0.0.1:8600'
@@ -14,7 +15,7 @@ const policy = "default-src 'self'; style-src-attr 'unsafe-inline'; img-src 'sel
   + "form-action 'self'; frame-ancestors 'none'"
 
 export default defineConfig({
-  plugins: [vue(), components({dts: false, dirs: [], resolvers: [ElementPlusResolver({importStyle: 'css'})]})],
+  plugins: [vue(), packsPlugin(), components({dts: false, dirs: [], resolvers: [ElementPlusResolver({importStyle: 'css'})]})],
   resolve: {alias: {'@': fileURLToPath(new URL('./src', import.meta.url))}},
   define: {__VUE_OPTIONS_API__: true, __VUE_PROD_DEVTOOLS__: false, __VUE_I18N_FULL_INSTALL__: false, __VUE_I18N_LEGACY_API__: false, __INTLIFY_PROD_DEVTOOLS__: false},
   build: {
