@@ -20,6 +20,8 @@ export interface Access {
   roles?: string[]
   /** Or who has one of these duties (system_admin, security_admin, audit_admin). */
   duties?: string[]
+  /** Or whose organisation oversees others: authorities, agencies, supervisors. */
+  overseer?: boolean
 }
 
 export interface AreaRoute extends Access {

@@ -63,11 +63,18 @@ export function may(operation: OperationId): boolean {
   return session.start!.roles.some((role) => actor.roles.includes(role.role) && role.can_do.includes(operation))
 }
 
+/** Roles that see only what is their own; whoever has another one oversees (src/app/operation.cpp). */
+const ordinary = ['operator', 'application_developer', 'data_provider', 'expert_panel', 'source_department', 'intermediate_developer']
+
+export function oversees(): boolean {
+  return session.actor?.roles.some((role) => !ordinary.includes(role)) ?? false
+}
+
 export function mayOpen(access: Access): boolean {
-  if (!access.may && !access.roles && !access.duties) return true
+  if (!access.may && !access.roles && !access.duties && !access.overseer) return true
   const actor = session.actor
   if (!actor) return false
-  return Boolean(access.may?.some(may) || access.roles?.some((role) => actor.roles.includes(role)) || access.duties?.some((duty) => actor.duties.includes(duty)))
+  return Boolean(access.may?.some(may) || (access.overseer && oversees()) || access.roles?.some((role) => actor.roles.includes(role)) || access.duties?.some((duty) => actor.duties.includes(duty)))
 }
 
 /** A role's name as the rule pack in force has it. */
