@@ -44,18 +44,21 @@ export function startDemo(pack: string): Promise<Demo> {
   })
 }
 
+/** The pages for a demonstration: its own, or those of the build with the API passed on. */
+export async function startPages(demo: string): Promise<Demo> {
+  if (process.env.GONGSHU_EMBEDDED) return {url: demo, stop: async () => {}}
+  process.env.GONGSHU_URL = demo  // vite.config.ts passes the API on to it
+  const pages = await preview({root: path.join(root, 'web'), logLevel: 'error', preview: {port: 0, host: '127.0.0.1'}})
+  return {url: pages.resolvedUrls!.local[0]!.replace(/\/$/, ''), stop: () => pages.close()}
+}
+
 export default async function setUp(): Promise<() => Promise<void>> {
   const demo = process.env.GONGSHU_URL ? {url: process.env.GONGSHU_URL, stop: async () => {}} : await startDemo(process.env.GONGSHU_PACK ?? 'henan')
+  const pages = await startPages(demo.url)
   process.env.GONGSHU_API = demo.url
-  if (process.env.GONGSHU_EMBEDDED) {
-    process.env.GONGSHU_PAGES = demo.url
-    return demo.stop
-  }
-  process.env.GONGSHU_URL = demo.url  // vite.config.ts passes the API on to it
-  const pages = await preview({root: path.join(root, 'web'), logLevel: 'error', preview: {port: 0, host: '127.0.0.1'}})
-  process.env.GONGSHU_PAGES = pages.resolvedUrls!.local[0]!.replace(/\/$/, '')
+  process.env.GONGSHU_PAGES = pages.url
   return async () => {
-    await pages.close()
+    await pages.stop()
     await demo.stop()
   }
 }

@@ -24,7 +24,8 @@ export function chartOption<T>(rows: readonly T[], spec: ChartSpec<T>, colours: 
     return {...shared, series: [{type: 'pie', name: first.name, radius: ['35%', '65%'], label: {color: colours.ink}, data: rows.map((row, index) => ({name: names[index], value: first.value(row)}))}]}
   }
   const categories = {type: 'category', data: names, axisLabel: {color: colours.soft, interval: spec.sideways ? 0 : 'auto', width: 160, overflow: 'truncate'}, axisLine: {lineStyle: {color: colours.line}}}
-  const figures = {type: 'value', axisLabel: {color: colours.soft}, splitLine: {lineStyle: {color: colours.line}}}
+  const whole = rows.every((row) => spec.series.every((one) => Number.isInteger(one.value(row) ?? 0)))
+  const figures = {type: 'value', minInterval: whole ? 1 : 0, axisLabel: {color: colours.soft}, splitLine: {lineStyle: {color: colours.line}}}
   return {
     ...shared, grid: {left: 8, right: 16, top: 16, bottom: spec.series.length > 1 ? 36 : 8, containLabel: true},
     xAxis: spec.sideways ? figures : categories, yAxis: spec.sideways ? {...categories, inverse: true} : figures,
