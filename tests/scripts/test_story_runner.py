@@ -84,7 +84,8 @@ class PlayTest(Workshop):
     def test_refusal_is_compared_member_by_member(self):
         call = "  - {as: admin, call: makeThing, body: {name: a}, expect: {status: 422, %s}}\n"
         self.passes(call % "code: rule.item_missing, rule: TT-2, article: 第二条, at: /title, hint: a title")
-        for wrong in ("code: rule.refused", "rule: TT-1", "article: 第三条", "at: /name", "hint: a name", "body: {at: /name}"):
+        self.passes(call % "code: rule.item_missing")
+        for wrong in ("hints: [TT-1]", "code: rule.refused", "rule: TT-1", "article: 第三条", "at: /name", "hint: a name", "body: {at: /name}"):
             with self.subTest(wrong):
                 self.fails(call % wrong, "steps 1 (line 5) makeThing", "rule.item_missing")
 
@@ -209,6 +210,30 @@ steps:
         self.fails("  - use: broken\n", "fixture broken 1 (line 3) makeThing")
 
 
+class LeftOutTest(unittest.TestCase):
+    """What an act of a matter is tried without before it is taken."""
+
+    def left(self, body, **acts):
+        return [(name, code, rest) for name, code, rest in story.left_out(body, acts)]
+
+    def test_each_document_and_the_decision_is_left_out_once(self):
+        body = {"act": "close", "evidence": {"record": "doc-1", "report": "doc-2"}, "decision": "dec-1"}
+        self.assertEqual(self.left(body, close=[{}]), [
+            ("record", "rule.evidence_missing", {"act": "close", "decision": "dec-1", "evidence": {"report": "doc-2"}}),
+            ("report", "rule.evidence_missing", {"act": "close", "decision": "dec-1", "evidence": {"record": "doc-1"}}),
+            ("its decision", "rule.evidence_missing", {"act": "close", "evidence": {"record": "doc-1", "report": "doc-2"}})])
+        self.assertEqual(self.left({"procedure": "p", "evidence": {"record": "doc-1"}})[0][2], {"procedure": "p"})
+
+    def test_the_reason_is_left_out_where_the_pack_asks_for_one(self):
+        body = {"act": "rule", "items": {"result": "refused"}, "reason": "a", "basis": "b"}
+        without = [("its reason", "rule.reason_missing", {"act": "rule", "items": {"result": "refused"}, "basis": "b"})]
+        for asked, found in ((True, without), ({"result": ["refused"]}, without), ({"result": "refused"}, without), ({"result": ["passed"]}, []), (None, [])):
+            with self.subTest(asked):
+                self.assertEqual(self.left(body, rule=[{"reason": asked}]), found)
+        self.assertEqual(self.left(body, rule=[{"reason": True}, {}]), [])
+        self.assertEqual(self.left(body), [])
+
+
 class FileTest(Workshop):
     """What story.Library refuses before anything starts."""
 
@@ -231,6 +256,15 @@ class FileTest(Workshop):
         path = self.write("stories/tiny/a.yaml", HEAD + "steps:\n  - clock: +1 days\n")
         (found,) = run.untold([path], self.library)
         self.assertEqual(found["error"], "no story names TT-3")
+
+    def test_rule_that_refuses_needs_a_story_that_is_refused_under_it(self):
+        self.write("rulepacks/tiny/pack.d/more.yaml", "rules:\n  - {id: TT-3, level: must, bind: [{point: a}]}\n  - {id: TT-4, level: evidence, bind: [{point: b}]}\n")
+        self.assertIn("TT-3", self.library.rules("tiny"))
+        head = "title: a\npack: tiny\nrules: [TT-2, TT-3, TT-4]\nsteps:\n  - {call: makeThing, body: {}, expect: {status: 422%s}}\n"
+        for rule, error in (("", "no story is refused under TT-3"), (", rule: TT-4", "no story is refused under TT-3"), (", rule: TT-3", None)):
+            with self.subTest(rule):
+                (found,) = run.untold([self.write("stories/tiny/a.yaml", head % rule)], self.library)
+                self.assertEqual(found["error"], error)
 
     def test_pack_must_be_the_folder(self):
         self.refused("title: a\npack: base\nrules: [TT-1]\nsteps:\n  - clock: +1 days\n", "another folder")

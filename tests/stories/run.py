@@ -89,11 +89,31 @@ def storied(files, library):
     return out
 
 
+def refused(files, library):
+    """Ids of the rules under which some story's step is refused."""
+    out = set()
+    for path in files:
+        try:
+            document = library.story(path)
+        except story_files.StoryError:
+            continue
+        for step in [*(document.get("given") or []), *document["steps"]]:
+            expect = step.get("expect") or {}
+            if "call" in step and expect.get("status", 200) >= 400 and "rule" in expect:
+                out.add(expect["rule"])
+    return out
+
+
 def untold(files, library):
-    """Bound rules that no story names, as results of failed stories: {name, seconds, steps, error}."""
-    told = set().union(*storied(files, library).values())
-    return [{"name": f"rulepacks/{pack}", "seconds": 0, "steps": 0, "error": "no story names " + " ".join(missing) if missing else None}
-            for pack in library.packs() for missing in [sorted(library.bound(pack) - told)]]
+    """What stories leave out, as results of failed stories {name, seconds, steps, error}: bound rules that none names, and rules that refuse, of packs
+    built on another, under which none is refused. (A base's rules work through the packs on top, whose own rules a refusal cites first.)"""
+    told, tried, out = set().union(*storied(files, library).values()), refused(files, library), []
+    for pack in library.packs():
+        unnamed = sorted(library.bound(pack) - told)
+        untried = sorted(library.bound(pack, ("must", "principle")) - tried - set(unnamed)) if library.bases(pack) else []
+        faults = [words + " ".join(ids) for words, ids in (("no story names ", unnamed), ("no story is refused under ", untried)) if ids]
+        out.append({"name": f"rulepacks/{pack}", "seconds": 0, "steps": 0, "error": "; ".join(faults) or None})
+    return out
 
 
 def report(results, files, library):
@@ -117,7 +137,7 @@ def main():
     parser.add_argument("--filter", default="", help="only files whose path contains this")
     parser.add_argument("-j", type=int, default=2, metavar="N", help="stories at a time")
     parser.add_argument("--check", action="store_true", help="only read and check the files")
-    parser.add_argument("--coverage", action="store_true", help="only check that each rule bound to an enforcement point has a story")
+    parser.add_argument("--coverage", action="store_true", help="only check that each bound rule has a story, and a refusal where it refuses")
     parser.add_argument("--json", metavar="FILE", help="write the results here")
     parser.add_argument("--binary", default=str(ROOT / "build/release/gongshu"), help="the gongshu program")
     options = parser.parse_args()

@@ -16,7 +16,7 @@ STEP_KEYS = {
     "let": {"say", "let"},
     "restart": {"say", "restart"},
 }
-CALL_EXPECT = {"status", "code", "rule", "article", "at", "hint", "body", "save"}
+CALL_EXPECT = {"status", "code", "rule", "article", "at", "hint", "hints", "body", "save"}
 CLI_EXPECT = {"exit", "stdout", "stderr", "save"}
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}$")
 CLOCK = re.compile(r"\+(\d{1,6}) (days?|working_days?|months?|quarters?|years?|hours?|minutes?|seconds?)$")
@@ -80,6 +80,26 @@ def kind_of(where, step):
     return kinds[0]
 
 
+def reason_due(acts, items):
+    """Whether every act of this name asks for a reason with these items."""
+    def asked(act):
+        rule = act.get("reason")
+        return rule is True or isinstance(rule, dict) and any(items.get(item) in ([of] if isinstance(of, str) else of) for item, of in rule.items())
+    return bool(acts) and all(asked(act) for act in acts)
+
+
+def left_out(body, acts):
+    """What an act must not be taken without: (name, error code, the body without it) for each document, the decision, the reason where one is due.
+    `acts`: definitions by name; the opening act may go unnamed."""
+    for kind in body.get("evidence") or {}:
+        rest = {k: v for k, v in body["evidence"].items() if k != kind}
+        yield kind, "rule.evidence_missing", {**{k: v for k, v in body.items() if k != "evidence"}, **({"evidence": rest} if rest else {})}
+    if "decision" in body:
+        yield "its decision", "rule.evidence_missing", {k: v for k, v in body.items() if k != "decision"}
+    if "reason" in body and reason_due(acts.get(body.get("act")), body.get("items") or {}):
+        yield "its reason", "rule.reason_missing", {k: v for k, v in body.items() if k != "reason"}
+
+
 def check_step(path, step, operations):
     where = f"{path}:{getattr(step, 'line', '?')}"
     kind = kind_of(where, step)
@@ -109,6 +129,7 @@ class Library:
         self.root = pathlib.Path(root)
         self.operations = operations
         self.fixtures = {}
+        self.known_acts = {}
 
     def stories(self, text=""):
         """Story files whose path contains `text`, in order."""
@@ -117,11 +138,15 @@ class Library:
 
     def rules(self, pack):
         """Ids of the rules of a pack and of the packs it builds on."""
-        folder = self.folder(pack)
-        ids = {i for file in folder.glob("*.yaml") for i in RULE_ID.findall(file.read_text("utf-8"))}
+        ids = {i for file in self.files(pack) for i in RULE_ID.findall(file.read_text("utf-8"))}
         for base in self.bases(pack):
             ids |= self.rules(base)
         return ids
+
+    def files(self, pack):
+        """pack.yaml and the further files of pack.d."""
+        folder = self.folder(pack)
+        return sorted([*folder.glob("*.yaml"), *folder.glob("pack.d/*.yaml")])
 
     def folder(self, pack):
         """Of a pack of the product, or of one that only stories run (stories/packs)."""
@@ -140,10 +165,24 @@ class Library:
         """Packs that only stories run, by name."""
         return {p.parent.name: p.parent for p in sorted((self.root / "stories/packs").glob("*/pack.yaml"))}
 
-    def bound(self, pack):
-        """Ids of the rules of this pack alone that are bound to an enforcement point."""
-        about = read(self.root / "rulepacks" / pack / "pack.yaml")
-        return {rule["id"] for rule in about.get("rules") or [] if rule.get("bind")}
+    def bound(self, pack, levels=None):
+        """Ids of the rules of this pack alone that are bound to an enforcement point; with `levels`, only those of such a level."""
+        rules = [rule for file in self.files(pack) for rule in read(file).get("rules") or []]
+        return {rule["id"] for rule in rules if rule.get("bind") and (levels is None or rule.get("level") in levels)}
+
+    def acts(self, pack):
+        """{act's name: its definitions in the procedures of the pack and its bases}."""
+        if pack not in self.known_acts:
+            out = {}
+            for file in self.files(pack):
+                for procedure in (read(file).get("procedures") or {}).values():
+                    for name, act in procedure["acts"].items():
+                        out.setdefault(name, []).append(act)
+            for base in self.bases(pack):
+                for name, acts in self.acts(base).items():
+                    out.setdefault(name, []).extend(acts)
+            self.known_acts[pack] = out
+        return self.known_acts[pack]
 
     def packs(self):
         return sorted(p.parent.name for p in (self.root / "rulepacks").glob("*/pack.yaml"))
