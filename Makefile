@@ -9,7 +9,7 @@ define CONFIGURE
 endef
 NINJA = ninja -j$(JOBS) --quiet
 .DEFAULT_GOAL := help
-.PHONY: help run build test asan tsan fuzz bench format clean install
+.PHONY: help run build test asan tsan fuzz bench images format clean install
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 18
@@ -48,6 +48,9 @@ bench: ## the figures: a table, and bench/results.json
 	$(call CONFIGURE,release)
 	@$(NINJA) -C build/release gongshu benches
 	@bench/run.sh build/release
+
+images: build ## pictures of the main screens: docs/images/*.png
+	@cd web && GONGSHU_EMBEDDED=1 GONGSHU_IMAGES=$(CURDIR)/docs/images node node_modules/@playwright/test/cli.js test e2e/images.spec.ts
 
 format: ## clang-format over the C++ sources
 	@scripts/install.sh dev

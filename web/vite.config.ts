@@ -16,7 +16,10 @@ const policy = "default-src 'self'; style-src-attr 'unsafe-inline'; img-src 'sel
 
 export default defineConfig({
   plugins: [vue(), packsPlugin(), components({dts: false, dirs: [], resolvers: [ElementPlusResolver({importStyle: 'css'})]})],
-  resolve: {alias: {'@': fileURLToPath(new URL('./src', import.meta.url))}},
+  resolve: {alias: [
+    {find: '@', replacement: fileURLToPath(new URL('./src', import.meta.url))},
+    {find: /^fflate$/, replacement: fileURLToPath(new URL('./src/blocks/zip.ts', import.meta.url))},
+  ]},
   define: {__VUE_OPTIONS_API__: true, __VUE_PROD_DEVTOOLS__: false, __VUE_I18N_FULL_INSTALL__: false, __VUE_I18N_LEGACY_API__: false, __INTLIFY_PROD_DEVTOOLS__: false},
   build: {
     outDir: '../build/web/dist', emptyOutDir: true, target: 'es2022', manifest: 'manifest.json', assetsInlineLimit: 0, chunkSizeWarningLimit: 1200,

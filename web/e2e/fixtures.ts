@@ -17,6 +17,9 @@ export interface View {
   locale?: 'zh' | 'en'
   theme?: 'light' | 'dark'
   width?: number
+  larger?: boolean
+  /** The guided tour opens by itself, as it does for a new account. */
+  tour?: boolean
 }
 
 const pages = (): string => process.env.GONGSHU_PAGES!
@@ -62,11 +65,11 @@ export const test = base.extend<Fixtures>({
       const context = await browser.newContext({viewport: {width: view.width ?? 1280, height: 860}})
       opened.push(context)
       await signIn(context, account)
-      await context.addInitScript((preference) => {
+      await context.addInitScript(({preference, tour}) => {
         localStorage.setItem('gongshu.signed-in', '1')
-        localStorage.setItem('gongshu.tour', 'all')
+        if (!tour) localStorage.setItem('gongshu.tour', 'all')
         if (!localStorage.getItem('gongshu.preference')) localStorage.setItem('gongshu.preference', JSON.stringify(preference))
-      }, {locale: view.locale ?? 'zh', theme: view.theme ?? 'light', larger: false})
+      }, {preference: {locale: view.locale ?? 'zh', theme: view.theme ?? 'light', larger: view.larger ?? false}, tour: view.tour ?? false})
       const page = await context.newPage()
       watch(page, faults)
       await page.goto(`${pages()}/`)

@@ -29,6 +29,14 @@ async function links(page: Page): Promise<string[]> {
   return page.locator('a[href^="#/"]').evaluateAll((all) => all.map((one) => one.getAttribute('href')!))
 }
 
+/** How long each route took until nothing was being read any more, once for each account that opened it. */
+const times = new Map<string, number[]>()
+
+function printTimes(): void {
+  const rows = [...times].map(([route, all]) => ({route, median: [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)]!, most: Math.max(...all)})).sort((a, b) => b.median - a.median)
+  console.log(`routes: ${rows.length}; milliseconds (median, slowest)\n${rows.map(({route, median, most}) => `${String(median).padStart(6)} ${String(most).padStart(6)}  ${route}`).join('\n')}`)
+}
+
 /** One address of each pattern, found by following links from the home page; those already `seen` are not opened again. */
 async function crawl(page: Page, visit: (hash: string) => Promise<void>, seen = new Set<string>()): Promise<Set<string>> {
   seen.delete('/')
@@ -37,7 +45,10 @@ async function crawl(page: Page, visit: (hash: string) => Promise<void>, seen = 
     const kind = pattern(hash)
     if (seen.has(kind) || !walked(kind)) continue
     seen.add(kind)
+    const begun = Date.now()
     await open(page, hash)
+    if (!times.has(kind)) times.set(kind, [])
+    times.get(kind)!.push(Date.now() - begun)
     await visit(hash)
     waiting.push(...await links(page))
   }
@@ -76,6 +87,7 @@ test('every page of every account, in both languages, both widths', async ({as, 
       await page.context().close()
     }
   }
+  printTimes()
   expect(registered.filter((one) => walked(one) && !byAct.includes(one) && !visited.has(one)), 'registered, but nobody can reach it by links').toEqual([])
 })
 

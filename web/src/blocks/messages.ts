@@ -3,7 +3,7 @@ import {defineMessages} from '@/i18n/words'
 export default defineMessages({
   zh: {
     article: '依据', at: '位置', hint: '可行的做法', code: '错误码', trace: '追踪号', retry: '重试', loading: '正在读取', empty: '没有数据',
-    filter: '筛选', columns: '列', exportCsv: '导出 CSV', exportXlsx: '导出 XLSX', export: '导出', rows: '共 {n} 行', filtered: '显示 {n} 行，共 {of} 行', noMatch: '没有符合筛选条件的行', sortBy: '按{column}排序', all: '全部', select: '选择', tools: '表格操作',
+    filter: '筛选', columns: '列', exportCsv: '导出 CSV', exportXlsx: '导出 XLSX', export: '导出', rows: '共 {n} 行', filtered: '显示 {n} 行，共 {of} 行', noMatch: '没有符合筛选条件的行', sortBy: '按{column}排序', all: '全部', select: '选择', tools: '表格操作', moreValues: '更多（{n}）', clearFacets: '清除筛选',
     daysLeft: '剩 {n} 个工作日', dueToday: '今日到期', overdue: '逾期 {n} 个工作日', noDue: '无期限', dueOn: '{date} 到期',
     cancel: '取消', reason: '理由', basis: '依据', again: '再次确认', againText: '此操作立即生效并写入账本，不能撤销。请再次确认。',
     before: '变更前', after: '变更后', same: '没有变化', changed: '{n} 处变化', added: '新增', removed: '删除', changedOne: '修改', showTable: '以表格查看', showChart: '以图查看', editorHelp: '按 Esc 再按 Tab 可离开编辑器',
@@ -12,7 +12,7 @@ export default defineMessages({
   },
   en: {
     article: 'Basis', at: 'Place', hint: 'What would pass', code: 'Code', trace: 'Trace id', retry: 'Try again', loading: 'Loading', empty: 'No data',
-    filter: 'Filter', columns: 'Columns', exportCsv: 'Export CSV', exportXlsx: 'Export XLSX', export: 'Export', rows: '{n} rows', filtered: '{n} of {of} rows', noMatch: 'No row matches the filter', sortBy: 'Sort by {column}', all: 'All', select: 'Select', tools: 'Table tools',
+    filter: 'Filter', columns: 'Columns', exportCsv: 'Export CSV', exportXlsx: 'Export XLSX', export: 'Export', rows: '{n} rows', filtered: '{n} of {of} rows', noMatch: 'No row matches the filter', sortBy: 'Sort by {column}', all: 'All', select: 'Select', tools: 'Table tools', moreValues: '{n} more', clearFacets: 'Clear',
     daysLeft: '{n} working days left', dueToday: 'Due today', overdue: '{n} working days overdue', noDue: 'No time limit', dueOn: 'due {date}',
     cancel: 'Cancel', reason: 'Reason', basis: 'Basis', again: 'Confirm again', againText: 'This takes effect at once, is written to the ledger and cannot be undone. Please confirm again.',
     before: 'Before', after: 'After', same: 'No change', changed: '{n} changes', added: 'added', removed: 'removed', changedOne: 'changed', showTable: 'Show as table', showChart: 'Show as chart', editorHelp: 'Esc, then Tab, leaves the editor',

@@ -9,6 +9,7 @@ export const router = createRouter({
     {path: '/sign-in', name: 'sign-in', component: () => import('@/shell/SignInPage.vue'), meta: {open: true}},
     {path: '/', component: () => import('@/shell/AppShell.vue'), children: [
       {path: '', name: 'home', component: () => import('@/shell/HomePage.vue')},
+      {path: 'search', name: 'search', component: () => import('@/shell/SearchPage.vue')},
       {path: 'forbidden', name: 'forbidden', component: () => import('@/shell/ForbiddenPage.vue')},
       ...routeRecords(),
       {path: ':rest(.*)*', name: 'not-found', component: () => import('@/shell/NotFoundPage.vue')},

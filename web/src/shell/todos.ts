@@ -4,11 +4,15 @@ import {api, ask, type Schemas} from '@/api/client'
 import {Problem} from '@/api/problem'
 import {t, words} from '@/i18n'
 import {recordKind} from '@/console/gather'
-import {roleName} from '@/console/session'
+import {readOrganisations} from '@/console/record/names'
+import {roleName, session} from '@/console/session'
+import {rowsOf} from './search'
 
 export type Todo = Schemas['TodoList']['rows'][number]
 
-export const todos = reactive<{rows: Todo[]; loaded: boolean; problem?: Problem}>({rows: [], loaded: false})
+export const todos = reactive<{rows: Todo[]; loaded: boolean; problem?: Problem; titles: Record<string, string>; seen: string[]}>({rows: [], loaded: false, titles: {}, seen: []})
+
+export const todoKey = (todo: Todo): string => `${todo.kind}/${todo.id}/${todo.step}/${todo.role}`
 
 export async function loadTodos(): Promise<void> {
   try {
@@ -17,8 +21,21 @@ export async function loadTodos(): Promise<void> {
   } catch (error) {
     todos.problem = Problem.of(error)
   }
+  readSeen()
   todos.loaded = true
+  await readTitles()
 }
+
+/** What the records are called, as far as the person may list them. */
+async function readTitles(): Promise<void> {
+  await readOrganisations()  // titles name them
+  for (const name of new Set(todos.rows.map((todo) => todo.kind))) {
+    const kind = recordKind(name)
+    for (const row of kind ? await rowsOf(kind) : []) todos.titles[row.id] = row.title
+  }
+}
+
+export const todoTitle = (todo: Todo): string => todos.titles[todo.id] ?? todo.id
 
 /** The step in words: as the area says, else put together from the role that reviews or the body that is told. */
 export function stepText(todo: Pick<Todo, 'kind' | 'step'>): string {
@@ -29,4 +46,23 @@ export function stepText(todo: Pick<Todo, 'kind' | 'step'>): string {
   if (head === 'review' && role) return t('shell.review', {role: words(roleName(role))})
   if (head === 'file') return t('shell.file')
   return todo.step
+}
+
+/** Which steps the person has looked at in the bell; kept in the browser, holds ids only. */
+const seenKey = (): string => `gongshu.seen.${session.actor?.person}`
+
+function readSeen(): void {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(seenKey()) ?? '[]')
+    todos.seen = Array.isArray(kept) ? kept.filter((one): one is string => typeof one === 'string') : []
+  } catch {
+    todos.seen = []
+  }
+}
+
+export const isNew = (todo: Todo): boolean => !todos.seen.includes(todoKey(todo))
+
+export function markSeen(): void {
+  todos.seen = todos.rows.map(todoKey)
+  localStorage.setItem(seenKey(), JSON.stringify(todos.seen))
 }

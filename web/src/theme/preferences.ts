@@ -5,18 +5,21 @@ export interface Preference {
   locale: 'zh' | 'en'
   theme: 'light' | 'dark' | 'system'
   larger: boolean
+  /** Single keys act as shortcuts. */
+  keys: boolean
 }
 
 const key = 'gongshu.preference'
 const choices = {locale: ['zh', 'en'], theme: ['light', 'dark', 'system']} as const
 
 function stored(): Preference {
-  const out: Preference = {locale: 'zh', theme: 'system', larger: false}
+  const out: Preference = {locale: 'zh', theme: 'system', larger: false, keys: true}
   try {
     const kept = JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Preference>
     if (kept.locale && choices.locale.includes(kept.locale)) out.locale = kept.locale
     if (kept.theme && choices.theme.includes(kept.theme)) out.theme = kept.theme
     out.larger = kept.larger === true
+    out.keys = kept.keys !== false
   } catch { /* what cannot be read counts as not kept */ }
   return out
 }

@@ -1,6 +1,7 @@
 import {t, words} from '@/i18n'
 import {cycles, formats, grades, origins, sharings, types} from './names'
-import type {CatalogEntry} from './records'
+import {nameOf} from '../../record/names'
+import {entryStates, type CatalogEntry} from './records'
 
 export interface ComparedRow {
   key: string
@@ -12,7 +13,7 @@ export interface ComparedRow {
 /** Facts of several entries beside each other, then every data item that one of them has. */
 export function compared(entries: CatalogEntry[]): ComparedRow[] {
   const facts: [string, (entry: CatalogEntry) => string][] = [
-    ['code', (entry) => entry.content.code], ['classification', (entry) => entry.content.classification], ['format', (entry) => words(formats[entry.content.format])],
+    ['code', (entry) => entry.content.code], ['provider', (entry) => nameOf(entry.provider)], ['status', (entry) => words(entryStates[entry.status].name)], ['classification', (entry) => entry.content.classification], ['format', (entry) => words(formats[entry.content.format])],
     ['cycle', (entry) => words(cycles[entry.content.update_cycle])], ['sharing', (entry) => words(sharings[entry.content.sharing])],
     ['origin', (entry) => words(origins[entry.content.origin])], ['summary', (entry) => entry.content.summary],
   ]

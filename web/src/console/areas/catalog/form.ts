@@ -1,11 +1,14 @@
 import type {FormSpec} from '@/form/spec'
 import {words} from '@/i18n'
+import {organisationOptions} from '../../record/options'
 import {labels, listAt, rulesAt} from '../../rulebook'
+import {session} from '../../session'
 import {cycles, formats, grades, origins, sharings, types} from './names'
 
 /** The form of a catalog entry; the categories of the negative list and its article are the pack's. */
 export async function entryForm(): Promise<FormSpec> {
   const categories = await labels(await listAt('catalog.negative_list', 'categories'))
+  const organisations = await organisationOptions()
   const [negative] = await rulesAt('catalog.negative_list')
   return {
     id: 'catalog-entry', schema: 'DraftCatalogEntry',
@@ -23,8 +26,12 @@ export async function entryForm(): Promise<FormSpec> {
         {key: 'protected_entity', kind: 'text', label: {zh: '受保护主体', en: 'Protected population'}, help: {zh: '数据所指的人或单位，如 resident、company；没有则不填', en: 'Whom the rows are about, e.g. resident, company; empty when nobody'}},
       ]},
       {key: 'origin', title: {zh: '来源与负面清单', en: 'Origin and negative list'}, fields: [
+        ...(session.actor?.roles.includes('implementing_agency') ? [{
+          key: 'held_by', kind: 'choice' as const, label: {zh: '数源单位', en: 'Source department'}, help: {zh: '由实施机构编目时填写', en: 'Where the agency compiles the entry'},
+          options: () => organisationOptions('data_provider'),
+        }] : []),
         {key: 'origin', kind: 'choice', label: {zh: '数据来源', en: 'Origin'}, names: origins, initial: 'own'},
-        {key: 'shared_from', kind: 'text', label: {zh: '共享数据提供单位编号', en: 'Organisation that shared it'}, when: (values) => values.origin === 'shared', required: true},
+        {key: 'shared_from', ...(organisations.length ? {kind: 'choice' as const, options: () => organisations} : {kind: 'text' as const}), label: {zh: '共享数据提供单位', en: 'Organisation that shared it'}, when: (values) => values.origin === 'shared', required: true},
         {key: 'shared_consent', kind: 'text', label: {zh: '同意决定编号', en: 'Id of the decision that consents'}, when: (values) => values.origin === 'shared', help: {zh: '提供单位的同意在“平台外决定”中录入并经另一人核对后，填其编号', en: 'Enter the consent as an outside decision, have it confirmed, and put its id here'}},
         ...(categories.length ? [{
           key: 'negative_list', kind: 'verdicts' as const, label: {zh: '负面清单逐类核验', en: 'Negative list, category by category'}, article: negative?.article, required: true,

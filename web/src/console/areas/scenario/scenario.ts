@@ -15,9 +15,11 @@ type Draft = Schemas['DraftScenario']
 const path = (row: Scenario) => ({params: {path: {id: row.id}}})
 
 async function scenarioForm(): Promise<FormSpec> {
+  const agreements = await recordOptions('agreement', ['in_force'])
   return {id: 'scenario', schema: 'DraftScenario', pages: [
     {key: 'basic', title: {zh: '应用场景', en: 'Scenario'}, fields: [
-      {key: 'agreement', label: {zh: '所依据的运营协议', en: 'Agreement'}, kind: 'choice', options: () => recordOptions('agreement', ['in_force'])},
+      // an application unit does not see the agreement of its operator, and enters the number that the operator gave it
+      {key: 'agreement', label: {zh: '所依据的运营协议', en: 'Agreement'}, ...(agreements.length ? {kind: 'choice' as const, options: () => agreements} : {kind: 'text' as const, help: {zh: '填写运营主体告知的协议编号（agr-…）', en: 'The id that the operator gave you (agr-…)'}})},
       {key: 'title', label: {zh: '场景名称', en: 'Title'}, kind: 'text'},
       {key: 'purpose', label: {zh: '用途类别', en: 'Purpose'}, kind: 'choice', names: purposeNames},
       {key: 'ends', label: {zh: '场景终止日期', en: 'Ends'}, kind: 'date'},

@@ -1,0 +1,60 @@
+/** Pictures of the main screens for the README: `make images` (GONGSHU_IMAGES names the folder). An ordinary run leaves them alone. */
+import fs from 'node:fs'
+import path from 'node:path'
+import type {Page} from '@playwright/test'
+import {expect, open, settled, test} from './fixtures'
+
+const folder = process.env.GONGSHU_IMAGES
+
+test.skip(!folder, 'make images')
+test.describe.configure({mode: 'default', timeout: 180_000})
+
+/** Screens by name: who looks, where, and a link to follow from there. */
+const screens: {name: string; account: string; hash: string; link?: RegExp}[] = [
+  {name: 'home', account: 'authority.li', hash: '#/'},
+  {name: 'catalog', account: 'civil.zhou', hash: '#/catalog'},
+  {name: 'catalog-entry', account: 'operator.zheng', hash: '#/catalog', link: /行政区划代码/},
+  {name: 'scenario', account: 'authority.li', hash: '#/scenarios', link: /养老服务设施规划/},
+  {name: 'workbench', account: 'operator.zheng', hash: '#/workspaces', link: /./},
+  {name: 'egress', account: 'authority.li', hash: '#/egress', link: /分县老年人口数据包/},
+  {name: 'product', account: 'developer.chen', hash: '#/products', link: /区划代码查询接口/},
+  {name: 'risk-board', account: 'authority.li', hash: '#/supervision'},
+  {name: 'dashboard', account: 'authority.li', hash: '#/supervision/dashboard'},
+  {name: 'rules', account: 'authority.li', hash: '#/rules'},
+  {name: 'ledger', account: 'audit.lin', hash: '#/audit/log'},
+]
+
+async function keep(page: Page, name: string): Promise<void> {
+  fs.mkdirSync(folder!, {recursive: true})
+  await page.waitForTimeout(600)  // charts and transitions come to rest
+  const file = path.join(folder!, `${name}.png`)
+  await page.screenshot({path: file, animations: 'disabled', caret: 'hide'})
+  expect(fs.statSync(file).size, `${name}.png`).toBeLessThan(250 * 1024)
+}
+
+for (const {name, account, hash, link} of screens) {
+  test(name, async ({as}) => {
+    const page = await as(account)
+    await open(page, hash)
+    test.skip(await page.getByRole('heading', {name: '没有这个页面'}).count() > 0, `this build has no page ${hash}`)
+    if (link) {
+      await page.locator('main tbody').getByRole('link', {name: link}).first().click()
+      await settled(page)
+    }
+    await keep(page, name)
+  })
+}
+
+test('sign-in', async ({anyone}) => {
+  const page = await anyone()
+  await page.goto(`${process.env.GONGSHU_PAGES}/`)
+  await expect(page.getByRole('heading', {name: '演示账号'})).toBeVisible()
+  await keep(page, 'sign-in')
+})
+
+test('portal', async ({anyone}) => {
+  const page = await anyone()
+  await page.goto(`${process.env.GONGSHU_PAGES}/portal`)
+  await settled(page)
+  await keep(page, 'portal')
+})
