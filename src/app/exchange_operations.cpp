@@ -33,6 +33,8 @@ json::object stopped_json(const Error& error) {
 /// peer.
 Result<Reply> exchange_call(Node& node, const Call& call) {
   const auto* object = call.body.if_object();
+  for (const auto& member : object ? *object : json::object())
+    if (member.key() != "messages") return fail(ErrorCode::input_unknown_field, record_detail::child("", member.key()), "known: messages");
   const auto* messages = object ? object->if_contains("messages") : nullptr;
   if (!messages || !messages->is_array()) return fail(ErrorCode::input_missing_field, "/messages", "a list of signed messages");
   GS_TRY(bundle, exchange::read_list(messages->get_array()));

@@ -51,6 +51,7 @@ void add_node_flags(CLI::App& app, NodeFlags& flags, bool network) {
 }
 
 std::filesystem::path find_rulepacks() {
+  if (const char* named = std::getenv("GONGSHU_RULEPACKS"); named && *named) return named;
   std::error_code ec;
   const auto binary = std::filesystem::read_symlink("/proc/self/exe", ec).parent_path();
   for (const auto& candidate : {binary / "../share/gongshu/rulepacks", binary / "../../rulepacks", std::filesystem::path("rulepacks")})

@@ -299,7 +299,7 @@ TEST(Authors, AreNotedOnceInOrder) {
 }
 
 TEST(Verdicts, AreThoseOfTheContract) {
-  EXPECT_EQ(names<rules::Verdict>(), (std::vector<std::string>{"pass", "refuse", "send_back"}));
+  EXPECT_EQ(names<rules::Verdict>(), (std::vector<std::string>{"pass", "refuse", "send_back", "recuse"}));
   EXPECT_EQ(names<rules::Outcome>(), (std::vector<std::string>{"pending", "passed", "refused", "returned"}));
   EXPECT_EQ(names<rules::StepStatus>(), (std::vector<std::string>{"waiting", "open", "passed", "refused", "returned", "closed"}));
   for (const auto& verdict : names<rules::Verdict>()) {

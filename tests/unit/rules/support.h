@@ -30,7 +30,7 @@ inline Points::Points() {
   for (const char* id : {"catalog.shared_consent", "catalog.single_source", "catalog.grading", "scenario.one_review",
                          "scenario.minimum_necessary", "supply.scope", "product.registration", "product.price_before_charge",
                          "product.forbidden", "delivery.redevelopment_ban", "delivery.usage_record", "delivery.disclosure", "exit.revoke",
-                         "registration.before_supply", "delivery.purpose_limit", "scenario.plan_in_term"})
+                         "delivery.purpose_limit", "scenario.plan_in_term"})
     add(id);
   for (const char* id : {"evidence.outside_decision", "exception.approval", "plan.change", "supply.manifest", "workspace.access",
                          "egress.identity_columns", "exit.certificate", "agreement.non_exclusive", "pack.expiry"})
@@ -58,6 +58,7 @@ inline Points::Points() {
                             duration("remind", Stricter::local).or_default("30 days")});
   add("registration.renewal", {duration("window", Stricter::local)});
   add("registration.kinds", {allowed("kinds")});
+  add("registration.before_supply", {choice("timing", {"before_supply", "after_supply"}), duration("within")}, Enforced::by_default);
   add("registration.cancellation", {duration("within")});
   add("registration.revocation", {allowed("grounds")}, Enforced::by_default);
   add("registration.precondition", {list("requires")});
