@@ -51,7 +51,7 @@ test('a scenario is applied for, reviewed by others, and not by its author', asy
 
   const reviewer = await as('agency.zhao')
   await open(reviewer, address)
-  const desk = await card(reviewer, '审核')
+  const desk = await card(reviewer, '审核过程')
   await desk.getByLabel('意见').selectOption('send_back')
   await desk.getByRole('button', {name: '出具审核意见'}).click()
   await expect(desk.locator('[aria-invalid="true"]').first()).toBeVisible()

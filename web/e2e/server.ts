@@ -17,10 +17,11 @@ interface Demo {
   stop: () => Promise<void>
 }
 
-export function startDemo(pack: string): Promise<Demo> {
+/** `script`: a story to play in place of the pack's own (data/demo), from e2e/scripts. */
+export function startDemo(pack: string, script?: string): Promise<Demo> {
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'gongshu-e2e-'))
   const binary = process.env.GONGSHU_BINARY ?? path.join(root, 'build/release/gongshu')
-  const child = spawn(binary, ['demo', '--pack', pack, '--data', data, '--port', '0', '--residents', '10000'], {cwd: root, stdio: ['ignore', 'pipe', 'pipe']})
+  const child = spawn(binary, ['demo', '--pack', pack, '--data', data, '--port', '0', '--residents', '10000', ...(script ? ['--script', path.join(import.meta.dirname, 'scripts', script)] : [])], {cwd: root, stdio: ['ignore', 'pipe', 'pipe']})
   const ended = new Promise<void>((resolve) => { child.once('close', () => resolve()) })
   const stop = async (): Promise<void> => {
     child.kill('SIGTERM')
@@ -50,6 +51,19 @@ export async function startPages(demo: string): Promise<Demo> {
   process.env.GONGSHU_URL = demo  // vite.config.ts passes the API on to it
   const pages = await preview({root: path.join(root, 'web'), logLevel: 'error', preview: {port: 0, host: '127.0.0.1'}})
   return {url: pages.resolvedUrls!.local[0]!.replace(/\/$/, ''), stop: () => pages.close()}
+}
+
+/** Another demonstration beside the run's own, for the tests of one file: `as` and `anyone` open its pages until the returned function is called. */
+export async function useDemo(pack: string, script?: string): Promise<() => Promise<void>> {
+  const before = {...process.env}
+  const demo = await startDemo(pack, script)
+  const pages = await startPages(demo.url)
+  Object.assign(process.env, {GONGSHU_API: demo.url, GONGSHU_PAGES: pages.url})
+  return async () => {
+    for (const name of ['GONGSHU_API', 'GONGSHU_PAGES', 'GONGSHU_URL']) process.env[name] = before[name]
+    await pages.stop()
+    await demo.stop()
+  }
 }
 
 export default async function setUp(): Promise<() => Promise<void>> {

@@ -10,6 +10,7 @@ export interface Pack {
 }
 
 const pack = shallowRef<Pack>()
+let asked = false
 
 /** Reads what rulebook.ts keeps, so that templates can name things without waiting. */
 export async function readPack(): Promise<Pack> {
@@ -19,6 +20,10 @@ export async function readPack(): Promise<Pack> {
 
 /** The pack's name for an item, a kind of document, a state; the identifier itself until the pack is read or where it has none. */
 export function packName(key: string): Words {
+  if (!pack.value && !asked) {
+    asked = true
+    void readPack().catch(() => { asked = false })
+  }
   return pack.value?.labels[key] ?? {zh: key, en: key}
 }
 

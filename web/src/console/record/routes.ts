@@ -17,11 +17,20 @@ interface Options {
   /** Who sees the list and a record; nothing = whoever is signed in. */
   seen?: Access
   /** Who may begin one; without it there is no such page. */
-  begin?: Access & {title: Words}
+  begin?: Access & {title: Words; /** In place of the form of the subject. */ page?: () => Promise<unknown>}
   stage?: Stage
   menu?: boolean
   load: () => Promise<Module>
 }
+
+const loaders = new Map<string, () => Promise<Module>>()
+
+/** The subject of a kind, loaded; for what works on records of any kind. */
+export async function subjectOf(kind: string): Promise<Subject<Rec> | undefined> {
+  return (await loaders.get(kind)?.())?.default as Subject<Rec> | undefined
+}
+
+export const hasSubject = (kind: string): boolean => loaders.has(kind)
 
 type Page = 'SubjectList' | 'SubjectNew' | 'SubjectPage'
 const pages = {SubjectList: () => import('./SubjectList.vue'), SubjectNew: () => import('./SubjectNew.vue'), SubjectPage: () => import('./SubjectPage.vue')}
@@ -33,8 +42,12 @@ const show = (page: Page, load: () => Promise<Module>) => async () => {
 
 export function subjectRoutes({kind, path, title, name, seen = {}, begin, stage, menu = true, load}: Options): AreaRoute[] {
   const names = routeNames(kind)
+  loaders.set(kind, load)
   const routes: AreaRoute[] = [{...seen, path, name: names.list, title, menu, stage, component: show('SubjectList', load)}]
-  if (begin) routes.push({...begin, path: `${path}/new`, name: names.create, parent: names.list, stage, component: show('SubjectNew', load)})
+  if (begin) {
+    const {page, ...access} = begin
+    routes.push({...access, path: `${path}/new`, name: names.create, parent: names.list, stage, component: page ?? show('SubjectNew', load)})
+  }
   routes.push({...seen, path: `${path}/:id`, name: names.one, title: name, parent: names.list, stage, component: show('SubjectPage', load)})
   return routes
 }

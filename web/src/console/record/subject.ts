@@ -5,6 +5,7 @@ import type {State} from '@/blocks/states'
 import type {Column} from '@/blocks/table'
 import type {FormSpec, Values} from '@/form/spec'
 import type {Words} from '@/i18n/words'
+import type {Coming} from './chain'
 
 export interface Rec {
   id: string
@@ -46,6 +47,8 @@ export interface Act<R> {
   reason?: boolean
   text?: Words
   danger?: boolean
+  /** Hands in for review: the enforcement point whose rules name the chain that runs then, or that chain itself. */
+  starts?: string | ((record: R) => Coming | undefined)
   send: (record: R, body: Values) => Promise<unknown>
 }
 
@@ -56,6 +59,8 @@ export interface Chain {
   applicants: string[]
   steps: ChainStep[]
   tell: string[]
+  /** People who declared a conflict of interest. */
+  recused?: string[]
 }
 
 export interface ChainStep {
@@ -68,7 +73,19 @@ export interface ChainStep {
   due?: string
   status: string
   blind?: boolean
-  opinion?: {person: string; org: string; verdict: string; reason: string; basis: string; attachments: Record<string, string>; time: number}
+  /** An opinion says that no conflict of interest stands. */
+  declares_conflict?: boolean
+  /** A seat of a panel that decides by quorum: the index of the panel's first seat. */
+  panel?: number
+  quorum?: number
+  opinion?: {person: string; org: string; verdict: string; reason: string; basis: string; attachments: Record<string, string>; time: number; no_conflict?: boolean}
+}
+
+/** How an opinion on a record is given, and where its chain lies. `of` is a ChainRun; the contract leaves its members open. */
+export interface Review<R> {
+  operation: OperationId
+  send: (id: string, body: Schemas['GiveOpinion']) => Promise<unknown>
+  of: (record: R) => unknown
 }
 
 export interface Subject<R extends Rec> {
@@ -83,14 +100,15 @@ export interface Subject<R extends Rec> {
   items?: (record: R) => ItemSet[]
   /** What the author writes, for the comparison with what was submitted before. */
   content?: (record: R) => unknown
-  review?: {operation: OperationId; send: (id: string, body: Schemas['GiveOpinion']) => Promise<unknown>; of: (record: R) => unknown}
+  review?: Review<R>
   /** A list, or what the record itself allows. */
   acts?: Act<R>[] | ((record: R) => Act<R>[])
   /** More of the page, below the facts. */
   extra?: Component
   /** More above the table of all records. */
   above?: Component
-  create?: {operation: OperationId; label: Words; form: () => FormSpec | Promise<FormSpec>; initial?: () => Values | Promise<Values>; send: (body: Values) => Promise<{id: string}>}
+  /** Without a form the routes name a page of its own. */
+  create?: {operation: OperationId; label: Words; form?: () => FormSpec | Promise<FormSpec>; initial?: () => Values | Promise<Values>; send?: (body: Values) => Promise<{id: string}>}
   empty?: Words
   note?: Words
 }

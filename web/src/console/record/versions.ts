@@ -17,3 +17,20 @@ export function submissions(entries: readonly LedgerEntry[]): Submission[] {
   }
   return out
 }
+
+export interface Content extends Submission {
+  /** First wording 1, the next 2, … */
+  number: number
+  type: string
+  actor: string
+}
+
+/** Each wording once, when it was written: an event that repeats the content before it is none. */
+export function contents(entries: readonly LedgerEntry[]): Content[] {
+  const out: Content[] = []
+  for (const {data, type, seq, time, actor} of entries) {
+    if (data?.content === undefined || JSON.stringify(out.at(-1)?.content) === JSON.stringify(data.content)) continue
+    out.push({seq, time, content: data.content, number: out.length + 1, type, actor})
+  }
+  return out
+}

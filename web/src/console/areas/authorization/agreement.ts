@@ -70,6 +70,7 @@ export default defineSubject<Agreement>({
     ...filingFacts(row.filings),
   ],
   items: (row) => [{title: {zh: '协议必备内容', en: 'Required items'}, point: 'agreement.required_items', values: row.content.items}],
+  content: (row) => row.content,
   extra: AmendmentPanel,
   acts: [
     {operation: 'reviseAgreement', label: {zh: '修改草案', en: 'Revise'}, when: (row) => row.status === 'draft' || row.status === 'decided', text: {zh: '已决策的草案修改后须重新决策。', en: 'A draft that was decided has to be decided again.'}, form: draftForm, initial: (row) => structuredClone(row.content) as unknown as Values, send: (row, body) => ask(api.PUT('/api/v1/agreements/{id}', {...at(row), body: body as unknown as Draft}))},

@@ -1,6 +1,7 @@
 import {api, ask, listAll, type Schemas} from '@/api/client'
 import {defineStates} from '@/blocks/states'
 import {defineRecords} from '../../area'
+import type {Review} from '../../record/subject'
 
 export type CatalogEntry = Schemas['CatalogEntry']
 
@@ -14,6 +15,8 @@ export const entryStates = defineStates<CatalogEntry['status']>({
 
 export const listEntries = () => listAll((after) => api.GET('/api/v1/catalog/entries', {params: {query: {limit: 500, after}}}))
 export const getEntry = (id: string) => ask(api.GET('/api/v1/catalog/entries/{id}', {params: {path: {id}}}))
+
+export const entryReview: Review<CatalogEntry> = {operation: 'reviewCatalogEntry', of: (entry) => entry.review, send: (id, body) => ask(api.POST('/api/v1/catalog/entries/{id}/opinions', {params: {path: {id}}, body}))}
 
 export default defineRecords({
   kind: 'catalog_entry', name: {zh: '目录条目', en: 'Catalog entry'}, states: entryStates,

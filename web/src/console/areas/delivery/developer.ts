@@ -34,7 +34,7 @@ export default defineSubject<Developer>({
     ...Object.entries(row.assessment).map(([key, one]) => ({label: {zh: `评估：${packName(key).zh}`, en: `Assessment: ${packName(key).en}`}, value: `${words(verdicts[one.verdict])}，${one.evidence}`})),
   ],
   review: {operation: 'reviewDeveloper', of: (row) => row.review, send: (id, body) => ask(api.POST('/api/v1/developers/{id}/opinions', {params: {path: {id}}, body}))},
-  acts: [{operation: 'assessDeveloper', label: {zh: '逐项评估', en: 'Assess'}, when: (row) => row.status === 'selected' || row.status === 'returned', form: assessForm, send: (row, body) => ask(api.POST('/api/v1/developers/{id}/assessment', {params: {path: {id: row.id}}, body: body as unknown as Schemas['AssessDeveloper']}))}],
+  acts: [{operation: 'assessDeveloper', label: {zh: '逐项评估', en: 'Assess'}, when: (row) => row.status === 'selected' || row.status === 'returned', starts: 'developer.review', form: assessForm, send: (row, body) => ask(api.POST('/api/v1/developers/{id}/assessment', {params: {path: {id: row.id}}, body: body as unknown as Schemas['AssessDeveloper']}))}],
   create: {
     operation: 'selectDeveloper', label: {zh: '选择应用单位', en: 'Select a developer'},
     form: () => ({id: 'developer', schema: 'SelectDeveloper', pages: [{key: 'developer', title: {zh: '选择应用单位', en: 'Select a developer'}, fields: [

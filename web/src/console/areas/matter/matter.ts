@@ -5,7 +5,7 @@ import {defineSubject, type Act} from '../../record/subject'
 import {decisionNames, enterDecision, type DecisionKind} from '../evidence/decisions'
 import {actForm} from './form'
 import MatterPanel from './MatterPanel.vue'
-import {actsFor, procedureOf, readProcedures, type Matter} from './procedures'
+import {actsFor, chainOf, procedureOf, readProcedures, type Matter} from './procedures'
 import {listMatters, matterState, matterTitle} from './records'
 
 /** A matter's states are the pack's; this names the one at hand. */
@@ -22,7 +22,7 @@ function acts(matter: Matter): Act<Matter>[] {
   return actsFor(matter).flatMap((act): Act<Matter>[] => {
     const bare = !act.items.length && !act.evidence.length && !act.decision && !act.reason
     const take: Act<Matter> = {
-      operation: 'actOnMatter', label: act, form: bare ? undefined : () => actForm(procedure, act, matter),
+      operation: 'actOnMatter', label: act, starts: () => chainOf(procedure, act), form: bare ? undefined : () => actForm(procedure, act, matter),
       send: (row, body) => ask(api.POST('/api/v1/matters/{id}/acts', {params: {path: {id: row.id}}, body: {act: act.name, ...body} as Schemas['ActOnMatter']})),
     }
     return act.decision && act.decision.kind in decisionNames ? [enterDecision<Matter>('matter', act.decision.kind as DecisionKind), take] : [take]

@@ -2,6 +2,7 @@
 import {shallowRef} from 'vue'
 import {api, ask, type Schemas} from '@/api/client'
 import type {Words} from '@/i18n/words'
+import {chainOfDef, type ChainDef, type Coming} from '../../record/chain'
 import {session} from '../../session'
 
 export interface ItemDef {
@@ -27,7 +28,8 @@ export interface ActDef {
   closes?: string
   due?: {within?: string; after?: string[]; by?: string}
   rules: string[]
-  chain?: unknown
+  /** A review chain that the act starts. */
+  chain?: {chain: ChainDef}
 }
 
 export interface Definition {
@@ -103,4 +105,9 @@ function isFor(act: ActDef, matter: Matter): boolean {
 export function actsFor(matter: Matter): ActDef[] {
   const definition = definitionOf(matter)
   return definition ? definition.acts.filter((act) => possible(act, matter, definition) && isFor(act, matter)) : []
+}
+
+/** The chain that the act starts, under the rules that the act cites. */
+export function chainOf(procedure: Procedure, act: ActDef): Coming | undefined {
+  return act.chain && chainOfDef(act.chain.chain, procedure.rules.filter((rule) => act.rules.includes(rule.id)).map((rule) => ({rule: rule.id, article: rule.article})))
 }

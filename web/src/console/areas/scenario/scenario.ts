@@ -55,7 +55,7 @@ export default defineSubject<Scenario>({
   extra: DemandTable,
   review: {operation: 'reviewScenario', of: (row) => row.review, send: (id, body) => ask(api.POST('/api/v1/scenarios/{id}/opinions', {params: {path: {id}}, body}))},
   acts: [
-    {operation: 'submitScenario', label: {zh: '提交审核', en: 'Submit'}, when: (row) => row.status === 'draft' || row.status === 'returned', text: {zh: '提交后按审核链办理；编写人不得审核本场景。', en: 'The review chain runs; none of its authors may review it.'}, send: (row) => ask(api.POST('/api/v1/scenarios/{id}/submit', path(row)))},
+    {operation: 'submitScenario', label: {zh: '提交审核', en: 'Submit'}, when: (row) => row.status === 'draft' || row.status === 'returned', starts: 'scenario.review', text: {zh: '提交后按审核链办理；编写人不得审核本场景。', en: 'The review chain runs; none of its authors may review it.'}, send: (row) => ask(api.POST('/api/v1/scenarios/{id}/submit', path(row)))},
     {operation: 'reviseScenario', label: {zh: '修改', en: 'Revise'}, when: (row) => row.status === 'draft' || row.status === 'returned', form: scenarioForm, initial: (row) => structuredClone(row.content) as unknown as Values, send: (row, body) => ask(api.PUT('/api/v1/scenarios/{id}', {...path(row), body: body as unknown as Draft}))},
   ],
   create: {operation: 'draftScenario', label: {zh: '申请应用场景', en: 'Apply with a scenario'}, form: scenarioForm, initial: basketDemand, send: (body) => ask(api.POST('/api/v1/scenarios', {body: body as unknown as Draft}))},

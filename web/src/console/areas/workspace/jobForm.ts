@@ -2,7 +2,7 @@ import type {FormSpec} from '@/form/spec'
 import type {Words} from '@/i18n/words'
 import type {Schemas} from '@/api/client'
 
-const types: Record<Schemas['JobParameter']['type'], Words> = {
+export const columnTypes: Record<Schemas['JobParameter']['type'], Words> = {
   boolean: {zh: '布尔', en: 'Boolean'}, integer: {zh: '整数', en: 'Integer'}, decimal: {zh: '小数', en: 'Decimal'}, text: {zh: '文本', en: 'Text'}, date: {zh: '日期', en: 'Date'},
 }
 
@@ -11,7 +11,7 @@ export const jobForm: FormSpec = {id: 'job', pages: [{key: 'job', title: {zh: '�
   {key: 'purpose', label: {zh: '目的', en: 'Purpose'}, kind: 'long', required: true},
   {key: 'parameters', label: {zh: '参数（SQL 中写作 $name）', en: 'Parameters ($name in the SQL)'}, kind: 'list', initial: [], fields: [
     {key: 'name', label: {zh: '名称', en: 'Name'}, kind: 'text', required: true},
-    {key: 'type', label: {zh: '类型', en: 'Type'}, kind: 'choice', names: types, required: true},
+    {key: 'type', label: {zh: '类型', en: 'Type'}, kind: 'choice', names: columnTypes, required: true},
     {key: 'values', label: {zh: '可取的值（每行一个）', en: 'Values, one a line'}, kind: 'words'},
     {key: 'from', label: {zh: '区间起（含）', en: 'From'}, kind: 'text'},
     {key: 'to', label: {zh: '区间止（含）', en: 'To'}, kind: 'text'},

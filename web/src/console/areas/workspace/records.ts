@@ -19,9 +19,12 @@ export const sampleStates = defineStates<Schemas['MaskedSample']['status']>({
   requested: {name: {zh: '待审核', en: 'To be decided'}, tone: 'active'}, released: {name: {zh: '已放行', en: 'Released'}, tone: 'good'}, refused: {name: {zh: '不放行', en: 'Refused'}, tone: 'bad'},
 })
 
+export const socialStates = defineStates<Schemas['SocialData']['status']>({held: {name: {zh: '已导入', en: 'Held'}, tone: 'good'}, exited: {name: {zh: '已随退出处理', en: 'Exited'}, tone: 'quiet'}})
+
 export const listWorkspaces = () => listAll((after) => api.GET('/api/v1/workspaces', {params: {query: {limit: 500, after}}}))
 export const listJobs = () => listAll((after) => api.GET('/api/v1/jobs', {params: {query: {limit: 500, after}}}))
 export const listSamples = () => listAll((after) => api.GET('/api/v1/development-samples', {params: {query: {limit: 500, after}}}))
+export const listSocialData = () => listAll((after) => api.GET('/api/v1/social-data', {params: {query: {limit: 500, after}}}))
 
 export default defineRecords(
   {kind: 'workspace', name: {zh: '开发利用环境', en: 'Workspace'}, states: workspaceStates, to: recordTo('workspace'), list: async () => (await listWorkspaces()).map((row) => ({id: row.id, status: row.status, author: row.opened_by, title: titleOf('scenario', row.scenario)}))},
@@ -33,4 +36,5 @@ export default defineRecords(
     kind: 'development_sample', name: {zh: '开发抽样数据', en: 'Development sample'}, states: sampleStates, to: recordTo('development_sample'), steps: {decide: {zh: '审核抽样数据', en: 'Decide on a sample'}},
     list: async () => (await listSamples()).map((row) => ({id: row.id, status: row.status, author: row.author, title: `${row.parameters.table} ${row.parameters.share_percent}%`, text: row.purpose})),
   },
+  {kind: 'social_data', name: {zh: '社会数据', en: 'Social data'}, states: socialStates, to: recordTo('social_data'), list: async () => (await listSocialData()).map((row) => ({id: row.id, status: row.status, author: row.author, title: row.table, text: row.source}))},
 )

@@ -11,5 +11,7 @@ export default defineArea({
     ...subjectRoutes({kind: 'job', path: '/jobs', title: {zh: '作业', en: 'Jobs'}, name: {zh: '作业', en: 'A job'}, seen, load: () => import('./job')}),
     ...subjectRoutes({kind: 'development_sample', path: '/samples', title: {zh: '开发抽样数据', en: 'Development samples'}, name: {zh: '开发抽样数据', en: 'A sample'}, seen,
       begin: {may: ['requestDevelopmentSample'], title: {zh: '申请抽样数据', en: 'Ask for a sample'}}, load: () => import('./sample')}),
+    ...subjectRoutes({kind: 'social_data', path: '/social-data', title: {zh: '社会数据', en: 'Social data'}, name: {zh: '社会数据', en: 'An import'}, seen,
+      begin: {may: ['importSocialData'], title: {zh: '导入社会数据', en: 'Import social data'}, page: () => import('./ImportPage.vue')}, load: () => import('./social')}),
   ],
 })
