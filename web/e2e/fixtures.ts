@@ -98,9 +98,16 @@ export async function open(page: Page, hash: string): Promise<void> {
   await settled(page)
 }
 
+/** A page that is not ready by then never will be; milliseconds. */
+const patience = 60_000
+
 export async function settled(page: Page): Promise<void> {
-  await page.locator('main h1, main h2').first().waitFor()
-  await page.waitForFunction(() => !document.querySelector('main [aria-busy="true"], main .el-loading-mask'))
+  try {
+    await page.locator('main h1, main h2').first().waitFor({timeout: patience})
+    await page.waitForFunction(() => !document.querySelector('main [aria-busy="true"], main .el-loading-mask'), undefined, {timeout: patience})
+  } catch (error) {
+    throw new Error(`${page.url()} has no heading, or goes on loading: ${String(error)}`)
+  }
 }
 
 /** Elements that reach past the right edge; a scrolling box of their own is allowed. */
