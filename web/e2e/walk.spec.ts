@@ -55,8 +55,10 @@ async function crawl(page: Page, visit: (hash: string) => Promise<void>, seen = 
   return seen
 }
 
-/** Pages that open by an act, not by a link; each has a test of its own. */
+/** Pages that open by an act, not by a link. */
 const byAct = ['/catalog/compare/:ids', '/catalog/:id/edit']
+/** Pages of records that the demonstration has none of: business.spec.ts opens matters, business_exit.spec.ts exits, notices and social data. */
+const noneHere = ['/matters/:id', '/exceptions/:id', '/exits/:id', '/exit-notices/:id', '/samples/:id', '/social-data/:id']
 
 const visited = new Set<string>()
 
@@ -88,7 +90,7 @@ test('every page of every account, in both languages, both widths', async ({as, 
     }
   }
   printTimes()
-  expect(registered.filter((one) => walked(one) && !byAct.includes(one) && !visited.has(one)), 'registered, but nobody can reach it by links').toEqual([])
+  expect(registered.filter((one) => walked(one) && !byAct.includes(one) && !noneHere.includes(one) && !visited.has(one)), 'registered, but nobody can reach it by links').toEqual([])
 })
 
 for (const theme of ['light', 'dark'] as const) {

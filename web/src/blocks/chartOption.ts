@@ -16,7 +16,7 @@ export function chartOption<T>(rows: readonly T[], spec: ChartSpec<T>, colours: 
   const names = rows.map(spec.category)
   const shared = {
     color: palette, textStyle: {color: colours.ink, fontFamily: 'inherit'}, animation: false,
-    tooltip: {renderMode: 'richText', trigger: spec.kind === 'pie' ? 'item' : 'axis', backgroundColor: colours.paper, borderColor: colours.line, textStyle: {color: colours.ink}},
+    tooltip: {confine: true, renderMode: 'richText', trigger: spec.kind === 'pie' ? 'item' : 'axis', backgroundColor: colours.paper, borderColor: colours.line, textStyle: {color: colours.ink}},
     legend: spec.series.length > 1 || spec.kind === 'pie' ? {textStyle: {color: colours.ink}, type: 'scroll', bottom: 0} : undefined,
   }
   if (spec.kind === 'pie') {
