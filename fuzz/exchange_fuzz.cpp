@@ -1,9 +1,11 @@
-// Any bytes are refused or give messages that are written and read again the same, as lines and as a list.
+// Any bytes are refused or give messages that are written and read again the same, as lines and as a list; and are refused as a
+// chunk, or give the bytes that its message names.
 #include <cstdlib>
 #include <string>
 #include <string_view>
 
 #include "exchange/bundle.h"
+#include "exchange/chunk.h"
 
 namespace {
 
@@ -17,6 +19,10 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   using namespace gongshu::exchange;
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   static const auto key = gongshu::crypto::Sm2PrivateKey::generate().public_key();
+  if (const auto chunk = read_chunk(text)) {
+    if (check_bytes(*chunk)) require(chunk->message.envelope.payload.at("sm3").as_string() == digest_of(chunk->bytes));
+    require(!verify(chunk->message, key));
+  }
   const auto bundle = read_lines(text);
   if (!bundle) return 0;
   require(bundle->messages.size() <= kMaxMessages);

@@ -3,7 +3,7 @@
 # What crashed lies in build/fuzz/<name>-crash-*; the corpus in build/fuzz/corpus/<name> is kept.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-names=("$@"); [ ${#names[@]} -gt 0 ] || names=(json request engine_parse egress exchange)
+names=("$@"); [ ${#names[@]} -gt 0 ] || names=(json request engine_parse egress exchange bundle)
 cmake -G Ninja -B build/fuzz -DGONGSHU_FUZZ=ON -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_CXX_COMPILER=clang++-16 -DCMAKE_C_COMPILER=clang-16 \
   -DCMAKE_CXX_COMPILER_LAUNCHER=ccache --log-level=WARNING
 ninja -C build/fuzz -j2 --quiet "${names[@]/%/_fuzz}"

@@ -2,6 +2,7 @@
 """Generates what has one source elsewhere. `generate.py` writes; `generate.py --check` fails when a file differs.
 
 api/errors.yaml     -> src/base/errors.gen.h, src/base/errors.gen.cpp, docs/reference/errors.md
+api/hints.yaml      -> src/base/hints.gen.cpp
 api/parts/*.yaml    -> api/openapi.yaml (assembled), src/domain/<subject>/commands.gen.h (request bodies as C++ structs)
 rulepacks, stories  -> docs/reference/regulations/*.md
 """
@@ -35,6 +36,42 @@ def errors():
     return {"src/base/errors.gen.h": header, "src/base/errors.gen.cpp": source, "docs/reference/errors.md": doc}
 
 
+def hints():
+    """A value's place is U+001F; in the Chinese text the value's number follows, U+001E before it where the value stays as it is."""
+    table = yaml.safe_load((ROOT / "api/hints.yaml").read_text("utf-8"))
+    roles = yaml.safe_load((ROOT / "rulepacks/national/pack.yaml").read_text("utf-8"))["roles"]
+    table["sentences"] += table.pop("elsewhere")
+    known = {e["en"] for e in table["words"]}
+    table["words"] += [{"en": name, "zh": label["zh"]} for name, label in roles.items() if name not in known]
+    braces = lambda text: text.replace("{{", "{").replace("}}", "}")
+    hole = "\x1f"
+    en = lambda text: braces(text.replace("{}", hole))
+    zh = lambda text: braces(re.sub(r"\{(=?)(\d)\}", lambda m: ("\x1e" if m[1] else hole) + m[2], text))
+    cpp = lambda text: cpp_string(text).replace(hole, "\\037").replace("\x1e", "\\036")
+    source = [f"// {NOTE} (api/hints.yaml, rulepacks/national/pack.yaml)", '#include "base/hint.h"', "", "namespace gongshu {", ""]
+    for kind, entries in table.items():
+        texts = [e["en"] for e in entries]
+        for text in {t for t in texts if texts.count(t) > 1}:
+            sys.exit(f"api/hints.yaml: {text!r} stands twice in {kind}; keep one")
+        for e in entries:
+            values = set(re.findall(r"\{=?(\d)\}", e["zh"]))
+            if values - {str(i + 1) for i in range(en(e["en"]).count(hole))}:
+                sys.exit(f"api/hints.yaml: {e['en']!r}: the Chinese text has a value that the English lacks")
+        source += [f"std::span<const HintText> hint_{kind}() {{", "  static constexpr HintText kTexts[] = {"]
+        source += [f"      {{{cpp(en(e['en']))}, {cpp(zh(e['zh']))}}}," for e in entries]
+        source += ["  };", "  return kTexts;", "}", ""]
+    return {"src/base/hints.gen.cpp": source + ["}  // namespace gongshu", ""]}
+
+
+def empty_members(value, at=""):
+    """Places of members without a value: what follows a comma in an unquoted text of a flow mapping becomes one."""
+    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, member in pairs:
+        if member is None:
+            yield f"{at}/{key}"
+        yield from empty_members(member, f"{at}/{key}")
+
+
 class Contract:
     """Assembles the parts of the API contract and turns request schemas into C++ structs."""
 
@@ -42,6 +79,8 @@ class Contract:
         self.parts = {}
         for path in sorted((ROOT / "api/parts").glob("*.yaml")):
             self.parts[path.stem] = yaml.safe_load(path.read_text("utf-8"))
+            for place in empty_members(self.parts[path.stem]):
+                sys.exit(f"api/parts/{path.name}: {place} has no value; a text with a comma inside {{…}} needs quotes")
         self.schemas = {}
         self.home = {}
         for subject, part in self.parts.items():
@@ -164,7 +203,7 @@ class Plain(yaml.SafeDumper):
 
 
 def main():
-    files = {**errors(), **regulation_pages.pages(ROOT, NOTE)}
+    files = {**errors(), **hints(), **regulation_pages.pages(ROOT, NOTE)}
     contract = Contract()
     if "_head" in contract.parts:
         files.update(contract.openapi())

@@ -34,7 +34,8 @@ bool beside_decisions(std::vector<std::string_view> kinds, BesideRun run) {
   return true;
 }
 
-Along::Along(BesideRun finish) : finish_(std::move(finish)), outer_(std::exchange(current_along, this)) {}
+Along::Along(std::string_view kind, BesideRun finish)
+    : kind_(kind), finish_(std::move(finish)), outer_(std::exchange(current_along, this)) {}
 Along::~Along() { current_along = outer_; }
 Along* Along::current() { return current_along; }
 
@@ -58,6 +59,7 @@ Status Moving::finish(Tx& beside) {
     if (!own.empty()) GS_CHECK(watch.run(beside, own));
   }
   if (!along_ || along_->done_) return {};
+  if (std::none_of(moved.begin(), moved.end(), [&](const auto& m) { return m.kind == along_->kind_; })) return {};
   along_->done_ = true;
   return along_->finish_(beside, moved);
 }

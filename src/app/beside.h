@@ -21,11 +21,11 @@ struct Moved {
 using BesideRun = std::function<Status(Tx&, const std::vector<Moved>&)>;
 bool beside_decisions(std::vector<std::string_view> kinds, BesideRun run);
 
-/// While it lives, the first decision of this thread that passes also runs `finish`, as above; the records are those of watched
-/// kinds.
+/// While it lives, the first decision of this thread that passes and moves a record of `kind` also runs `finish`, as above; the
+/// records are those of watched kinds. Decisions that only look are let pass: an operation may ask first and write later.
 class Along {
  public:
-  explicit Along(BesideRun finish);
+  Along(std::string_view kind, BesideRun finish);
   ~Along();
   Along(const Along&) = delete;
   Along& operator=(const Along&) = delete;
@@ -34,6 +34,7 @@ class Along {
 
  private:
   friend class Moving;
+  std::string kind_;
   BesideRun finish_;
   bool done_ = false;
   Along* outer_;
@@ -49,7 +50,7 @@ class Moving {
   static Moving* current();
   /// Before an event is projected.
   Status note(Records& records, std::string_view kind, const std::string& id);
-  bool idle() const { return moved_.empty() && (!along_ || along_->done_); }
+  bool idle() const { return moved_.empty(); }
   Status finish(Tx& beside);
 
  private:

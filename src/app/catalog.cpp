@@ -1,6 +1,8 @@
 // Operations of the catalog.
 #include "app/operation.h"
+#include "app/reviews.h"
 #include "domain/catalog/decide.h"
+#include "domain/catalog/points.h"
 #include "domain/evidence/events.h"
 #include "domain/parties/events.h"
 #include "identity/roles.h"
@@ -55,6 +57,9 @@ Result<EntryFacts> facts_for(Tx& tx, const std::string& id, const CatalogEntry& 
       GS_TRY(facts, facts_for(tx, call.param("id"), state));
       return submit(state, facts, tx.context());
     });
+
+[[maybe_unused]] const bool kStarts[] = {starts_review("submitCatalogEntry", CatalogSubject::kKind, kEntryReview),
+                                         starts_review("submitCatalogEntry", CatalogSubject::kKind, kChangeReview)};
 
 [[maybe_unused]] const bool kReview = update<CatalogSubject, domain::GiveOpinion>(
     "reviewCatalogEntry", {},

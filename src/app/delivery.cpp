@@ -1,13 +1,16 @@
 // Operations on developers, application agreements and subscriptions.
 #include "app/gateway_part.h"
 #include "app/operation.h"
+#include "app/reviews.h"
 #include "app/shelves.h"
 #include "app/standing.h"
 #include "domain/delivery/decide.h"
+#include "domain/delivery/points.h"
 #include "domain/evidence/events.h"
 #include "domain/parties/events.h"
 #include "domain/product/events.h"
 #include "domain/product/points.h"
+#include "domain/scenario/events.h"
 #include "identity/roles.h"
 
 namespace gongshu::app {
@@ -53,6 +56,13 @@ Result<AgreementFacts> agreement_facts(Tx& tx, const DraftApplicationAgreement& 
   facts.developer = std::move(developer);
   GS_TRY(document, has_document(tx, c.confidentiality.value_or("")));
   facts.confidentiality = document;
+  const auto& scenarios = c.scenarios.value_or(std::vector<std::string>{});
+  for (std::size_t i = 0; i < scenarios.size() && !facts.foreign_scenario; ++i) {
+    GS_TRY(scenario, tx.find<domain::scenario::ScenarioSubject>(scenarios[i]));
+    const bool own = scenario && scenario->status == domain::scenario::ScenarioStatus::approved && facts.developer &&
+                     scenario->operator_org == facts.developer->operator_org;
+    if (!own) facts.foreign_scenario = i;
+  }
   return facts;
 }
 
@@ -115,6 +125,7 @@ Result<SubscriptionEvents> open_subscription(Tx& tx, const Subscribe& c) {
     update<DeveloperSubject, AssessDeveloper>(
         "assessDeveloper", {role::kOperator},
         [](Tx& tx, const Call&, const Developer& s, const AssessDeveloper& c) { return assess(s, c, tx.context()); }),
+    starts_review("assessDeveloper", DeveloperSubject::kKind, kDeveloperReview),
     update<DeveloperSubject, domain::GiveOpinion>(
         "reviewDeveloper", {}, [](Tx& tx, const Call&, const Developer& s, const domain::GiveOpinion& c) { return review(s, c, tx.context()); }),
     get_record("getDeveloper", DeveloperSubject::kKind),

@@ -23,7 +23,7 @@ BOOST_DESCRIBE_STRUCT(Check, (), (name, finding, zh, en, fix))
 struct DoctorRequest {
   std::filesystem::path data, rulepacks;
   std::string listen = "127.0.0.1";
-  int port = 8600;
+  int port = 8600;  ///< negative: not asked
   const Clock* clock = nullptr;  ///< null: the system's
 };
 

@@ -112,7 +112,7 @@ void examine_machine(const DoctorRequest& request, const std::string& pack, bool
   if (!pack.empty() && healthy(out)) pack_life_check(request, pack, now, out);
   calendar_check(request.rulepacks, now, out);
   engine_check(out);
-  port_check(request, running, out);
+  if (request.port >= 0) port_check(request, running, out);
 }
 
 }  // namespace gongshu::app

@@ -115,6 +115,7 @@ Result<json::array> proven(Records& records, const std::vector<ledger::Entry>& e
   for (const auto& e : entries) {
     GS_TRY(blind, hidden_from(records, e, reader));
     auto shown = entry_json(e, !blind);
+    if (!blind) GS_CHECK(put_salt(log, e.seq, shown));
     GS_TRY(proof, proof_json(log, e.seq, size));
     GS_TRY(envelope, log.envelope(e.seq));
     proof["envelope"] = envelope;

@@ -5,6 +5,7 @@
 
 #include "app/datasets.h"
 #include "app/egress.h"
+#include "app/egress_table.h"
 #include "app/jobs_result.h"
 #include "app/operation.h"
 #include "app/product_check.h"
@@ -299,6 +300,9 @@ Status add_package(Node& node, const std::string& id, const Product& product, js
   out["attacks"] = std::move(attacks);
   out["columns"] = with_transformation(std::move(stored.lineage), supplied);
   out["suppressed"] = std::move(stored.review);
+  if (stored.suppressed) out["suppressed_total"] = write(*stored.suppressed);
+  GS_TRY(table, egress_table(stored.answer));
+  out["table"] = std::move(table);
   return {};
 }
 

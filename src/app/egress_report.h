@@ -14,7 +14,7 @@ namespace gongshu::app {
 Status may_read_egress_report(Records& records, const domain::Actor& actor, const std::string& id,
                               const domain::product::Product& product, const rules::Rulebook& book);
 
-/// {product, title, kind, status, scenario, generated, check, rules, columns, statistics, attacks, suppressed}; schema
+/// {product, title, kind, status, scenario, generated, check, rules, columns, statistics, attacks, suppressed, suppressed_total, table}; schema
 /// EgressReport of the contract. Shares are in parts per million. Reads the sealed result and up to kSampleRows rows of each
 /// table behind it. Errors: those of standing and of the sealed files.
 Result<json::object> egress_report(Node& node, const std::string& id, const domain::product::Product& product);

@@ -4,9 +4,10 @@
 #include <algorithm>
 
 #include "app/api.h"
+#include "app/exchange_inbox.h"
 #include "app/exchange_outbox.h"
 #include "domain/exchange/decide.h"
-#include "identity/roles.h"
+#include "domain/matter/events.h"
 
 namespace gongshu::app {
 
@@ -16,11 +17,6 @@ namespace {
 
 constexpr std::int64_t kFreshFor = 10 * 60 * 1000;  ///< ms around the node's time within which an ack shows who is calling now
 
-struct FoundPeer {
-  std::string id;
-  Peer peer;
-};
-
 /// What every inbound message says: whose act it is, on which record, with which content.
 struct Act {
   std::string person;
@@ -29,39 +25,8 @@ struct Act {
 };
 BOOST_DESCRIBE_STRUCT(Act, (), (person, record, ref, body))
 
-Result<std::optional<FoundPeer>> peer_with(Records& records, const std::string& fingerprint) {
-  std::optional<FoundPeer> out;
-  GS_CHECK(records.with_key(PeerSubject::kKind, "fingerprint", fingerprint, [&](const std::string& id, const Row& row) -> Status {
-    GS_TRY(peer, read<Peer>(row.body));
-    out = FoundPeer{id, std::move(peer)};
-    return {};
-  }));
-  return out;
-}
-
-Result<std::optional<Message>> received_before(Records& records, const std::string& peer, const std::string& message) {
-  std::optional<Message> out;
-  GS_CHECK(records.with_key(MessageSubject::kKind, "peer_message", peer + " " + message,
-                            [&](const std::string&, const Row& row) -> Status {
-                              GS_TRY(found, read<Message>(row.body));
-                              out = std::move(found);
-                              return {};
-                            }));
-  return out;
-}
-
 MessageOutcome outcome_of(const Message& m, std::string outcome) {
   return {m.message, m.sequence, std::move(outcome), m.record, m.code, m.at, m.hint, m.rule, m.article};
-}
-
-Status check_sender(Node& node, const FoundPeer& from, const exchange::Signed& message) {
-  if (message.envelope.from != from.peer.fingerprint)
-    return fail(ErrorCode::auth_forbidden, "/envelope/from",
-                "all messages of a bundle come from one peer, and an active peer has this key");
-  if (message.envelope.to != node.key().public_key().fingerprint())
-    return fail(ErrorCode::auth_forbidden, "/envelope/to", "this node's key is " + node.key().public_key().fingerprint());
-  GS_TRY(key, crypto::Sm2PublicKey::from_pem(from.peer.public_key));
-  return exchange::verify(message, key);
 }
 
 MessageReceived received_event(const std::string& peer, const exchange::Signed& m) {
@@ -115,24 +80,34 @@ Result<const InboundKind*> kind_of(const std::string& name) {
   return fail(ErrorCode::input_bad_choice, "/envelope/kind", "kinds that this node takes: " + known);
 }
 
-/// The record that the payload names, by its id or by the message that made it.
-Result<std::string> record_id(Node& node, const std::string& peer, const InboundKind& kind, const Act& act) {
-  if (!kind.names_record) return std::string();
-  if (act.record) return *act.record;
-  if (!act.ref)
-    return fail(ErrorCode::input_missing_field, "/envelope/payload/record",
-                "the id of the " + std::string(kind.record) + ", or ref: the message that made it");
-  std::optional<Message> made;
-  GS_CHECK(node.query([&](Records& records) -> Status {
-    GS_TRY(found, received_before(records, peer, *act.ref));
-    made = std::move(found);
-    return {};
-  }));
-  const auto prefix = std::string(kind.record) + "/";
-  if (!made || !made->record || !made->record->starts_with(prefix))
-    return fail(ErrorCode::state_not_found, "/envelope/payload/ref",
-                "no accepted message of this id made a " + std::string(kind.record));
-  return made->record->substr(prefix.size());
+/// Only what a pack opens to other platforms: a peer objects and answers, it does not evaluate or disqualify.
+Status check_procedure(Node& node, const InboundKind& kind, const Act& act, const std::string& id) {
+  if (kind.record != domain::matter::MatterSubject::kKind) return {};
+  std::string procedure;
+  bool open = false;
+  if (kind.names_record)
+    GS_CHECK(node.query([&](Records& records) -> Status {
+      GS_TRY(matter, records.load<domain::matter::MatterSubject>(id, "/envelope/payload/record"));
+      procedure = matter.procedure;
+      open = matter.definition.exchange.value_or(false);
+      return {};
+    }));
+  else {
+    const auto* named = act.body ? act.body->if_contains("procedure") : nullptr;
+    if (named && named->is_string()) procedure = std::string(named->get_string());
+    const auto* pack = node.rulebook().on(local_date(node.clock().now())).pack();
+    const auto* found = pack ? rules::find_procedure(*pack, procedure) : nullptr;
+    open = found && found->exchange.value_or(false);
+  }
+  if (open) return {};
+  return fail(ErrorCode::auth_forbidden, kind.names_record ? "/envelope/payload/record" : "/envelope/payload/body/procedure",
+              "the pack does not open the procedure '" + procedure + "' to other platforms (exchange: true)");
+}
+
+/// In a transaction of its own.
+Result<MessageReceived> record_alone(Node& node, MessageReceived event) {
+  GS_CHECK(node.execute(Node::system_actor(), "exchangeMessages", [&](Tx& tx) { return record_received(tx, event); }));
+  return event;
 }
 
 /// Does what the message asks for; on success everything is recorded.
@@ -143,25 +118,28 @@ Result<MessageReceived> perform(Node& node, const FoundPeer& from, const exchang
     payload.error().at = "/envelope/payload" + payload.error().at;
     return fail(std::move(payload.error()));
   }
-  const auto& people = from.peer.people;
-  if (std::find(people.begin(), people.end(), payload->person) == people.end())
-    return fail(ErrorCode::auth_forbidden, "/envelope/payload/person", "the peer does not answer for this person");
-  GS_TRY(actor, node.actor(payload->person));
+  GS_TRY(actor, acting_person(node, from, payload->person));
   Call call;
   call.operation = kind->operation;
   call.actor = std::move(actor);
   if (payload->body) call.body = *payload->body;
-  GS_TRY(record, record_id(node, from.id, *kind, *payload));
-  if (kind->names_record) call.params["id"] = record;
+  if (kind->names_record) {
+    GS_TRY(record, named_record(node, from, kind->record, payload->record, payload->ref));
+    call.params["id"] = std::move(record);
+  }
+  GS_CHECK(check_procedure(node, *kind, *payload, kind->names_record ? call.params["id"] : std::string()));
   auto event = received_event(from.id, m);
-  Along along([&](Tx& tx, const std::vector<Moved>& moved) -> Status {
+  Along along(kind->record, [&](Tx& tx, const std::vector<Moved>& moved) -> Status {
     const auto made = std::find_if(moved.begin(), moved.end(), [&](const auto& one) { return one.kind == kind->record; });
-    if (made != moved.end()) event.record = made->kind + "/" + made->id;
+    event.record = made->kind + "/" + made->id;
     return record_received(tx, event);
   });
-  GS_CHECK(call_as_actor(node, call).map([](const Reply&) {}));
-  if (!along.done()) return fail(ErrorCode::internal, {}, call.operation + " recorded nothing");
-  return event;
+  GS_TRY(reply, call_as_actor(node, call));
+  if (along.done()) return event;
+  // What was asked for stood already, and nothing moved.
+  const auto* id = reply.body.is_object() ? reply.body.get_object().if_contains("id") : nullptr;
+  if (id && id->is_string()) event.record = std::string(kind->record) + "/" + std::string(id->get_string());
+  return record_alone(node, std::move(event));
 }
 
 Result<MessageReceived> refuse(Node& node, const FoundPeer& from, const exchange::Signed& m, const Error& error) {
@@ -171,8 +149,7 @@ Result<MessageReceived> refuse(Node& node, const FoundPeer& from, const exchange
   event.hint = error.hint;
   if (!error.rule.empty()) event.rule = error.rule;
   if (!error.article.empty()) event.article = error.article;
-  GS_CHECK(node.execute(Node::system_actor(), "exchangeMessages", [&](Tx& tx) { return record_received(tx, event); }));
-  return event;
+  return record_alone(node, std::move(event));
 }
 
 Result<MessageOutcome> deal_with(Node& node, const FoundPeer& from, const exchange::Signed& m) {
@@ -228,6 +205,8 @@ Result<MessageOutcome> acknowledge(Node& node, const std::string& id, const exch
 
 Result<MessageOutcome> take(Node& node, const FoundPeer& from, const exchange::Signed& m) {
   GS_CHECK(check_sender(node, from, m));
+  if (m.envelope.kind == exchange::kChunkKind)
+    return fail(ErrorCode::input_bad_choice, "/envelope/kind", "a chunk comes with its bytes (exchangeChunk), not among messages");
   return m.envelope.kind == exchange::kAck ? acknowledge(node, from.id, m) : deal_with(node, from, m);
 }
 
@@ -247,15 +226,11 @@ Result<Exchanged> receive_messages(Node& node, const exchange::Bundle& bundle) {
   if (bundle.messages.empty())
     return fail(bundle.fault ? *bundle.fault
                              : Error{ErrorCode::input_missing_field, "/messages", "at least one message", {}, {}, {}});
-  std::optional<FoundPeer> from;
-  GS_CHECK(node.query([&](Records& records) -> Status {
-    GS_TRY(found, peer_with(records, bundle.messages.front().envelope.from));
-    from = std::move(found);
-    return {};
-  }));
-  if (!from)
-    return fail(ErrorCode::auth_forbidden, "/messages/0/envelope/from",
-                "no active peer has this key; register it (registerPeer)");
+  auto from = peer_with_key(node, bundle.messages.front().envelope.from);
+  if (!from) {
+    from.error().at = "/messages/0" + from.error().at;
+    return fail(std::move(from.error()));
+  }
   Exchanged out;
   out.peer = from->id;
   out.stopped = bundle.fault;
@@ -276,40 +251,6 @@ Result<Exchanged> receive_messages(Node& node, const exchange::Bundle& bundle) {
     out.received = peer.received;
     return {};
   }));
-  return out;
-}
-
-Result<std::vector<exchange::Signed>> outgoing_messages(Node& node, const std::string& id) {
-  Peer peer;
-  std::vector<Message> waiting;
-  GS_CHECK(node.query([&](Records& records) -> Status {
-    GS_TRY(found, records.load<PeerSubject>(id, "path.id"));
-    peer = std::move(found);
-    return records.with_key(MessageSubject::kKind, "waiting", id, [&](const std::string&, const Row& row) -> Status {
-      GS_TRY(message, read<Message>(row.body));
-      waiting.push_back(std::move(message));
-      return {};
-    });
-  }));
-  if (peer.status != PeerStatus::active) return fail(ErrorCode::state_not_allowed, "path.id", "the peer is closed");
-  std::sort(waiting.begin(), waiting.end(), [](const auto& a, const auto& b) { return a.sequence < b.sequence; });
-  if (waiting.size() >= exchange::kMaxMessages) waiting.resize(exchange::kMaxMessages - 1);
-  const auto now = node.clock().now();
-  std::vector<exchange::Signed> out;
-  GS_TRY(ack, exchange::sign({exchange::kVersion,
-                              "ack-" + std::to_string(now),
-                              std::string(exchange::kAck),
-                              0,
-                              now,
-                              node.key().public_key().fingerprint(),
-                              peer.fingerprint,
-                              {{"received", peer.received}}},
-                             node.key()));
-  out.push_back(std::move(ack));
-  for (const auto& message : waiting) {
-    GS_TRY(one, exchange::sign_text(message.text, node.key()));
-    out.push_back(std::move(one));
-  }
   return out;
 }
 

@@ -20,7 +20,7 @@ struct InboundKind {
   bool names_record;  ///< the payload says which ("record", or "ref" to the message that made it)
   std::string_view zh, en;
 };
-/// All of them; the outbound kinds are "result" and "status".
+/// All of them; the outbound kinds are "result", "status" and "supply.order".
 const std::vector<InboundKind>& inbound_kinds();
 
 struct MessageOutcome {
@@ -44,8 +44,25 @@ struct Exchanged {
 /// (a gap), input.*; store.* and the like. Thread-safe; one bundle at a time.
 Result<Exchanged> receive_messages(Node& node, const exchange::Bundle& bundle);
 
-/// An ack, then what the peer has not acknowledged, in order; at most a bundle. Errors: state.not_found, state.not_allowed
-/// (closed).
-Result<std::vector<exchange::Signed>> outgoing_messages(Node& node, const std::string& peer);
+struct Outgoing {
+  std::vector<exchange::Signed> messages;      ///< an ack, then what the peer has not acknowledged, in order
+  std::vector<exchange::Document> documents;  ///< that the messages name by their digest and that are still there
+};
+/// At most a bundle. Errors: state.not_found, state.not_allowed (closed).
+Result<Outgoing> outgoing_messages(Node& node, const std::string& peer);
+
+/// A chunk that was put; with the last one the platform checks the whole batch.
+struct ChunkOutcome {
+  std::string record;  ///< "batch/<id>"
+  std::int64_t index = 0;
+  std::string status;                 ///< of the batch
+  std::vector<std::int64_t> missing;  ///< chunks still to come
+  std::optional<std::string> code, at, hint, rule, article;  ///< why the whole was refused
+};
+BOOST_DESCRIBE_STRUCT(ChunkOutcome, (), (record, index, status, missing, code, at, hint, rule, article))
+
+/// One chunk of a batch that a message of the same peer announced, in any order and as often as one likes. Errors: those of
+/// exchange::read_chunk and check_bytes, and of putBatchChunk; auth.*; state.not_found; http.overloaded (another one is being dealt with).
+Result<ChunkOutcome> receive_chunk(Node& node, std::string_view text);
 
 }  // namespace gongshu::app

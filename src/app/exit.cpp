@@ -44,6 +44,7 @@ Result<Reply> start_exit(Node& node, const Call& call) {
 }
 
 Result<Reply> complete(Node& node, const Call& call) {
+  GS_CHECK(node.query([&](Records& records) { return check_seen(records, call, ExitSubject::kKind, call.param("id")); }));
   GS_CHECK(complete_exit(node, call.actor, call.operation, call.param("id")));
   return record_reply(node, call, ExitSubject::kKind, call.param("id"));
 }

@@ -101,20 +101,23 @@ Result<bool> excepted(const GateDef& gate, const Call& call, const GateScene& sc
   });
 }
 
-/// Whose turn it is in the matters that are under way.
-std::string next_steps(const std::vector<FoundMatter>& found) {
+/// Whose turn it is in the matters that are under way and that the caller may see.
+Result<std::string> next_steps(const std::vector<FoundMatter>& found, const Call& call, Records& records) {
   std::string out;
-  for (const auto& f : found)
+  for (const auto& f : found) {
+    GS_TRY(seen, may_see_record(records, call.actor, MatterSubject::kKind, f.id));
+    if (!seen) continue;
     for (const auto& todo : domain::matter::todos_of(f.matter))
       out.append(out.empty() ? "" : "; ").append(f.id + " is " + f.matter.status + ", next: " + todo.step + (todo.role.empty() ? "" : " by " + todo.role));
+  }
   return out;
 }
 
-Error refused(const GateDef& gate, const rules::Rule& rule, const std::vector<FoundMatter>& found, const rules::Rulebook& book) {
+Error refused(const GateDef& gate, const rules::Rule& rule, const std::string& next, const rules::Rulebook& book) {
   const auto name = book.label(gate.procedure);
   const auto title = "“" + name.zh + "” / " + name.en + " (" + gate.procedure + ")";
   std::string hint = gate.barred ? title + " is in " + joined(gate.states) : "first: " + title + " in " + joined(gate.states) + (gate.within ? ", within " + *gate.within : std::string());
-  if (const auto next = next_steps(found); !next.empty()) hint += "; " + next;
+  if (!next.empty()) hint += "; " + next;
   Error out{gate.barred ? ErrorCode::rule_refused : ErrorCode::rule_order, gate.about && gate.about->starts_with("/") ? *gate.about : std::string(),
             std::move(hint), rule.id, rule.article, {}};
   out.detail["procedure"] = gate.procedure;
@@ -159,7 +162,8 @@ Status check_gate(const GateDef& gate, const Call& call, const GateScene& scene,
     GS_TRY(passes, excepted(gate, call, scene, about));
     if (passes) return {};
   }
-  return fail(refused(gate, rule, found, scene.book));
+  GS_TRY(next, next_steps(found, call, scene.records));
+  return fail(refused(gate, rule, next, scene.book));
 }
 
 }  // namespace
@@ -186,11 +190,9 @@ Status check_gates(const std::vector<const GateDef*>& gates, const Call& call, T
   return {};
 }
 
-Status check_call_gates(const Call& call, const GateScene& scene) {
-  if (!scene.book.pack()) return {};
+Status check_call_gates(const std::vector<const GateDef*>& gates, const Call& call, const GateScene& scene) {
   std::vector<std::string> hints;  // a product call's answer carries none
-  for (const auto* gate : rules::gates_of(*scene.book.pack())) {
-    if (gate->before != rules::kProductCall) continue;
+  for (const auto* gate : gates) {
     GS_TRY(asked, concerns(*gate, call, scene));
     if (asked) GS_CHECK(check_gate(*gate, call, scene, hints));
   }

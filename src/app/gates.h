@@ -35,8 +35,8 @@ struct GateScene {
 /// level principle yield to an approved exception that names them; rules of level evidence and encourage never refuse, and are put
 /// into `hints`.
 Status check_gates(const std::vector<const rules::GateDef*>& gates, const Call& call, Tx& tx, std::vector<std::string>& hints);
-/// The same without a decision under way: the first refusal of the gates before product calls, for the gateway's snapshot.
-Status check_call_gates(const Call& call, const GateScene& scene);
+/// The same without a decision under way: the first refusal, for the gateway's snapshot.
+Status check_call_gates(const std::vector<const rules::GateDef*>& gates, const Call& call, const GateScene& scene);
 /// Can what just happened to this record open or close a gate before product calls?
 Result<bool> moves_call_gates(Records& records, const rules::Rulebook& book, std::string_view kind, const std::string& id);
 

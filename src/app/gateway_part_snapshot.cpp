@@ -133,17 +133,19 @@ Status add_exited(Records& records, gw::Snapshot& out) {
 }
 
 /// What the gates before product calls say of this subscription's calls. Whatever keeps them from answering refuses as well.
-std::shared_ptr<const Error> gate_of(const Subscription& s, const std::string& id, const GateScene& scene) {
+using CallGates = std::vector<const rules::GateDef*>;  // null where the pack has none
+std::shared_ptr<const Error> gate_of(const CallGates* gates, const Subscription& s, const std::string& id, const GateScene& scene) {
+  if (!gates) return nullptr;
   Call call;
   call.operation = rules::kProductCall;
   call.params["id"] = s.content.product;
   call.body = json::object{{"subscription", id}, {"purpose", s.content.purpose}};
   call.actor.org = s.org;
-  const auto passes = check_call_gates(call, scene);
+  const auto passes = check_call_gates(*gates, call, scene);
   return passes ? nullptr : std::make_shared<const Error>(passes.error());
 }
 
-Status add_subscriptions(Records& records, const std::map<std::string, Ground>& grounds, Instant now, const rules::Rulebook& book, gw::Snapshot& out) {
+Status add_subscriptions(Records& records, const std::map<std::string, Ground>& grounds, Instant now, const rules::Rulebook& book, const CallGates* gates, gw::Snapshot& out) {
   GS_TRY(active, records.all<SubscriptionSubject>("active"));
   for (const auto& s : active) {
     const auto ground = grounds.find(s.state.content.product);
@@ -152,7 +154,7 @@ Status add_subscriptions(Records& records, const std::map<std::string, Ground>& 
     GS_TRY(contracts, contracts_stand(records, agreement, local_date(now), book));
     auto& right = out.subscriptions[s.id] = right_of(s.id, s.state, agreement, ground->second);
     right.agreement_in_force = right.agreement_in_force && contracts;
-    right.gate = gate_of(s.state, s.id, {records, book, now});
+    right.gate = gate_of(gates, s.state, s.id, {records, book, now});
   }
   return add_exited(records, out);
 }
@@ -213,7 +215,7 @@ Status GatewayPart::add_products(Records& records, const rules::Rulebook& book, 
     if (ground.stands && !ground.stopped) open_product(p.id, p.state, product, tokens);
     out.products[p.id] = std::move(product);
   }
-  return add_subscriptions(records, grounds, now, book, out);
+  return add_subscriptions(records, grounds, now, book, node_.part<Gates>().before(std::string(rules::kProductCall)), out);
 }
 
 Result<std::shared_ptr<gw::Snapshot>> GatewayPart::build(Records& records, TokenTable& tokens) {

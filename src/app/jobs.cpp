@@ -88,6 +88,17 @@ Result<std::shared_ptr<JobRun>> Jobs::begin(const std::string& job, const std::s
   return run;
 }
 
+std::optional<JobProgress> Jobs::progress(const std::string& job) const {
+  std::shared_ptr<JobRun> run;
+  {
+    std::lock_guard lock(state_->mutex);
+    if (const auto found = state_->runs.find(job); found != state_->runs.end()) run = found->second;
+  }
+  if (!run) return std::nullopt;
+  std::lock_guard lock(run->mutex);
+  return JobProgress{run->phases, run->rows_loaded, run->rows_total};
+}
+
 void Jobs::end(const JobRun& run) {
   std::lock_guard lock(state_->mutex);
   state_->runs.erase(run.job);

@@ -4,6 +4,7 @@
 #include "app/jobs.h"
 #include "app/jobs_run.h"
 #include "app/operation.h"
+#include "app/visibility.h"
 #include "app/workspace_access.h"
 #include "domain/workspace/parameters.h"
 #include "identity/roles.h"
@@ -14,11 +15,22 @@ namespace {
 using namespace domain::workspace;
 namespace role = identity::role;
 
+/// listJobs shows a job to those; the search does, too.
 bool may_see(const domain::Actor& actor, const Job& job) { return actor.org == job.operator_org || is_overseer(actor); }
 
-json::object shown(const domain::Actor& actor, const std::string& id, const Job& job, std::int64_t version) {
-  const auto body = write(actor.org == job.operator_org ? operator_view(job) : job);
-  return record_json(id, Row{version, 0, body});
+/// Times and counts are for reviewers: how long a query takes tells of the rows behind it. The operator sees which part is under way.
+json::object progress_json(const JobProgress& progress, bool own) {
+  const auto phase = progress.phases.empty() ? std::string("preparing") : progress.phases.back().phase;
+  if (own) return json::object{{"phase", phase == "sealing" ? std::string("computing") : phase}};
+  return json::object{{"phase", phase}, {"phases", write(progress.phases)}, {"rows_loaded", progress.rows_loaded}, {"rows_total", progress.rows_total}};
+}
+
+json::object shown(Node& node, const domain::Actor& actor, const std::string& id, const Job& job, std::int64_t version) {
+  const bool own = actor.org == job.operator_org;
+  auto out = record_json(id, Row{version, 0, write(own ? operator_view(job) : job)});
+  if (job.status == JobStatus::running)
+    if (const auto progress = node.part<Jobs>().progress(id)) out["progress"] = progress_json(*progress, own);
+  return out;
 }
 
 Result<Reply> job_reply(Node& node, const Call& call, const std::string& id, int status = 200) {
@@ -29,7 +41,7 @@ Result<Reply> job_reply(Node& node, const Call& call, const std::string& id, int
     if (!row) return missing;
     GS_TRY(job, read<Job>(row->body));
     if (!may_see(call.actor, job)) return missing;
-    body = shown(call.actor, id, job, row->version);
+    body = shown(node, call.actor, id, job, row->version);
     return {};
   }));
   return Reply{status, std::move(body), {}, {}, {}};
@@ -52,7 +64,7 @@ Result<Reply> list(Node& node, const Call& call) {
       if (!may_see(call.actor, job.state) || (!call.query_or("status").empty() && status_of(job.state) != call.query_or("status"))) continue;
       more = rows.size() == limit;
       if (more) return {};
-      rows.push_back(shown(call.actor, job.id, job.state, job.version));
+      rows.push_back(shown(node, call.actor, job.id, job.state, job.version));
       last = job.id;
     }
     if (!begun) return fail(ErrorCode::input_bad_parameter, "query.after", "no such record");
@@ -126,6 +138,7 @@ Result<Reply> approve_job(Node& node, const Call& call) {
   GS_CHECK(node.execute(call.actor, call.operation, [&](Tx& tx) -> Status {
     auto& context = tx.context();
     GS_TRY(state, tx.load<JobSubject>(call.param("id"), "path.id"));
+    GS_CHECK(check_seen(tx, call, JobSubject::kKind, call.param("id")));
     GS_TRY(events, approve(state, c, query->plan, context));
     GS_CHECK(check_query_standing(tx, state.scenario, query->resources, context.now, context.rulebook()));
     return tx.emit<JobSubject>(call.param("id"), events);
@@ -138,6 +151,7 @@ Result<Reply> refuse_job(Node& node, const Call& call) {
   GS_TRY(job, load_job(node, call));
   GS_CHECK(node.execute(call.actor, call.operation, [&](Tx& tx) -> Status {
     GS_TRY(state, tx.load<JobSubject>(call.param("id"), "path.id"));
+    GS_CHECK(check_seen(tx, call, JobSubject::kKind, call.param("id")));
     GS_TRY(events, refuse(state, c, tx.context()));
     return tx.emit<JobSubject>(call.param("id"), events);
   }));
@@ -197,6 +211,7 @@ Result<Reply> cancel_job(Node& node, const Call& call) {
   GS_TRY(job, load_job(node, call));
   GS_CHECK(node.execute(call.actor, call.operation, [&](Tx& tx) -> Status {
     GS_TRY(state, tx.load<JobSubject>(call.param("id"), "path.id"));
+    GS_CHECK(check_seen(tx, call, JobSubject::kKind, call.param("id")));
     GS_TRY(events, cancel(state, tx.context()));
     return tx.emit<JobSubject>(call.param("id"), events);
   }));
@@ -208,8 +223,13 @@ Result<Reply> cancel_job(Node& node, const Call& call) {
     operation("submitJob", Access::session, {role::kOperator, role::kApplicationDeveloper, "intermediate_developer"}, submit_job),
     operation("getJob", Access::session, {}, [](Node& node, const Call& call) { return job_reply(node, call, call.param("id")); }),
     operation("listJobs", Access::session, {}, list),
-    operation("approveJob", Access::session, {}, approve_job),
-    operation("refuseJob", Access::session, {}, refuse_job),
+    lists_kind(JobSubject::kKind,
+               [](const domain::Actor& actor, const json::value& state) {
+                 const auto job = read<Job>(state);
+                 return job && may_see(actor, *job);
+               }),
+    operation("approveJob", Access::session, {role::kImplementingAgency, role::kCompetentAuthority}, approve_job),
+    operation("refuseJob", Access::session, {role::kImplementingAgency, role::kCompetentAuthority}, refuse_job),
     operation("runJob", Access::session, {role::kOperator}, run),
     operation("cancelJob", Access::session, {}, cancel_job),
     operation("listWithheldAttempts", Access::session, {}, withheld_attempts),

@@ -61,8 +61,9 @@ struct Detail {
   std::int64_t k = 0;
   bool controlled = false;
   std::vector<ReleaseHead> releases;
+  std::optional<engine::Suppressed> suppressed{};
 };
-BOOST_DESCRIBE_STRUCT(Detail, (), (review, lineage, rules, k, controlled, releases))
+BOOST_DESCRIBE_STRUCT(Detail, (), (review, lineage, rules, k, controlled, releases, suppressed))
 
 ReleaseHead head_of(const PopulationRelease& from) {
   const auto& r = from.release;
@@ -118,7 +119,8 @@ Result<std::string> encode(const StoredResult& result) {
                 result.rules,
                 result.k,
                 result.controlled,
-                {}};
+                {},
+                result.suppressed};
   std::string rows;
   for (const auto& r : result.releases) {
     detail.releases.push_back(head_of(r));
@@ -152,6 +154,7 @@ Result<StoredResult> decode_result(std::string_view bytes) {
   out.rules = std::move(detail.rules);
   out.k = static_cast<int>(detail.k);
   out.controlled = detail.controlled;
+  out.suppressed = detail.suppressed;
   for (const auto& one : detail.releases) {
     GS_TRY(release, release_of(one, rows));
     out.releases.push_back(std::move(release));

@@ -91,11 +91,21 @@ Result<Past> past_of(Node& node, const Plan& plan) {
   return out;
 }
 
-Result<Outcome> compute(Node& node, const Plan& plan, const JobRun& run) {
+std::int64_t supplied_rows(const Plan& plan) {
+  std::int64_t out = 0;
+  for (const auto& table : plan.query.plan.tables)
+    if (const auto& batch = plan.policy.sources.at(table).batch) out += batch->state.rows;
+  return out;
+}
+
+Result<Outcome> compute(Node& node, const Plan& plan, JobRun& run) {
+  run.rows_total = supplied_rows(plan);
+  run.enter("loading", node.clock().now());
   GS_TRY(rules, egress_rules(plan.book));
   GS_TRY(past, past_of(node, plan));
   GS_TRY(dataset, engine::Dataset::open(kMemory));
-  GS_CHECK(load_dataset(node, plan.policy, plan.query, plan.batches, dataset, run.cancel));
+  GS_CHECK(load_dataset(node, plan.policy, plan.query, plan.batches, dataset, run.cancel, &run.rows_loaded));
+  run.enter("computing", node.clock().now());
   engine::Controls controls{rules, {}, {}};
   for (const auto& [table, population] : past.population) controls.ledgers[table] = &past.ledgers.at(population);
   GS_TRY(answer, engine::Executor().run(plan.query.approved, dataset, controls, kBounds, run.cancel));
@@ -103,6 +113,7 @@ Result<Outcome> compute(Node& node, const Plan& plan, const JobRun& run) {
   GS_TRY(text, canonical(engine::to_json(answer)));
   stored.answer = std::move(text);
   stored.review = engine::review_json(answer);
+  stored.suppressed = answer.suppressed;
   stored.lineage = explain_columns(plan.query, plan.policy);
   stored.rules = egress_rules_json(plan.book);
   stored.k = std::max(rules.k, plan.query.approved.k());
@@ -147,6 +158,7 @@ Result<JobEvents> outcome(Node& node, const Plan& plan, const std::string& id, c
 
 /// Recorded by the node. A run that does not stand any more ends as cancelled, whatever it found.
 Status conclude(Node& node, const Plan& plan, const std::string& id, JobRun& run, const Result<Outcome>& computed) {
+  run.enter("sealing", node.clock().now());
   auto found = outcome(node, plan, id, computed);
   auto events = found ? std::move(*found) : JobEvents{JobFailed{code_of(found.error())}};
   bool kept = false;
@@ -175,6 +187,7 @@ Status run_job(Node& node, const Call& call, const std::string& id) {
   for (int attempt = 1;; ++attempt) {
     GS_TRY(plan, prepare(node, call, id));
     GS_TRY(run, jobs.begin(id, plan.job.scenario, plan.query.resources));  // before the decision, so that a stop after it finds the run
+    run->enter("preparing", node.clock().now());
     bool again = false;
     const auto started = decide_start(node, call, id, plan, again);
     Status ended;
@@ -190,6 +203,7 @@ Result<std::string> bind_job(Node& node, const Call& call, const std::map<std::s
   GS_CHECK(node.query([&](Records& records) -> Status {
     GS_TRY(found, records.load<JobSubject>(parent, "path.id"));
     if (found.operator_org != call.actor.org) return fail(ErrorCode::state_not_found, "path.id", "no job has the id " + parent);
+    GS_CHECK(check_seen(records, call, JobSubject::kKind, parent));
     job = std::move(found);
     return {};
   }));

@@ -1,6 +1,7 @@
 // The ledger as the API shows it: entries without personal payloads, checkpoints, proofs.
 #include "app/ledger_json.h"
 #include "app/operation.h"
+#include "app/views.h"
 #include "rules/chain.h"
 
 namespace gongshu::app {
@@ -31,6 +32,12 @@ Result<bool> hidden_from(Records& records, const ledger::Entry& e, const domain:
   return !rules::may_know(run, opinion, actor.person);
 }
 
+Status put_salt(ledger::Reader& reader, std::uint64_t seq, json::object& row) {
+  GS_TRY(salt, reader.salt(seq));
+  row["salt"] = crypto::to_hex(salt);
+  return {};
+}
+
 Result<json::object> proof_json(ledger::Reader& reader, std::uint64_t seq, std::uint64_t size) {
   GS_TRY(path, reader.inclusion(seq, size));
   GS_TRY(envelope, reader.envelope(seq));
@@ -55,32 +62,88 @@ Result<Reply> checkpoint(Node& node, const Call&) {
   return Reply{200, {}, std::move(note), "text/plain; charset=utf-8", {}};
 }
 
-/// Overseers see the data of every entry; others the envelopes of their own organisation's acts.
+/// What one caller sees of the ledger: overseers everything; others their own organisation's acts, and what happened to a record that
+/// they may read, save where its informant is kept from them.
+class Sight {
+ public:
+  static Result<Sight> of(Records& records, const domain::Actor& actor, const std::string& stream) {
+    Sight out{actor, is_overseer(actor)};
+    const auto slash = stream.find('/');
+    if (out.all_ || slash == std::string::npos) return out;
+    const auto kind = stream.substr(0, slash), id = stream.substr(slash + 1);
+    GS_TRY(seen, may_see_record(records, actor, kind, id));
+    if (!seen) return out;
+    GS_TRY(secret, informant_hidden(records, kind, id, actor));
+    if (!secret) out.stream_ = stream;
+    return out;
+  }
+  bool has(const ledger::Entry& e) const { return all_ || e.org == actor_.org || (!stream_.empty() && e.stream == stream_); }
+
+ private:
+  Sight(const domain::Actor& actor, bool all) : actor_(actor), all_(all) {}
+  const domain::Actor& actor_;
+  bool all_;
+  std::string stream_;  ///< of a record that the caller may read
+};
+
+Result<json::object> shown_entry(Records& records, ledger::Reader& reader, const ledger::Entry& e, const domain::Actor& actor) {
+  GS_TRY(blind, hidden_from(records, e, actor));
+  auto row = entry_json(e, !blind);
+  GS_TRY(envelope, reader.envelope(e.seq));
+  row["envelope"] = std::move(envelope);
+  if (!blind) GS_CHECK(put_salt(reader, e.seq, row));
+  return row;
+}
+
+/// Calls `visit` for the entries of the stream, or of all, from `first` on, until it says that it has enough.
+Status walk(Records& records, const std::string& stream, std::uint64_t first, const std::function<Result<bool>(const ledger::Entry&)>& visit) {
+  constexpr std::uint64_t kPiece = 256;
+  ledger::Reader reader(records.db());
+  if (stream.empty()) {
+    bool enough = false;
+    const auto end = fail(ErrorCode::state_conflict);  // ends the walk; never leaves this function
+    auto status = reader.each(first, [&](const ledger::Entry& e) -> Status {
+      GS_TRY(done, visit(e));
+      enough = done;
+      return enough ? Status(end) : Status();
+    });
+    return enough ? Status() : status;
+  }
+  for (;;) {
+    GS_TRY(piece, entries_of(records.db(), stream, first, kPiece));
+    for (const auto seq : piece) {
+      GS_TRY(e, reader.entry(seq));
+      GS_TRY(done, visit(e));
+      if (done) return {};
+    }
+    if (piece.size() < kPiece) return {};
+    first = piece.back() + 1;
+  }
+}
+
 Result<Reply> entries(Node& node, const Call& call) {
   const auto first = number(call.query_or("from", "0")), limit = number(call.query_or("limit", "100"));
   const auto stream = call.query_or("stream");
-  const bool overseer = is_overseer(call.actor);
+  json::object body;
   json::array rows;
-  std::uint64_t size = 0;
   GS_CHECK(node.query([&](Records& records) -> Status {
     ledger::Reader reader(records.db());
-    GS_TRY(sealed, reader.size());
-    size = sealed;
-    const auto enough = fail(ErrorCode::state_conflict);  // ends the walk; never leaves this function
-    const auto status = reader.each(first, [&](const ledger::Entry& e) -> Status {
-      if (rows.size() >= limit) return enough;
-      if ((!stream.empty() && e.stream != stream) || (!overseer && e.org != call.actor.org)) return {};
-      GS_TRY(blind, hidden_from(records, e, call.actor));
-      auto row = entry_json(e, !blind);
-      GS_TRY(envelope, reader.envelope(e.seq));
-      row["envelope"] = std::move(envelope);
+    GS_TRY(size, reader.size());
+    body["size"] = static_cast<std::int64_t>(size);
+    GS_TRY(sight, Sight::of(records, call.actor, stream));
+    return walk(records, stream, first, [&](const ledger::Entry& e) -> Result<bool> {
+      if (!sight.has(e)) return false;
+      if (rows.size() == limit) {
+        body["next"] = static_cast<std::int64_t>(e.seq);
+        return true;
+      }
+      GS_TRY(row, shown_entry(records, reader, e, call.actor));
       rows.push_back(std::move(row));
-      return {};
+      return false;
     });
-    if (!status && rows.size() < limit) return status;
-    return {};
   }));
-  return Reply{200, json::object{{"size", static_cast<std::int64_t>(size)}, {"rows", std::move(rows)}}, {}, {}, {}};
+  body["rows"] = std::move(rows);
+  return Reply{200, std::move(body), {}, {}, {}};
 }
 
 Result<Reply> inclusion(Node& node, const Call& call) {

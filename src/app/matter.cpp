@@ -5,6 +5,7 @@
 
 #include "app/clocks.h"
 #include "domain/evidence/events.h"
+#include "domain/matter/checks.h"
 #include "domain/parties/events.h"
 #include "rules/procedure.h"
 
@@ -94,16 +95,10 @@ Status load_decision(Tx& tx, const std::optional<std::string>& id, Facts& facts)
   return {};
 }
 
-std::string kind_of(const rules::ItemDef& item) {
-  if (item.type == rules::ItemType::organisation) return "organisation";
-  if (item.type == rules::ItemType::person) return "person";
-  return item.type == rules::ItemType::record ? item.kind.value_or("") : std::string();
-}
-
 /// Records that the items name, as far as they are there and the actor may see them.
 Status load_records(Tx& tx, const rules::ActDef& act, const json::object& items, Facts& facts) {
   for (const auto& item : act.items) {
-    const auto kind = kind_of(item);
+    const auto kind = domain::matter::record_kind(item);
     const auto* value = kind.empty() ? nullptr : items.if_contains(item.name);
     if (!value || !value->is_string()) continue;
     const std::string id(value->get_string());
@@ -207,8 +202,7 @@ bool on_matter(std::string operation_id, Decide decide) {
     const auto& id = call.param("id");
     GS_CHECK(node.execute(call.actor, call.operation, [&](Tx& tx) -> Status {
       GS_TRY(matter, tx.load<MatterSubject>(id, "path.id"));
-      const auto match = call.headers.find("if-match");
-      GS_CHECK(tx.check_version(MatterSubject::kKind, id, match == call.headers.end() ? std::string() : match->second));
+      GS_CHECK(check_seen(tx, call, MatterSubject::kKind, id));
       return decide(tx, id, matter, body);
     }));
     return record_reply(node, call, MatterSubject::kKind, id);

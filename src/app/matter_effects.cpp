@@ -80,7 +80,7 @@ Result<EffectDone> stop(Tx& tx, const std::string& id, const Matter& m, const ru
   if (!scope) return EffectDone{"stop " + effect.object + ": the object is not there", {}, {}};
   const auto stop_id = tx.new_id(supervision::StopSubject::kPrefix);
   const auto reason = label(tx, effect.reason, m.definition.zh + " / " + m.definition.en);
-  GS_CHECK(tx.emit<supervision::StopSubject>(stop_id, {supervision::StopOrdered{scope->kind, scope->id, reason, "matter/" + id, false, {}}}));
+  GS_CHECK(tx.emit<supervision::StopSubject>(stop_id, {supervision::StopOrdered{scope->kind, scope->id, reason, "matter/" + id, false, {}, {}, {}, id}}));
   return EffectDone{"stop " + scope->kind + " " + scope->id, stop_id, {}};
 }
 

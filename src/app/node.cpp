@@ -82,6 +82,7 @@ Status Node::open_ledger() {
   directory_ = std::move(directory);
   GS_TRY(db, store::Database::open(path("gongshu.db"), store::Mode::create));
   db_ = std::make_unique<store::Database>(std::move(db));
+  GS_CHECK(ledger::migrate(*db_, options_.clock->now()));  // the index of streams is filled from the ledger
   GS_CHECK(migrate_views(*db_, options_.clock->now()));
   GS_TRY(log, ledger::Log::open(*db_, key_, origin_, *options_.clock));
   log_ = std::move(log);

@@ -123,8 +123,6 @@ class Tx : public Records {
     return {};
   }
 
-  /// The client's If-Match (a version) does not hold any more: state.conflict.
-  Status check_version(std::string_view kind, const std::string& id, const std::string& if_match);
   /// Runs once the decision is durable; not at all when it refuses.
   void after_commit(std::function<void()> hook) { hooks_.push_back(std::move(hook)); }
 

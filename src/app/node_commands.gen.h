@@ -17,6 +17,15 @@ struct MoveClock {
 };
 BOOST_DESCRIBE_STRUCT(MoveClock, (), (to, by_ms, by))
 
+/// ReplayRules
+struct ReplayRules {
+  std::map<std::string, std::string> files{};
+  static constexpr Limits kLimits[] = {
+      {.member = "files", .max_length = 400000, .min_items = 1, .max_items = 40},
+  };
+};
+BOOST_DESCRIBE_STRUCT(ReplayRules, (), (files))
+
 /// SettleClash
 struct SettleClash {
   std::string topic{};

@@ -68,6 +68,9 @@ Result<Body> body_of(const Call& call) {
   return read<Body>(call.body.is_null() ? json::value(json::object()) : call.body);
 }
 
+/// A caller who says which version was seen (If-Match) acts on that one alone. Errors: state.conflict at "header.if-match".
+Status check_seen(Records&, const Call&, std::string_view kind, const std::string& id);
+
 /// The record as the reply.
 Result<Reply> record_reply(Node& node, const Call& call, std::string_view kind, const std::string& id, int status = 200);
 
@@ -94,8 +97,7 @@ bool update(std::string id, Roles roles, Decide decide) {
     const auto& record = call.param("id");
     GS_CHECK(node.execute(call.actor, id, [&](Tx& tx) -> Status {
       GS_TRY(state, tx.load<Subject>(record, "path.id"));
-      const auto match = call.headers.find("if-match");
-      GS_CHECK(tx.check_version(Subject::kKind, record, match == call.headers.end() ? std::string() : match->second));
+      GS_CHECK(check_seen(tx, call, Subject::kKind, record));
       GS_TRY(events, decide(tx, call, state, body));
       return tx.emit<Subject>(record, events);
     }));
@@ -104,14 +106,18 @@ bool update(std::string id, Roles roles, Decide decide) {
 }
 
 /// GET of one record and of the list, with visibility: parties, public records, overseers, and whoever has an open step on it.
-bool get_record(std::string id, std::string_view kind);
+/// `beside` adds to a row what stands outside the record.
+using Beside = std::function<void(Node&, json::object& row)>;
+bool get_record(std::string id, std::string_view kind, Beside beside = {});
 /// `keys`: query parameters that select by a key of the subject (keys_of), at most two.
-bool list_records(std::string id, std::string_view kind, std::vector<std::string> keys = {});
+bool list_records(std::string id, std::string_view kind, std::vector<std::string> keys = {}, Beside beside = {});
 
 /// Does get_record() show this record to the actor?
 Result<bool> may_see_record(Records& records, const domain::Actor& actor, std::string_view kind, const std::string& id);
 
 /// May this actor see the record? Overseers are organisations with a role that supervises or decides.
 bool is_overseer(const domain::Actor& actor);
+/// Is the record a matter whose opener stays unknown to this caller (`confidential` of its procedure)?
+Result<bool> informant_hidden(Records& records, std::string_view kind, const std::string& id, const domain::Actor& actor);
 
 }  // namespace gongshu::app

@@ -35,7 +35,7 @@ const std::vector<std::string>& safe_after_expiry() {
   // here.
   static const std::vector<std::string> kSafe = {
       "depositDocument", "enterOutsideDecision", "confirmOutsideDecision", "rejectOutsideDecision", "continueAfterExpiry",
-      "stopScope",       "reportStop",           "withdrawConsent",        "changePassword"};
+      "stopScope",       "reportStop",           "withdrawConsent",        "changePassword",         "makeBackup"};
   return kSafe;
 }
 

@@ -64,6 +64,7 @@ Result<Reply> disable_person(Node& node, const Call& call) {
   const auto& id = call.param("id");
   GS_CHECK(node.execute(call.actor, call.operation, [&](Tx& tx) -> Status {
     GS_TRY(state, tx.load<PersonSubject>(id, "path.id"));
+    GS_CHECK(check_seen(tx, call, PersonSubject::kKind, id));
     GS_TRY(events, decide(state, id, body, tx.context()));
     return tx.emit<PersonSubject>(id, events);
   }));
@@ -77,6 +78,7 @@ Result<Reply> reset_password(Node& node, const Call& call) {
   const auto& id = call.param("id");
   GS_CHECK(node.execute(call.actor, call.operation, [&](Tx& tx) -> Status {
     GS_TRY(state, tx.load<PersonSubject>(id, "path.id"));
+    GS_CHECK(check_seen(tx, call, PersonSubject::kKind, id));
     GS_TRY(events, decide(state, id, body, tx.context()));
     return tx.emit<PersonSubject>(id, events);
   }));
@@ -85,6 +87,12 @@ Result<Reply> reset_password(Node& node, const Call& call) {
   GS_TRY(reply, record_reply(node, call, PersonSubject::kKind, id));
   reply.body.as_object()["one_time_password"] = password;
   return reply;
+}
+
+/// A name is no part of the ledger: it stands with the credentials.
+void put_name(Node& node, json::object& person) {
+  auto name = node.directory().name_of_person(std::string(person["id"].as_string()));
+  if (!name.empty()) person["name"] = std::move(name);
 }
 
 [[maybe_unused]] const bool kRegisterOrganisation = create<OrganisationSubject, RegisterOrganisation>(
@@ -97,8 +105,8 @@ Result<Reply> reset_password(Node& node, const Call& call) {
 [[maybe_unused]] const bool kResetPassword = operation("resetPersonPassword", Access::session, {}, reset_password);
 [[maybe_unused]] const bool kGetOrganisation = get_record("getOrganisation", OrganisationSubject::kKind);
 [[maybe_unused]] const bool kListOrganisations = list_records("listOrganisations", OrganisationSubject::kKind);
-[[maybe_unused]] const bool kGetPerson = get_record("getPerson", PersonSubject::kKind);
-[[maybe_unused]] const bool kListPeople = list_records("listPeople", PersonSubject::kKind);
+[[maybe_unused]] const bool kGetPerson = get_record("getPerson", PersonSubject::kKind, put_name);
+[[maybe_unused]] const bool kListPeople = list_records("listPeople", PersonSubject::kKind, {}, put_name);
 
 }  // namespace
 }  // namespace gongshu::app

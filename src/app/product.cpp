@@ -3,10 +3,12 @@
 #include "app/operation.h"
 #include "app/product_check.h"
 #include "app/product_egress.h"
+#include "app/reviews.h"
 #include "app/shelves.h"
 #include "domain/catalog/events.h"
 #include "domain/delivery/points.h"
 #include "domain/product/decide.h"
+#include "domain/product/points.h"
 #include "domain/scenario/events.h"
 #include "domain/workspace/events.h"
 #include "identity/roles.h"
@@ -69,6 +71,7 @@ Result<Reply> check_product(Node& node, const Call& call) {
   GS_TRY(seen, look_at_product(node, id, before));
   GS_CHECK(node.execute(call.actor, call.operation, [&](Tx& tx) -> Status {
     GS_TRY(state, tx.load<ProductSubject>(id, "path.id"));
+    GS_CHECK(check_seen(tx, call, ProductSubject::kKind, id));
     if (write(state.content) != write(before.content)) return fail(ErrorCode::state_conflict, "path.id", "the candidate changed during the check; check it again");
     GS_CHECK(check_standing(tx, standing_of(id, state), tx.context().now, tx.context().rulebook()));
     GS_TRY(events, check(state, seen, tx.context()));
@@ -86,21 +89,22 @@ Result<Product> with_author_of_job(Tx& tx, Product product) {
 }
 
 /// Asked twice: before the release is built, which takes a while, and when it is recorded.
-Status ask_listing(Tx& tx, const std::string& id) {
+Status ask_listing(Tx& tx, const Call& call, const std::string& id) {
   GS_TRY(state, tx.load<ProductSubject>(id, "path.id"));
+  GS_CHECK(check_seen(tx, call, ProductSubject::kKind, id));
   GS_CHECK(may_list(state, tx.context()));
   return check_standing(tx, standing_of(id, state), tx.context().now, tx.context().rulebook());
 }
 
 Result<Reply> list_product(Node& node, const Call& call) {
   const auto& id = call.param("id");
-  GS_CHECK(node.execute(call.actor, call.operation, [&](Tx& tx) { return ask_listing(tx, id); }));
+  GS_CHECK(node.execute(call.actor, call.operation, [&](Tx& tx) { return ask_listing(tx, call, id); }));
   GS_TRY(product, load_product(node, id));
   GS_TRY(release, build_release(node, id, product));
   auto& gateway = node.part<GatewayPart>();
   if (product.content.kind != "package") GS_CHECK(gateway.open_ahead(id, product, release));
   GS_CHECK(node.execute(call.actor, call.operation, [&](Tx& tx) -> Status {
-    GS_CHECK(ask_listing(tx, id));
+    GS_CHECK(ask_listing(tx, call, id));
     tx.context().ruling(domain::delivery::kDisclosure);  // from here on the product list shows it to everybody
     GS_TRY(state, tx.load<ProductSubject>(id, "path.id"));
     GS_TRY(events, put_on_sale(state, release, tx.context()));
@@ -127,6 +131,7 @@ Result<Reply> list_product(Node& node, const Call& call) {
                                      GS_TRY(with_job, with_author_of_job(tx, s));
                                      return submit(with_job, tx.context());
                                    }),
+    starts_review("submitProduct", ProductSubject::kKind, kReview),
     operation("reviewProduct", Access::session, {}, review_product),
     update<ProductSubject, RegisterProduct>(
         "registerProduct", {role::kOperator},

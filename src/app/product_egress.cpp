@@ -37,8 +37,7 @@ Status decide(Node& node, const Call& call, const domain::GiveOpinion& c, const 
   again = false;
   return node.execute(call.actor, call.operation, [&](Tx& tx) -> Status {
     GS_TRY(state, tx.load<ProductSubject>(id, "path.id"));
-    const auto match = call.headers.find("if-match");
-    GS_CHECK(tx.check_version(ProductSubject::kKind, id, match == call.headers.end() ? std::string() : match->second));
+    GS_CHECK(check_seen(tx, call, ProductSubject::kKind, id));
     GS_TRY(events, review(state, c, tx.context()));
     again = approves(events) && state.content.kind == "package" && !marks;
     if (again) return fail(ErrorCode::state_conflict, "path.id", "another opinion came in meanwhile; try again");

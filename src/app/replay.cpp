@@ -18,6 +18,7 @@ class Replay {
 
   Status apply(const ledger::Entry& entry) {
     ++report_.entries;
+    if (request_.go_on && report_.entries % 1'000 == 0 && !request_.go_on(report_.entries)) return fail(ErrorCode::query_cancelled);
     if (request_.progress && report_.entries % 100'000 == 0) request_.progress(report_.entries);
     if (entry.type == kRefusalType) return refusal(entry);
     const auto slash = entry.stream.find('/');
@@ -101,6 +102,9 @@ class Replay {
 
   void flip(Flip found) {
     ++report_.flipped;
+    auto& of = report_.by_rule[found.rule];
+    if (of.article.empty()) of.article = found.article;
+    ++(found.passed ? of.refused : of.let_through);
     if (report_.flips.size() < request_.keep) report_.flips.push_back(std::move(found));
   }
 
@@ -133,6 +137,9 @@ json::object ReplayReport::to_json() const {
   for (const auto& f : flips) rows.push_back(flip_json(f));
   json::object left;
   for (const auto& [type, count] : not_judged) left[type] = count;
+  json::array rules;
+  for (const auto& [rule, of] : by_rule)
+    rules.push_back({{"rule", rule}, {"article", of.article}, {"refused", of.refused}, {"let_through", of.let_through}});
   return {{"pack", pack},
           {"entries", entries},
           {"judged", judged},
@@ -140,6 +147,7 @@ json::object ReplayReport::to_json() const {
           {"refusals_judged", refusals_judged},
           {"flipped", flipped},
           {"flips", std::move(rows)},
+          {"by_rule", std::move(rules)},
           {"not_judged", std::move(left)}};
 }
 

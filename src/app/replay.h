@@ -37,6 +37,11 @@ struct ReplayReport {
   std::map<std::string, std::uint64_t> not_judged;  ///< by event type
   std::uint64_t flipped = 0;
   std::vector<Flip> flips;  ///< the first `keep` of them
+  struct ByRule {
+    std::string article;
+    std::uint64_t refused = 0, let_through = 0;  ///< passed then and refused now; the reverse
+  };
+  std::map<std::string, ByRule> by_rule;  ///< of all that would flip; "" where no rule stands behind it
   json::object to_json() const;
   rules::Table to_table() const;
 };
@@ -46,6 +51,7 @@ struct ReplayRequest {
   rules::Rulebook book;
   std::size_t keep = 10'000;
   std::function<void(std::uint64_t)> progress{};
+  std::function<bool(std::uint64_t)> go_on{};  ///< told the entries read so far, every thousand; false ends it: query.cancelled
 };
 /// Errors: state.not_found (no data directory), store.*, ledger.corrupt.
 Result<ReplayReport> replay(const ReplayRequest& request);

@@ -23,12 +23,6 @@ const rules::Procedure* procedure_now(Scene& scene, const std::string& id) {
 /// The node itself acted: no command that could have been refused.
 bool by_node(const Scene& scene) { return scene.meta.actor == "node"; }
 
-std::string kind_of(const rules::ItemDef& item) {
-  if (item.type == rules::ItemType::organisation) return "organisation";
-  if (item.type == rules::ItemType::person) return "person";
-  return item.type == rules::ItemType::record ? item.kind.value_or("") : std::string();
-}
-
 /// Matters about the same record or organisation that the act needs.
 void note_others(const Matter& m, const rules::ActDef& act, const Scene& scene, matter::Facts& facts) {
   const auto org = m.about_org.empty() ? scene.context.actor.org : m.about_org;
@@ -53,7 +47,7 @@ matter::Facts facts_of(const Matter& m, const rules::ActDef& act, const matter::
   if (const auto* d = e.decision ? scene.find<domain::evidence::OutsideDecisionSubject>(*e.decision) : nullptr)
     facts.decision = matter::DecisionFact{d->status == domain::evidence::DecisionStatus::confirmed, d->decision_kind, d->subject, d->outcome};
   for (const auto& item : act.items)
-    if (const auto* value = e.items.if_contains(item.name); value && value->is_string()) facts.records.insert(kind_of(item) + "/" + std::string(value->get_string()));
+    if (const auto* value = e.items.if_contains(item.name); value && value->is_string()) facts.records.insert(matter::record_kind(item) + "/" + std::string(value->get_string()));
   note_others(m, act, scene, facts);
   return facts;
 }

@@ -56,14 +56,22 @@ json::object labels_json(const rules::Pack& pack) {
   return out;
 }
 
+/// The rules of the pack in force, then those of the packs beneath it, each with its counts and defaults.
+json::array rules_of(const rules::Pack& pack) {
+  auto rows = rules::list_json(pack).at("rules").as_array();
+  for (auto& row : rows)
+    if (auto defaults = rules::defaults_json(pack, std::string(row.at("id").as_string())); !defaults.empty())
+      row.as_object()["product_defaults"] = std::move(defaults);
+  if (pack.base)
+    for (auto& row : rules_of(*pack.base)) rows.push_back(std::move(row));
+  return rows;
+}
+
 Result<Reply> rules_list(Node& node, const Call&) {
   const auto& life = node.part<PackLife>();
   const auto now = node.clock().now();
   const auto* pack = node.rulebook().pack();
-  auto rows = rules::list_json(*pack).at("rules").as_array();
-  for (auto& row : rows)
-    if (auto defaults = rules::defaults_json(*pack, std::string(row.at("id").as_string())); !defaults.empty())
-      row.as_object()["product_defaults"] = std::move(defaults);
+  auto rows = rules_of(*pack);
   NodeRules recorded;
   GS_CHECK(node.query([&](Records& records) -> Status {
     GS_CHECK(add_counts(records, rows));

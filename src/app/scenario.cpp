@@ -1,5 +1,6 @@
 // Operations on scenarios, and what stands behind an act.
 #include "app/operation.h"
+#include "app/reviews.h"
 #include "app/standing.h"
 #include "domain/authorization/events.h"
 #include "domain/catalog/events.h"
@@ -100,6 +101,7 @@ Result<ScenarioFacts> facts_for(Tx& tx, const DraftScenario& c, const std::strin
                                       GS_TRY(facts, facts_for(tx, s.content, call.param("id")));
                                       return submit(s, facts, tx.context());
                                     }),
+    starts_review("submitScenario", ScenarioSubject::kKind, kReview),
     update<ScenarioSubject, domain::GiveOpinion>(
         "reviewScenario", {},
         [](Tx& tx, const Call&, const Scenario& s, const domain::GiveOpinion& c) { return review(s, c, tx.context()); }),

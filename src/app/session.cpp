@@ -44,7 +44,8 @@ Result<Reply> who_am_i(Node& node, const Call& call) {
                             {"org", call.actor.org},
                             {"org_name", org_name},
                             {"roles", write(call.actor.roles)},
-                            {"duties", write(call.actor.duties)}},
+                            {"duties", write(call.actor.duties)},
+                            {"oversees", is_overseer(call.actor)}},
                {},
                {},
                {}};

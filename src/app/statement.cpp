@@ -38,7 +38,12 @@ std::string_view verdict_name(gw::Verdict verdict) {
   return "refused";
 }
 
+struct DayTotals {
+  std::int64_t records = 0, charged = 0, fen = 0;
+};
+
 struct Totals {
+  std::map<std::string, DayTotals> days;  // in China
   std::map<std::string, std::int64_t> counts, refused_by;
   std::int64_t charged = 0, fen = 0, records = 0;
   std::optional<std::uint64_t> first, last;
@@ -49,10 +54,21 @@ struct Totals {
     if (r.verdict == gw::Verdict::refused) ++refused_by[std::string(gw::name_of(r.check))];
     if (r.price.fen != 0) ++charged;
     fen += r.price.fen;
+    auto& day = days[to_text(local_date(r.time))];
+    ++day.records;
+    if (r.price.fen != 0) ++day.charged;
+    day.fen += r.price.fen;
     if (!first) first = r.seq;
     last = r.seq;
   }
 };
+
+json::array days_json(const Totals& totals) {
+  json::array out;
+  for (const auto& [day, sums] : totals.days)
+    out.push_back(json::object{{"day", day}, {"records", sums.records}, {"charged_calls", sums.charged}, {"amount_fen", sums.fen}});
+  return out;
+}
 
 /// Anchors of the segments that hold records of the statement.
 Result<json::array> anchors_over(Records& records, const Totals& totals) {
@@ -93,7 +109,7 @@ Result<Reply> statement(Node& node, const Call& call) {
   }));
   json::object body{{"subscription", call.param("id")}, {"product", s.content.product}, {"org", s.org}, {"from", call.query_or("from")},
                     {"to", call.query_or("to")}, {"counts", write(totals.counts)}, {"refused_by", write(totals.refused_by)},
-                    {"charged_calls", totals.charged}, {"amount_fen", totals.fen}, {"records", totals.records}, {"anchors", std::move(anchors)}};
+                    {"charged_calls", totals.charged}, {"amount_fen", totals.fen}, {"records", totals.records}, {"days", days_json(totals)}, {"anchors", std::move(anchors)}};
   if (totals.first) body["first_seq"] = *totals.first;
   if (totals.last) body["last_seq"] = *totals.last;
   return Reply{200, std::move(body), {}, {}, {}};
@@ -127,23 +143,42 @@ std::int64_t number(const std::string& text, std::int64_t otherwise) {
   return otherwise;
 }
 
-/// Products whose use the actor may see: all for overseers, its own for an operator.
-Result<std::optional<std::set<gw::Id16>>> products_seen(Node& node, const Call& call) {
-  if (is_overseer(call.actor)) return std::optional<std::set<gw::Id16>>();
-  if (!call.actor.has_role(identity::role::kOperator))
-    return fail(ErrorCode::auth_forbidden, {}, "usage is for overseers and operators; ask for the statement of a subscription");
-  std::set<gw::Id16> out;
-  GS_CHECK(node.query([&](Records& records) -> Status {
-    GS_TRY(all, records.all<domain::product::ProductSubject>());
-    for (const auto& p : all)
-      if (p.state.operator_org == call.actor.org) out.insert(gw::id16(p.id));
-    return {};
-  }));
-  return std::optional<std::set<gw::Id16>>(std::move(out));
+/// Whose use the actor may see: all for overseers; of its products for an operator, of its subscriptions for whoever calls them.
+class Seen {
+ public:
+  static Result<Seen> of(Node& node, const domain::Actor& actor) {
+    Seen out;
+    out.all_ = is_overseer(actor);
+    if (out.all_) return out;
+    out.developer_ = gw::id16(actor.org);
+    GS_CHECK(node.query([&](Records& records) -> Status {
+      GS_TRY(products, records.all<domain::product::ProductSubject>());
+      for (const auto& p : products)
+        if (p.state.operator_org == actor.org) out.products_.insert(gw::id16(p.id));
+      return {};
+    }));
+    return out;
+  }
+  bool all() const { return all_; }
+  bool has(const gw::UsageRecord& r) const { return all_ || r.developer == developer_ || products_.contains(r.product); }
+
+ private:
+  bool all_ = false;
+  gw::Id16 developer_{};
+  std::set<gw::Id16> products_;
+};
+
+/// A day of the query in China, `later` days on; `otherwise` when it is not given.
+Result<Instant> day_of(const Call& call, const std::string& name, int later, Instant otherwise) {
+  const auto text = call.query_or(name);
+  if (text.empty()) return otherwise;
+  const auto day = parse_date(text);
+  if (!day) return fail(ErrorCode::input_bad_date, "query." + name, day.error().hint);
+  return start_of(std::chrono::year_month_day(std::chrono::sys_days(*day) + std::chrono::days(later)));
 }
 
 Result<Reply> usage(Node& node, const Call& call) {
-  GS_TRY(seen, products_seen(node, call));
+  GS_TRY(seen, Seen::of(node, call.actor));
   Names names;
   GS_CHECK(node.query([&](Records& records) -> Status {
     for (const auto kind : {"subscription", "product", "organisation"}) GS_CHECK(names.load(records, kind));
@@ -152,13 +187,17 @@ Result<Reply> usage(Node& node, const Call& call) {
   gw::UsageFilter filter;
   if (const auto id = call.query_or("subscription"); !id.empty()) filter.subscription = id;
   if (const auto id = call.query_or("product"); !id.empty()) filter.product = id;
+  GS_TRY(since, day_of(call, "since", 0, INT64_MIN));
+  GS_TRY(until, day_of(call, "until", 1, INT64_MAX));
+  filter.from = since;
+  filter.to = until;
   const auto from = static_cast<std::uint64_t>(number(call.query_or("from"), 0));
   const auto limit = static_cast<std::size_t>(number(call.query_or("limit"), 100));
   json::array rows;
   std::optional<std::uint64_t> next;
   auto& log = node.part<GatewayPart>().usage();
   GS_CHECK(log.scan(filter, [&](const gw::UsageRecord& r) {
-    if (r.seq < from || (seen && !seen->contains(r.product))) return true;
+    if (r.seq < from || !seen.has(r)) return true;
     if (rows.size() == limit) {
       next = r.seq;
       return false;
@@ -167,7 +206,7 @@ Result<Reply> usage(Node& node, const Call& call) {
     return true;
   }));
   json::object body{{"rows", std::move(rows)}};
-  if (!seen) body["total"] = log.durable();
+  if (seen.all()) body["total"] = log.durable();
   if (next) body["next"] = *next;
   return Reply{200, std::move(body), {}, {}, {}};
 }

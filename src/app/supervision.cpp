@@ -33,6 +33,13 @@ constexpr ScopeKind kScopes[] = {{"resource", "catalog_entry", ""},
                                  {"developer", "organisation", ""},
                                  {"operator", "organisation", ""}};
 
+/// An operator stops what is its own.
+Roles stopping_roles() {
+  Roles out(std::begin(kMayStop), std::end(kMayStop));
+  out.push_back(identity::role::kOperator);
+  return out;
+}
+
 Result<ScopeFacts> scope_facts(Tx& tx, const StopScope& c) {
   if (c.scope_kind == "node") return ScopeFacts{c.scope_id == "node", {}};
   for (const auto& scope : kScopes) {
@@ -47,7 +54,7 @@ Result<ScopeFacts> scope_facts(Tx& tx, const StopScope& c) {
 }
 
 [[maybe_unused]] const bool kOperations[] = {
-    create<StopSubject, StopScope>("stopScope", {},
+    create<StopSubject, StopScope>("stopScope", stopping_roles(),
                                    [](Tx& tx, const Call&, const StopScope& c) -> Result<Events> {
                                      GS_TRY(facts, scope_facts(tx, c));
                                      return order(c, facts, tx.context());

@@ -292,6 +292,7 @@ Result<Reply> finish_batch(Node& node, const Call& call) {
   GS_CHECK(node.execute(call.actor, call.operation, [&](Tx& tx) -> Status {
     gone.clear();
     GS_TRY(now, tx.load<BatchSubject>(id, "path.id"));
+    GS_CHECK(check_seen(tx, call, BatchSubject::kKind, id));
     GS_TRY(numbering, numbering_in_use(tx, now.population));
     facts.numbering = std::move(numbering);
     GS_TRY(events, finish(now, facts, tx.context()));

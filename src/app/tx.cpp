@@ -13,13 +13,6 @@ Tx::Tx(Node& node, ledger::Batch& batch, domain::Actor actor)
 
 std::string Tx::new_id(std::string_view prefix) const { return crypto::new_id(prefix); }
 
-Status Tx::check_version(std::string_view kind, const std::string& id, const std::string& if_match) {
-  if (if_match.empty()) return {};
-  GS_TRY(row, raw(kind, id));
-  if (row && std::to_string(row->version) == if_match) return {};
-  return fail(ErrorCode::state_conflict, "header.if-match", "the record is at version " + std::to_string(row ? row->version : 0) + "; load it again");
-}
-
 Status Tx::append(std::string_view kind, const std::string& id, std::string_view type, json::object data, const json::object* personal) {
   ledger::NewEntry entry{.actor = context_.actor.person, .org = context_.actor.org, .stream = std::string(kind) + "/" + id, .type = std::string(type)};
   entry.rules.assign(context_.applied().begin(), context_.applied().end());

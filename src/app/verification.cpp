@@ -23,14 +23,16 @@ Result<crypto::Sm2PublicKey> public_key(const VerifyRequest& request) {
 /// The views of a running node move on while the log is read: rows and entries are compared as of one moment.
 class RebuilderUpTo final : public ledger::Rebuilder {
  public:
-  explicit RebuilderUpTo(std::uint64_t size) : size_(size) {}
+  RebuilderUpTo(std::uint64_t size, std::function<bool()> go_on) : size_(size), go_on_(std::move(go_on)) {}
   Status apply(const ledger::Entry& entry, const json::object& data) override {
+    if (go_on_ && !go_on_()) return fail(ErrorCode::query_cancelled);
     return entry.seq < size_ ? views_.apply(entry, data) : Status();
   }
   Result<std::vector<ledger::ViewRow>> rows() override { return views_.rows(); }
 
  private:
   std::uint64_t size_;
+  std::function<bool()> go_on_;
   ViewRebuilder views_;
 };
 
@@ -74,7 +76,7 @@ Result<NodeReport> verify_node(const VerifyRequest& request) {
     GS_TRY(db, pinned(request.data / "gongshu.db", size));
     state.emplace(std::move(db));
   }
-  RebuilderUpTo rebuilder(size);
+  RebuilderUpTo rebuilder(size, request.go_on);
   ledger::VerifyInput input{.source = request.data.empty() ? request.log_export : request.data / "gongshu.db",
                             .public_key = std::move(key),
                             .hashes_only = request.hashes_only,

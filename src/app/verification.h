@@ -17,6 +17,7 @@ struct VerifyRequest {
   std::optional<crypto::Sm2PublicKey> key;  ///< the node's public key; default: node.pub.pem of the data directory
   bool hashes_only = false;
   std::function<void(std::uint64_t)> progress;
+  std::function<bool()> go_on{};  ///< false ends it, with whatever it has found
 };
 
 struct NodeReport : ledger::Report {

@@ -3,12 +3,14 @@
 #include <array>
 #include <set>
 
+#include "app/names.h"
 #include "app/schema.h"
+#include "ledger/reader.h"
 
 namespace gongshu::app {
 namespace {
 
-constexpr std::array<store::Migration, 3> kMigrations = {{{1, "view rows and open steps", R"sql(
+constexpr std::array<store::Migration, 5> kMigrations = {{{1, "view rows and open steps", R"sql(
   CREATE TABLE view_row(kind TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, created INTEGER NOT NULL, status TEXT NOT NULL,
     is_public INTEGER NOT NULL, parties TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY(kind, id)) STRICT, WITHOUT ROWID;
   CREATE INDEX view_row_created ON view_row(kind, created);
@@ -31,6 +33,20 @@ constexpr std::array<store::Migration, 3> kMigrations = {{{1, "view rows and ope
     WHERE kind = 'agreement' AND status = 'in_force';
   INSERT OR IGNORE INTO due(day, kind, id, step) SELECT json_extract(body, '$.valid_until'), kind, id, 'validity' FROM view_row
     WHERE kind = 'registration' AND status = 'registered' AND json_extract(body, '$.valid_until') IS NOT NULL;
+)sql"},
+                                                          {4, "entries of a stream", R"sql(
+  CREATE TABLE entry_stream(stream TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(stream, seq)) STRICT, WITHOUT ROWID;
+)sql"},
+                                                          {5, "names to search", R"sql(
+  CREATE TABLE row_name(seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, rank INTEGER NOT NULL, name TEXT NOT NULL) STRICT;
+  CREATE INDEX row_name_record ON row_name(kind, id);
+  INSERT INTO row_name(kind, id, rank, name)
+    WITH place(rank, path) AS (VALUES (0, '$.title'), (1, '$.name'), (2, '$.content.title'), (3, '$.content.name'), (4, '$.approved_content.title'), (5,
+      '$.definition.zh'), (6, '$.definition.en'), (7, '$.account'), (8, '$.label'), (9, '$.purpose'), (10, '$.number'), (11,
+      '$.credit_code'), (12, '$.code'), (13, '$.product_title'), (14, '$.source_batch'), (15, '$.table')),
+      named AS (SELECT v.created, v.kind, v.id, p.rank, substr(json_extract(v.body, p.path), 1, 300) AS name FROM view_row v, place p
+        WHERE json_type(v.body, p.path) = 'text')
+    SELECT kind, id, min(rank), name FROM named WHERE name <> '' GROUP BY kind, id, name ORDER BY min(created), kind, id, min(rank);
 )sql"}}};
 
 /// Parties as ",org-a,org-b," so that a LIKE finds one exactly.
@@ -73,13 +89,59 @@ Status count_rules(RowStore& rows, const ledger::Entry& entry, const json::objec
   return {};
 }
 
+/// Most events change no name: then nothing is written.
+Status put_names(store::Database& db, const std::string& kind, const std::string& id, const std::vector<Name>& names) {
+  std::vector<Name> stored;
+  GS_TRY(row, db.prepare("SELECT rank, name FROM row_name WHERE kind = ?1 AND id = ?2 ORDER BY rank"));
+  row.bind_all(kind, id);
+  for (;;) {
+    GS_TRY(more, row.step());
+    if (!more) break;
+    stored.push_back({row.column_int64(0), std::string(row.column_text(1))});
+  }
+  if (stored == names) return {};
+  GS_CHECK(db.run("DELETE FROM row_name WHERE kind = ?1 AND id = ?2", kind, id));
+  for (const auto& name : names) GS_CHECK(db.run("INSERT INTO row_name(kind, id, rank, name) VALUES (?1, ?2, ?3, ?4)", kind, id, name.rank, name.text));
+  return {};
+}
+
 }  // namespace
 
 Result<std::vector<store::MigrationStep>> pending_view_steps(store::Database& db) { return store::pending_migrations(db, "views", kMigrations); }
 
+namespace {
+
+/// Entries that stand in the ledger and not yet in the index: all, after the step that made it.
+Status index_streams(store::Database& db) {
+  GS_TRY(row, db.prepare("SELECT seq FROM entry_stream LIMIT 1"));
+  GS_TRY(indexed, row.step());
+  if (indexed) return {};
+  DatabaseRows rows(db);
+  GS_TRY(transaction, store::Transaction::begin(db));
+  GS_CHECK(ledger::Reader(db).each(0, [&](const ledger::Entry& e) { return rows.index(e.stream, e.seq); }));
+  return transaction.commit();
+}
+
+}  // namespace
+
 Status migrate_views(store::Database& db, Instant now) {
   GS_CHECK(store::migrate(db, "views", kMigrations, now));
-  return {};
+  return index_streams(db);
+}
+
+Result<std::vector<std::uint64_t>> entries_of(store::Database& db, const std::string& stream, std::uint64_t first, std::uint64_t limit) {
+  GS_TRY(row, db.prepare("SELECT seq FROM entry_stream WHERE stream = ?1 AND seq >= ?2 ORDER BY seq LIMIT ?3"));
+  row.bind_all(stream, static_cast<std::int64_t>(first), static_cast<std::int64_t>(limit));
+  std::vector<std::uint64_t> out;
+  for (;;) {
+    GS_TRY(more, row.step());
+    if (!more) return out;
+    out.push_back(static_cast<std::uint64_t>(row.column_int64(0)));
+  }
+}
+
+Status DatabaseRows::index(const std::string& stream, std::uint64_t seq) {
+  return db_.run("INSERT OR IGNORE INTO entry_stream(stream, seq) VALUES (?1, ?2)", stream, static_cast<std::int64_t>(seq));
 }
 
 Result<std::optional<Row>> DatabaseRows::get(const std::string& kind, const std::string& id) {
@@ -100,7 +162,8 @@ Status DatabaseRows::put(const std::string& kind, const std::string& id, const R
   for (const auto& t : facts.todos)
     GS_CHECK(db_.run("INSERT OR REPLACE INTO todo(kind, id, step, role, org, due, near, escalate) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", kind, id, t.step,
                      t.role, t.org, t.due, t.near, role_text(t.escalate)));
-  return put_lookups(kind, id, facts);
+  GS_CHECK(put_lookups(kind, id, facts));
+  return put_names(db_, kind, id, names_in(row.body));
 }
 
 /// Last days and keys: what clocks and lookups find the record by.
@@ -115,6 +178,7 @@ Status DatabaseRows::put_lookups(const std::string& kind, const std::string& id,
 }
 
 Status project(RowStore& rows, const ledger::Entry& entry, const json::object& data) {
+  GS_CHECK(rows.index(entry.stream, entry.seq));
   GS_CHECK(count_rules(rows, entry, data));
   if (entry.type == kRefusalType) return {};
   const auto [kind, id] = split_stream(entry.stream);
@@ -143,6 +207,7 @@ class ViewRebuilder::Memory final : public RowStore {
     found.clear();
     for (const auto& c : facts.clocks) found.insert("due " + c.day + " " + c.step);
     for (const auto& [name, value] : facts.keys) found.insert("key " + name + " " + value);
+    for (const auto& name : names_in(row.body)) found.insert("name " + std::to_string(name.rank) + " " + name.text);
     return {};
   }
   std::map<std::pair<std::string, std::string>, Row> rows;
@@ -151,7 +216,7 @@ class ViewRebuilder::Memory final : public RowStore {
 
 namespace {
 
-/// What stands beside a record in `due` and `row_key`, as a row of its own kind for verify.
+/// What stands beside a record in `due`, `row_key` and `row_name`, as a row of its own kind for verify.
 void add_lookups(std::vector<ledger::ViewRow>& out, const std::map<std::pair<std::string, std::string>, std::set<std::string>>& lookups) {
   for (const auto& [record, lines] : lookups) {
     if (lines.empty()) continue;
@@ -205,6 +270,7 @@ Result<std::vector<ledger::ViewRow>> stored_rows(store::Database& db) {
   std::map<std::pair<std::string, std::string>, std::set<std::string>> lookups;
   GS_CHECK(stored_lookups(db, "SELECT kind, id, 'due ' || day || ' ' || step FROM due", lookups));
   GS_CHECK(stored_lookups(db, "SELECT kind, id, 'key ' || name || ' ' || value FROM row_key", lookups));
+  GS_CHECK(stored_lookups(db, "SELECT kind, id, 'name ' || rank || ' ' || name FROM row_name", lookups));
   add_lookups(out, lookups);
   return out;
 }

@@ -25,14 +25,17 @@ class RowStore {
   virtual ~RowStore() = default;
   virtual Result<std::optional<Row>> get(const std::string& kind, const std::string& id) = 0;
   virtual Status put(const std::string& kind, const std::string& id, const Row& row, const domain::RowFacts& facts) = 0;
+  /// The entry belongs to this stream. Nothing to do for rows that nobody asks by stream.
+  virtual Status index(const std::string& /*stream*/, std::uint64_t /*seq*/) { return {}; }
 };
 
-/// Rows in the tables view_row, todo, due and row_key of the node's database.
+/// Rows in the tables view_row, todo, due, row_key and entry_stream of the node's database.
 class DatabaseRows final : public RowStore {
  public:
   explicit DatabaseRows(store::Database& db) : db_(db) {}
   Result<std::optional<Row>> get(const std::string& kind, const std::string& id) override;
   Status put(const std::string& kind, const std::string& id, const Row& row, const domain::RowFacts& facts) override;
+  Status index(const std::string& stream, std::uint64_t seq) override;
 
  private:
   Status put_lookups(const std::string& kind, const std::string& id, const domain::RowFacts& facts);
@@ -40,8 +43,12 @@ class DatabaseRows final : public RowStore {
   store::Database& db_;
 };
 
-/// Makes or updates the tables (component "views").
+/// Makes or updates the tables (component "views"). A ledger that was written before its entries were indexed by stream is read
+/// once. The ledger's tables are there already.
 Status migrate_views(store::Database& db, Instant now);
+
+/// Numbers of the entries of a stream ("kind/id") from `first` on, in order, at most `limit`.
+Result<std::vector<std::uint64_t>> entries_of(store::Database& db, const std::string& stream, std::uint64_t first, std::uint64_t limit);
 
 /// Applies one ledger entry to the rows: the subject's state, and the counters of the rules the entry cites.
 /// Errors: ledger.corrupt for a stream or event no subject knows.

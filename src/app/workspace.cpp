@@ -1,4 +1,6 @@
 // Operations on workspaces: opening, looking at tables, explaining queries, trying them on synthetic rows.
+#include <algorithm>
+
 #include "app/contracts.h"
 #include "app/jobs.h"
 #include "app/operation.h"
@@ -20,12 +22,19 @@ namespace role = identity::role;
 const Roles kWorkers{role::kOperator, role::kApplicationDeveloper, "intermediate_developer"};
 constexpr engine::Bounds kDevelopmentBounds{.time_ms = 5'000, .max_rows = 1'000};
 
-/// Does the agreement bind the developer to this operator today, with all that the pack wants beside it?
-Result<bool> developer_contracted(Records& records, const std::string& agreement, const std::string& developer, const std::string& operator_org,
-                                  domain::Context& context) {
-  GS_TRY(found, records.find<domain::delivery::ApplicationAgreementSubject>(agreement));
+/// Who wants to work in which scenario, and under which agreement.
+struct OwnWork {
+  std::string agreement, developer, operator_org, scenario;
+};
+
+/// Does the agreement bind the developer to this operator today, for this scenario, with all that the pack wants beside it?
+Result<bool> developer_contracted(Records& records, const OwnWork& work, domain::Context& context) {
+  GS_TRY(found, records.find<domain::delivery::ApplicationAgreementSubject>(work.agreement));
   const auto today = local_date(context.now);
-  if (!found || found->developer_org != developer || found->operator_org != operator_org || !domain::delivery::stands(*found, today)) return false;
+  if (!found || found->developer_org != work.developer || found->operator_org != work.operator_org || !domain::delivery::stands(*found, today))
+    return false;
+  const auto& scenarios = found->content.scenarios.value_or(std::vector<std::string>{});
+  if (std::find(scenarios.begin(), scenarios.end(), work.scenario) == scenarios.end()) return false;
   return contracts_stand(records, *found, today, context.rulebook());
 }
 
@@ -34,10 +43,10 @@ Status check_developer(Records& records, const Workspace& state, domain::Context
   if (!state.developer_org) return {};
   GS_TRY(stop, stop_over(records, {{"developer", *state.developer_org}}));
   if (stop) return fail(ErrorCode::state_stopped, "path.id", "the stop " + *stop + " covers the developer");
-  GS_TRY(contracted,
-         developer_contracted(records, state.application_agreement.value_or(""), *state.developer_org, state.operator_org, context));
+  GS_TRY(contracted, developer_contracted(
+                         records, {state.application_agreement.value_or(""), *state.developer_org, state.operator_org, state.scenario}, context));
   if (contracted) return {};
-  return fail(context.ruling(kOwn).refusal(ErrorCode::rule_out_of_term, "path.id", "the application agreement must be in force"));
+  return fail(context.ruling(kOwn).refusal(ErrorCode::rule_out_of_term, "path.id", "the application agreement must be in force and name the scenario"));
 }
 
 Result<WorkspaceEvents> open_workspace(Tx& tx, const OpenWorkspace& c) {
@@ -50,7 +59,7 @@ Result<WorkspaceEvents> open_workspace(Tx& tx, const OpenWorkspace& c) {
   for (const auto& other : all)
     if (other.state.scenario == c.scenario && other.state.owner() == context.actor.org) facts.present = other.id;
   if (c.application_agreement) {
-    GS_TRY(contracted, developer_contracted(tx, *c.application_agreement, context.actor.org, scenario.operator_org, context));
+    GS_TRY(contracted, developer_contracted(tx, {*c.application_agreement, context.actor.org, scenario.operator_org, c.scenario}, context));
     facts.contracted = contracted;
   }
   GS_TRY(events, open(c, facts, context));

@@ -106,7 +106,7 @@ Status note_earlier(Node& node, const Batches& earlier, const std::vector<std::s
 }
 
 Status load_table(Node& node, const engine::TableGrant& grant, const Found<domain::supply::Batch>& batch, const std::string& key,
-                  engine::Dataset& dataset, const engine::CancelToken& cancel) {
+                  engine::Dataset& dataset, const engine::CancelToken& cancel, std::atomic<std::int64_t>* loaded) {
   GS_TRY(rows, BatchRows::open(node, batch.id, batch.state, key));
   GS_TRY(from, positions(grant, rows->manifest().columns));
   RowNames names(batch.state.resource);
@@ -122,6 +122,7 @@ Status load_table(Node& node, const engine::TableGrant& grant, const Found<domai
     if (count++ % 1024 == 0 && cancel.cancelled()) return fail(ErrorCode::query_cancelled);
     GS_TRY(more, rows->next());
     if (!more) return false;
+    if (loaded) loaded->fetch_add(1, std::memory_order_relaxed);
     fill(row, rows->cells(), grant, from);
     if (!grant.entity.empty())
       row.key = without_table(names.name(static_cast<std::uint64_t>(row.entity), names.compares() ? content_of(rows->cells(), compared) : 0), grant.name);
@@ -141,7 +142,7 @@ Status check_in_use(Node& node, const std::string& scenario, const TableSource& 
 }  // namespace
 
 Status load_dataset(Node& node, const ScenarioPolicy& policy, const CompiledQuery& query, const std::vector<std::string>& batches,
-                    engine::Dataset& dataset, const engine::CancelToken& cancel) {
+                    engine::Dataset& dataset, const engine::CancelToken& cancel, std::atomic<std::int64_t>* loaded) {
   std::shared_lock files(batch_files_mutex());
   GS_TRY(key, scenario_key(node, policy.scenario, query.resources));
   Status status;
@@ -154,7 +155,7 @@ Status load_dataset(Node& node, const ScenarioPolicy& policy, const CompiledQuer
     }
     if (!source.batch || source.batch->id != batches.at(i)) status = fail(ErrorCode::state_conflict, table, "another batch came in meanwhile; try again");
     if (status) status = check_in_use(node, policy.scenario, source);
-    if (status) status = load_table(node, *engine::find_table(policy.snapshot, table), *source.batch, key, dataset, cancel);
+    if (status) status = load_table(node, *engine::find_table(policy.snapshot, table), *source.batch, key, dataset, cancel, loaded);
   }
   crypto::wipe(key);
   return status;

@@ -1,5 +1,6 @@
 // Rows into the engine: the supply for approved jobs, synthetic rows (or a released sample of masked ones) for development. Real rows live in memory for the time of one job only.
 #pragma once
+#include <atomic>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -16,8 +17,9 @@ namespace gongshu::app {
 /// Opens the batches behind the query's tables through the gate and loads the granted columns with the hidden ordinal and the rows' stable names
 /// (workspace_rows.h). `batches` are those the
 /// decision was made on (state.conflict when another took the place of one meanwhile). Stops soon after `cancel` (query.cancelled).
+/// `loaded` counts the rows taken in, for whoever watches.
 Status load_dataset(Node& node, const ScenarioPolicy& policy, const CompiledQuery& query, const std::vector<std::string>& batches,
-                    engine::Dataset& dataset, const engine::CancelToken& cancel);
+                    engine::Dataset& dataset, const engine::CancelToken& cancel, std::atomic<std::int64_t>* loaded = nullptr);
 
 /// Development tables by workspace, kept in memory while the scenario stands. Where a sample of the batch was released and the pack provides for it,
 /// a table holds its rows; else synthetic ones. Drawn from values that at least k entities hold; the seed is

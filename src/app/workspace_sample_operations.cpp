@@ -77,8 +77,10 @@ Result<Reply> get(Node& node, const Call& call) {
 }
 
 /// The checks of the decision alone; `in_use` is loaded in the same transaction.
-Status may_release(Tx& tx, const std::string& id) {
+Status may_release(Tx& tx, const Call& call) {
+  const auto& id = call.param("id");
   GS_TRY(state, tx.load<SampleSubject>(id, "path.id"));
+  GS_CHECK(check_seen(tx, call, SampleSubject::kKind, id));
   GS_TRY(batch, batch_in_use(tx, state.scenario, state.parameters.resource));
   GS_CHECK(may_release_sample(state, batch ? std::optional(batch->id) : std::nullopt, tx.context()));
   return check_supply(tx, state.scenario, state.parameters.resource, tx.context().now, tx.context().rulebook());
@@ -87,7 +89,7 @@ Status may_release(Tx& tx, const std::string& id) {
 Status conclude(Node& node, const Call& call, const DrawnSample& drawn, const std::string& population, const EgressKnown* known) {
   const auto& id = call.param("id");
   return node.execute(call.actor, call.operation, [&](Tx& tx) -> Status {
-    GS_CHECK(may_release(tx, id));
+    GS_CHECK(may_release(tx, call));
     if (known) GS_CHECK(tx.emit<EgressSubject>(population, {*known}));
     return tx.emit<SampleSubject>(id, {SampleReleased{static_cast<std::int64_t>(drawn.rows.size()), drawn.drawn}});
   });
@@ -96,7 +98,7 @@ Status conclude(Node& node, const Call& call, const DrawnSample& drawn, const st
 /// First the ledger, then the event that lets the rows go: who is in a sample is known from before anybody sees it.
 Result<Reply> release(Node& node, const Call& call) {
   GS_TRY(sample, load(node, call));
-  GS_CHECK(node.execute(call.actor, call.operation, [&](Tx& tx) { return may_release(tx, call.param("id")); }));
+  GS_CHECK(node.execute(call.actor, call.operation, [&](Tx& tx) { return may_release(tx, call); }));
   GS_TRY(drawn, draw_sample(node, sample.scenario, sample.parameters));
   const auto& population = sample.parameters.population;
   if (population.empty()) {
@@ -115,6 +117,7 @@ Result<Reply> refuse(Node& node, const Call& call) {
   GS_TRY(sample, load(node, call));
   GS_CHECK(node.execute(call.actor, call.operation, [&](Tx& tx) -> Status {
     GS_TRY(state, tx.load<SampleSubject>(call.param("id"), "path.id"));
+    GS_CHECK(check_seen(tx, call, SampleSubject::kKind, call.param("id")));
     GS_TRY(events, refuse_sample(state, c, tx.context()));
     return tx.emit<SampleSubject>(call.param("id"), events);
   }));
@@ -125,8 +128,8 @@ Result<Reply> refuse(Node& node, const Call& call) {
     operation("requestDevelopmentSample", Access::session, {role::kOperator}, request),
     operation("getDevelopmentSample", Access::session, {}, get),
     list_records("listDevelopmentSamples", SampleSubject::kKind),
-    operation("releaseDevelopmentSample", Access::session, {}, release),
-    operation("refuseDevelopmentSample", Access::session, {}, refuse),
+    operation("releaseDevelopmentSample", Access::session, {role::kImplementingAgency, role::kCompetentAuthority}, release),
+    operation("refuseDevelopmentSample", Access::session, {role::kImplementingAgency, role::kCompetentAuthority}, refuse),
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "cli/open_node.h"
 #include "cli/settings.h"
 #include "domain/exchange/events.h"
+#include "exchange/chunk.h"
 #include "store/files.h"
 
 namespace gongshu::cli {
@@ -17,6 +18,7 @@ using domain::exchange::PeerSubject;
 struct ExchangeFlags {
   NodeFlags node;
   std::string peer, file;
+  std::vector<std::string> files;
   bool json = false;
 };
 
@@ -71,9 +73,9 @@ Status status(const ExchangeFlags& flags) {
 Status export_to(const ExchangeFlags& flags) {
   GS_TRY(node, open(flags));
   GS_TRY(waiting, app::outgoing_messages(*node, flags.peer));
-  GS_TRY(lines, exchange::to_lines(waiting));
+  GS_TRY(lines, exchange::to_lines(waiting.messages, waiting.documents));
   GS_CHECK(store::write_file_atomic(flags.file, lines));
-  fmt::print("已导出 exported: {} 条 messages → {}\n", waiting.size() - 1, flags.file);
+  fmt::print("已导出 exported: {} 条 messages, {} 份指令 orders → {}\n", waiting.messages.size() - 1, waiting.documents.size(), flags.file);
   return {};
 }
 
@@ -92,6 +94,29 @@ Status import_from(const ExchangeFlags& flags) {
     fmt::print("已按序处理到 dealt with up to: {}\n", done.received);
   }
   return done.stopped ? Status(fail(*done.stopped)) : Status();
+}
+
+/// Puts the chunks in the order given, and stops at the first that cannot be.
+Status import_chunks(const ExchangeFlags& flags) {
+  GS_TRY(node, open(flags));
+  json::array out;
+  bool refused = false;
+  for (const auto& file : flags.files) {
+    GS_TRY(text, store::read_file(file, exchange::kMaxChunk + 1));
+    auto put = app::receive_chunk(*node, text);
+    if (!put) {
+      put.error().at = file + " " + put.error().at;
+      return fail(std::move(put.error()));
+    }
+    refused = refused || put->code.has_value();
+    if (flags.json) out.push_back(write(*put));
+    else
+      fmt::print("{} #{} · {} · 尚缺 missing {}{}\n", put->record, put->index, put->status, put->missing.size(),
+                 put->code ? " · " + *put->code + " " + put->at.value_or("") + " " + put->hint.value_or("") : std::string());
+  }
+  if (flags.json) fmt::print("{}\n", json::serialize(out));
+  if (refused) return fail(ErrorCode::state_not_allowed, "batch", "the platform checked the whole batch and refused it; see above");
+  return {};
 }
 
 Status push(const ExchangeFlags& flags) {
@@ -122,6 +147,8 @@ Status push(const ExchangeFlags& flags) {
        e->add_option("--out", e_flags->file, "文件 · file (JSON Lines)")->required();
        auto [i, i_flags] = add("import", "处理对端送来的文件 · deals with a file of a peer", import_from);
        i->add_option("file", i_flags->file, "文件 · file (JSON Lines)")->required();
+       auto [k, k_flags] = add("chunks", "收下批次分片文件 · takes chunks of announced batches", import_chunks);
+       k->add_option("files", k_flags->files, "分片文件 · files of chunks")->required();
        auto [p, p_flags] = add("push", "向对端地址推送一次 · one round trip with a peer's address", push);
        p->add_option("--peer", p_flags->peer, "对端编号 · id of the peer")->required();
      }});

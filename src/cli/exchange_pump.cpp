@@ -1,5 +1,7 @@
 #include "cli/exchange_pump.h"
 
+#include <fmt/core.h>
+
 #include "domain/exchange/events.h"
 #include "http/client.h"
 
@@ -39,11 +41,11 @@ Result<std::string> url_of(app::Node& node, const std::string& id) {
 Status push_to_peer(app::Node& node, const std::string& peer) {
   GS_TRY(url, url_of(node, peer));
   GS_TRY(waiting, app::outgoing_messages(node, peer));
-  GS_TRY(list, exchange::to_list(waiting));
+  GS_TRY(list, exchange::to_list(waiting.messages));
   http::Client client({.connect_timeout = std::chrono::milliseconds(3'000),
                        .timeout = std::chrono::milliseconds(5'000),
                        .max_body = exchange::kMaxBundle});
-  GS_TRY(response, client.post_json(url, json::object{{"messages", std::move(list)}}));
+  GS_TRY(response, client.post_json(url, json::object{{"messages", std::move(list)}, {"documents", write(waiting.documents)}}));
   if (response.status != 200)
     return fail(ErrorCode::http_bad_request, url, "the peer answered with status " + std::to_string(response.status));
   GS_TRY(answer, parse_json(response.body, kAnswer));
@@ -70,11 +72,19 @@ ExchangePump::~ExchangePump() {
   thread_.join();
 }
 
+/// What failed is tried again in the next round.
+void ExchangePump::push(const std::string& peer) {
+  const auto done = push_to_peer(node_, peer);
+  const auto fault = done ? std::string() : describe(done.error());
+  if (std::exchange(failing_[peer], fault) == fault || fault.empty()) return;
+  fmt::print(stderr, "exchange {}: {}\n", peer, fault);
+}
+
 void ExchangePump::run() {
   std::unique_lock lock(mutex_);
   while (!wake_.wait_for(lock, interval_, [this] { return stopping_; })) {
     lock.unlock();
-    for (const auto& peer : reachable(node_)) (void)push_to_peer(node_, peer);  // what failed is tried again
+    for (const auto& peer : reachable(node_)) push(peer);
     lock.lock();
   }
 }

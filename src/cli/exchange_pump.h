@@ -2,6 +2,7 @@
 // in return.
 #pragma once
 #include <condition_variable>
+#include <map>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -15,7 +16,7 @@ namespace gongshu::cli {
 Status push_to_peer(app::Node& node, const std::string& peer);
 
 /// A round of all peers every `interval`, on a thread of its own, until destroyed. A peer that does not answer costs its round
-/// only.
+/// only; why is said on standard error once, until something else happens to that peer.
 class ExchangePump {
  public:
   ExchangePump(app::Node& node, std::chrono::milliseconds interval);
@@ -25,12 +26,14 @@ class ExchangePump {
 
  private:
   void run();
+  void push(const std::string& peer);
 
   app::Node& node_;
   std::chrono::milliseconds interval_;
   std::mutex mutex_;
   std::condition_variable wake_;
   bool stopping_ = false;
+  std::map<std::string, std::string> failing_;  ///< peer → what was said of it; of the thread alone
   std::thread thread_;
 };
 

@@ -112,7 +112,7 @@ void AnswerReader::read(duckdb_data_chunk chunk) {
 }
 
 /// A withheld answer may still have rows: what is not withheld in them.
-Answer AnswerReader::finish(bool whole, std::vector<ReviewItem> review) {
+Answer AnswerReader::finish(bool whole) {
   const auto cells = answer_.rows.size() * answer_.columns.size();
   const bool nothing = controlled_ && answer_.withheld.size() == cells;
   answer_.verdict = controlled_ && (nothing || !whole || !answer_.withheld.empty()) ? Verdict::withheld : Verdict::released;
@@ -121,7 +121,6 @@ Answer AnswerReader::finish(bool whole, std::vector<ReviewItem> review) {
     answer_.withheld.clear();
     answer_.grouping.clear();
   }
-  answer_.review = std::move(review);
   if (answer_.verdict == Verdict::withheld || answer_.groups_may_be_withheld) answer_.rule = rule_;
   return std::move(answer_);
 }

@@ -14,7 +14,7 @@ class AnswerReader {
   void read(duckdb_data_chunk chunk);
   std::int64_t count() const { return static_cast<std::int64_t>(answer_.rows.size()); }
   /// Released when every statistics block was `whole`, nothing is marked and, of protected rows, there is something to show.
-  Answer finish(bool whole, std::vector<ReviewItem> review);
+  Answer finish(bool whole);
 
  private:
   Answer answer_;

@@ -23,12 +23,15 @@ Result<Answer> Executor::run(const Approved& approved, const Dataset& dataset, c
   Run run(*dataset.session_, std::move(connection), bounds, cancel, on_failure_);
   bool whole = true;
   std::vector<ReviewItem> review;
+  Suppressed suppressed;
   std::vector<TableRelease> releases;
   const auto blocks = controlled_blocks(approved.plan());
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     GS_TRY(released, run_statistics(run, *blocks[i], approved.plan(), i, controls));
     whole = whole && released.whole;
     review.insert(review.end(), released.review.begin(), released.review.end());
+    suppressed.groups += released.suppressed.groups;
+    suppressed.cells += released.suppressed.cells;
     std::ranges::move(released.releases, std::back_inserter(releases));
   }
   const auto printed = print_known(approved, {run.stored()});
@@ -40,7 +43,9 @@ Result<Answer> Executor::run(const Approved& approved, const Dataset& dataset, c
   if (reader.count() > bounds.max_rows)
     return fail(ErrorCode::query_resource_limit, "rows",
                 "at most " + std::to_string(bounds.max_rows) + " rows; use LIMIT or group more coarsely");
-  auto answer = reader.finish(whole, std::move(review));
+  auto answer = reader.finish(whole);
+  answer.review = std::move(review);
+  answer.suppressed = suppressed;
   answer.releases = std::move(releases);
   return answer;
 }

@@ -118,6 +118,13 @@ struct ReviewItem {
 };
 BOOST_DESCRIBE_STRUCT(ReviewItem, (), (group, measure, reason, rows, entities))
 
+/// How much is not shown in all; a review lists the first of it (kMaxReview a block).
+struct Suppressed {
+  std::int64_t groups = 0;  ///< that are absent whole
+  std::int64_t cells = 0;   ///< withheld in groups that are shown
+};
+BOOST_DESCRIBE_STRUCT(Suppressed, (), (groups, cells))
+
 /// What a run recorded in the ledger of one protected table: the row sets behind the cells that are shown.
 struct TableRelease {
   std::string table;  ///< as in Controls::ledgers
@@ -137,6 +144,7 @@ struct Answer {
   bool groups_may_be_withheld = false;  ///< a grouped answer over protected entities; never says whether or how many
   RuleRef rule;                         ///< the k rule, when verdict or cells are withheld or groups may be
   std::vector<ReviewItem> review;       ///< for reviewers only; to_json leaves it out
+  Suppressed suppressed;                ///< likewise
   std::vector<TableRelease> releases;   ///< for a caller that hands copies of its ledgers and records later; to_json leaves it out
 };
 

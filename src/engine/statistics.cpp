@@ -170,13 +170,15 @@ Status Statistics::labels() {
   out_.whole = cells_->whole();
   if (out_.whole) return {};
   std::map<std::int64_t, std::vector<std::string>> texts;
-  if (!block_.keys.empty()) {
+  if (const auto reviewed = cells_->reviewed_leaves(); !block_.keys.empty() && !reviewed.empty()) {
     List keys(", ");
     for (std::size_t i = 0; i < block_.keys.size(); ++i)
       keys.add("COALESCE(CAST(CAST(any_value(" + num("k", i) + ") AS " + std::string(duckdb_type(block_.keys[i]->type)) +
                ") AS VARCHAR), 'NULL')");
+    List leaves(", ");
+    for (const auto leaf : reviewed) leaves.add(std::to_string(leaf));
     GS_CHECK(
-        run_.query("SELECT leaf, " + keys.text() + " FROM " + atoms_name_ + " GROUP BY leaf", {}, [&](duckdb_data_chunk chunk) {
+        run_.query("SELECT leaf, " + keys.text() + " FROM " + atoms_name_ + " WHERE leaf IN (" + leaves.text() + ") GROUP BY leaf", {}, [&](duckdb_data_chunk chunk) {
           for (idx_t row = 0; row < duckdb_data_chunk_get_size(chunk); ++row) {
             auto& list = texts[Column<std::int64_t>(chunk, 0).at(row)];
             for (std::size_t i = 0; i < block_.keys.size(); ++i) {
@@ -184,10 +186,11 @@ Status Statistics::labels() {
               list.emplace_back(duckdb_string_t_data(&text), duckdb_string_t_length(text));
             }
           }
-          return texts.size() < 10 * kMaxReview;
+          return true;
         }));
   }
   out_.review = cells_->review(texts);
+  out_.suppressed = cells_->suppressed();
   return {};
 }
 

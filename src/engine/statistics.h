@@ -9,6 +9,7 @@ namespace gongshu::engine {
 struct Released {
   bool whole = true;  ///< no group and no cell was withheld
   std::vector<ReviewItem> review;
+  Suppressed suppressed;
   std::vector<TableRelease> releases;
 };
 

@@ -304,6 +304,28 @@ std::string CellTable::group_text(std::size_t group, const std::map<std::int64_t
   return out;
 }
 
+std::int64_t CellTable::cells_not_shown(std::size_t group) const {
+  std::int64_t out = 0;
+  for (std::size_t m = 0; m < table_.measures.size(); ++m) out += table_.at(group, m).state != State::shown;
+  return out;
+}
+
+std::vector<std::int64_t> CellTable::reviewed_leaves() const {
+  std::vector<std::int64_t> out;
+  for (std::size_t g = 0; g < groups_.size() && out.size() < kMaxReview; ++g)
+    if (absent(g) || cells_not_shown(g) > 0) out.push_back(groups_[g].leaf);
+  return out;
+}
+
+Suppressed CellTable::suppressed() const {
+  Suppressed out;
+  for (std::size_t g = 0; g < groups_.size(); ++g) {
+    if (absent(g)) ++out.groups;
+    else out.cells += cells_not_shown(g);
+  }
+  return out;
+}
+
 std::vector<ReviewItem> CellTable::review(const std::map<std::int64_t, std::vector<std::string>>& keys) const {
   std::vector<ReviewItem> out;
   for (std::size_t g = 0; g < groups_.size() && out.size() < kMaxReview; ++g) {

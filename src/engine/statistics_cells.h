@@ -126,6 +126,9 @@ class CellTable {
 
   bool whole() const;
   bool absent(std::size_t group) const { return table_.groups[group].absent; }
+  /// Groups in which something is not shown, the first kMaxReview: their leaves are those whose keys a review names.
+  std::vector<std::int64_t> reviewed_leaves() const;
+  Suppressed suppressed() const;
   std::vector<ReviewItem> review(const std::map<std::int64_t, std::vector<std::string>>& keys) const;
   Status append(duckdb_connection connection, const std::string& table, const std::vector<std::size_t>& perturbed) const;
 
@@ -136,6 +139,7 @@ class CellTable {
   std::int64_t rows_of(const std::vector<std::size_t>& atoms) const;
   bool withheld(std::size_t group, const Recipe& recipe) const;
   bool hidden(std::size_t group) const;
+  std::int64_t cells_not_shown(std::size_t group) const;
   std::uint32_t condition_tests(const Measure& measure) const;
   std::string group_text(std::size_t group, const std::map<std::int64_t, std::vector<std::string>>& keys) const;
 

@@ -51,12 +51,13 @@ Result<Bundle> read_list(const json::array& messages) {
   return out;
 }
 
-Result<std::string> to_lines(const std::vector<Signed>& messages) {
+Result<std::string> to_lines(const std::vector<Signed>& messages, const std::vector<Document>& documents) {
   std::string out;
   for (const auto& message : messages) {
     GS_TRY(line, line_of(message));
     out += line + "\n";
   }
+  for (const auto& document : documents) out += json::serialize(write(document)) + "\n";
   return out;
 }
 

@@ -24,7 +24,14 @@ Result<Bundle> read_lines(std::string_view text);
 /// The member "messages" of a body. Errors: input.* when it is no list, or too long.
 Result<Bundle> read_list(const json::array& messages);
 
-Result<std::string> to_lines(const std::vector<Signed>& messages);
+/// What a message names by its SM3 and that is signed by itself; it rides in the same bundle, after the messages, and is not kept
+/// with them.
+struct Document {
+  std::string document, signature;
+};
+BOOST_DESCRIBE_STRUCT(Document, (), (document, signature))
+
+Result<std::string> to_lines(const std::vector<Signed>& messages, const std::vector<Document>& documents = {});
 /// Each as {"envelope", "signature"}.
 Result<json::array> to_list(const std::vector<Signed>& messages);
 

@@ -32,9 +32,9 @@ Status check(const Envelope& e) {
       kLower.find(e.kind.front()) == std::string_view::npos)
     return fail(ErrorCode::input_bad_format, "/envelope/kind",
                 "lower-case letters, digits, '_' and '.', at most 60, a letter first");
-  const bool ack = e.kind == kAck;
-  if (e.sequence < 0 || (e.sequence == 0) != ack)
-    return fail(ErrorCode::input_out_of_range, "/envelope/sequence", "1, 2, 3 and so on; 0 for an ack, and only there");
+  const bool outside = e.kind == kAck || e.kind == kChunkKind;
+  if (e.sequence < 0 || (e.sequence == 0) != outside)
+    return fail(ErrorCode::input_out_of_range, "/envelope/sequence", "1, 2, 3 and so on; 0 for an ack or a chunk, and only there");
   if (e.time < 0) return fail(ErrorCode::input_out_of_range, "/envelope/time", "milliseconds since 1970");
   if (!is_fingerprint(e.from))
     return fail(ErrorCode::input_bad_format, "/envelope/from", "fingerprint of the sender's key: 64 lower-case hex digits");

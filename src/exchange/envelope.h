@@ -15,13 +15,15 @@ namespace gongshu::exchange {
 
 inline constexpr std::int64_t kVersion = 1;
 inline constexpr std::size_t kMaxEnvelope = 256 * 1024;  ///< bytes of one signed envelope
-inline constexpr std::string_view kAck = "ack";  ///< says how far the sender has got; stands outside the order, sequence 0
+// Kinds outside the order, sequence 0:
+inline constexpr std::string_view kAck = "ack";          ///< says how far the sender has got
+inline constexpr std::string_view kChunkKind = "chunk";  ///< stands before the bytes of a chunk (exchange/chunk.h)
 
 struct Envelope {
   std::int64_t v = kVersion;
   std::string id;             ///< chosen by the sender, never used twice; 1 to 64 of [A-Za-z0-9._-]
   std::string kind;           ///< [a-z][a-z0-9_.]*, at most 60
-  std::int64_t sequence = 0;  ///< 1, 2, 3 … without a gap from this sender to this receiver; 0 for an ack
+  std::int64_t sequence = 0;  ///< 1, 2, 3 … without a gap from this sender to this receiver; 0 for an ack and a chunk
   std::int64_t time = 0;      ///< milliseconds since 1970
   std::string from, to;       ///< fingerprints of the two keys: SM3 of the point, 64 lower-case hex digits
   json::object payload;

@@ -1,5 +1,7 @@
 #include "http/problem.h"
 
+#include "base/hint.h"
+
 namespace gongshu::http {
 namespace {
 
@@ -39,6 +41,7 @@ Reply problem(const Error& error, std::string_view trace_id) {
   add(out, "article", shown.article);
   add(out, "at", shown.at);
   add(out, "hint", shown.hint);
+  add(out, "hint_zh", chinese(shown.hint).value_or(std::string()));
   out.emplace("trace_id", json::string(trace_id));
   for (const auto& [name, value] : shown.detail) out.emplace(name, value);  // own members win
   json::value document = std::move(out);

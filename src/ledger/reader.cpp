@@ -130,6 +130,10 @@ Result<std::string> Reader::envelope(std::uint64_t seq) {
   return find(seq, [](const RunCursor::Item& item) -> Result<std::string> { return std::string(item.envelope); });
 }
 
+Result<std::string> Reader::salt(std::uint64_t seq) {
+  return find(seq, [](const RunCursor::Item& item) -> Result<std::string> { return std::string(item.salt); });
+}
+
 Status Reader::add_personal(Entry& entry) {
   GS_TRY(get, db_->prepare("SELECT personal FROM ledger_personal WHERE seq = ?1"));
   GS_TRY(found, get.bind(1, sql(entry.seq)).step());

@@ -39,6 +39,8 @@ class Reader {
   Result<Entry> entry(std::uint64_t seq);
   /// The bytes of the leaf as hashed; error state.not_found.
   Result<std::string> envelope(std::uint64_t seq);
+  /// The salt of the commitment to its data: whoever has the data proves with it that this is what was recorded. Error state.not_found.
+  Result<std::string> salt(std::uint64_t seq);
   /// Calls `visit` for each entry from `first` on, in order, until it fails or the end comes.
   Status each(std::uint64_t first, const std::function<Status(const Entry&)>& visit);
 

@@ -237,7 +237,8 @@ Result<Opinion> decide_opinion(const ChainRun& run, const OpinionDraft& draft, I
               static_cast<std::int64_t>(step),
               {},
               run.steps[step].blind,
-              draft.no_conflict ? std::optional<bool>(true) : std::nullopt};
+              draft.no_conflict ? std::optional<bool>(true) : std::nullopt,
+              draft.notes.empty() ? std::nullopt : std::optional(draft.notes)};
   if (draft.verdict == Verdict::pass && completes(run, step)) {
     GS_TRY(opens, openings(run, run.steps[step].stage + 1, now, calendar));
     out.opens = std::move(opens);
@@ -287,6 +288,7 @@ ChainRun seen_by(const ChainRun& run, const std::string& person) {
 
 bool may_know(const ChainRun& run, const Opinion& opinion, const std::string& person) {
   if (!opinion.blind.value_or(false) || opinion.person == person) return true;
+  if (opinion.verdict == Verdict::recuse) return true;  // stands aside, and says nothing on the matter
   const auto same = [&](const ChainStep& step) {
     return step.opinion && step.opinion->person == opinion.person && step.opinion->time == opinion.time;
   };

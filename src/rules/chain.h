@@ -60,6 +60,13 @@ struct Opening {
 };
 BOOST_DESCRIBE_STRUCT(Opening, (), (step, due))
 
+/// What a reviewer says of one place of what is reviewed.
+struct Note {
+  std::string at;  ///< JSON Pointer into the record, as "/content/items/2"
+  std::string text;
+};
+BOOST_DESCRIBE_STRUCT(Note, (), (at, text))
+
 /// What a reviewer hands in.
 struct OpinionDraft {
   std::string role, person, org;
@@ -68,8 +75,9 @@ struct OpinionDraft {
   std::string basis;                               ///< article or standard relied on
   std::map<std::string, std::string> attachments;  ///< kind → document id or digest
   bool no_conflict = false;                        ///< declared with the opinion
+  std::vector<Note> notes{};                       ///< on single places, beside the reason
 };
-BOOST_DESCRIBE_STRUCT(OpinionDraft, (), (role, person, org, verdict, reason, basis, attachments, no_conflict))
+BOOST_DESCRIBE_STRUCT(OpinionDraft, (), (role, person, org, verdict, reason, basis, attachments, no_conflict, notes))
 
 /// An opinion as decided: the event that changes a run.
 struct Opinion {
@@ -82,8 +90,9 @@ struct Opinion {
   std::vector<Opening> opens;  ///< steps of the next stage, when this opinion completes its own
   std::optional<bool> blind;   ///< given in a blind stage
   std::optional<bool> no_conflict;  ///< declared, where the step asks for it
+  std::optional<std::vector<Note>> notes{};  ///< absent when there are none, and in opinions older than notes
 };
-BOOST_DESCRIBE_STRUCT(Opinion, (), (role, person, org, verdict, reason, basis, attachments, time, step, opens, blind, no_conflict))
+BOOST_DESCRIBE_STRUCT(Opinion, (), (role, person, org, verdict, reason, basis, attachments, time, step, opens, blind, no_conflict, notes))
 
 struct ChainStep {
   std::int64_t stage = 0;

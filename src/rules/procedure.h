@@ -126,6 +126,7 @@ struct ActDef {
   std::optional<DecisionDef> decision;
   std::optional<ReasonDef> reason;
   std::vector<std::string> distinct;  ///< acts whose people may not do this one
+  std::optional<std::vector<std::string>> not_by;  ///< `about`, `opener`, `item:NAME`: organisations that do not, whatever their roles
   std::optional<std::string> same;    ///< act whose organisation does this one
   std::optional<AfterDef> after;
   std::optional<BeforeDef> before;
@@ -144,7 +145,7 @@ struct ActDef {
   int line = 0;
 };
 BOOST_DESCRIBE_STRUCT(ActDef, (),
-                      (name, zh, en, by, from, from_any, to, to_item, to_state, items, evidence, decision, reason, distinct, same, after,
+                      (name, zh, en, by, from, from_any, to, to_item, to_state, items, evidence, decision, reason, distinct, not_by, same, after,
                        before, done, clear, times, once_each, opens, closes, needs, due, near, effects, chain, rules, tell))
 
 enum class Period { month, quarter, half_year, year };
@@ -170,6 +171,9 @@ struct Procedure {
   std::vector<std::string> ends;          ///< states after which nothing is open
   std::map<std::string, std::string> drafts;  ///< section → figure that the node drafts
   std::optional<Origin> origin;           ///< product_default: the maintainers' own, no rule stands behind it
+  /// States in which the organisation that the matter is about does not learn of it. Who opened it stays unknown to that organisation.
+  std::optional<std::vector<std::string>> confidential;
+  std::optional<bool> exchange;           ///< its acts may also come from a platform next door
   std::string file{};                     ///< where the pack states it; not kept with a matter
   int line = 0;
 
@@ -178,7 +182,7 @@ struct Procedure {
   /// Every state, the reserved one included where the node opens matters; sorted.
   std::vector<std::string> states() const;
 };
-BOOST_DESCRIBE_STRUCT(Procedure, (), (id, zh, en, about, open_to_all, every, acts, ends, drafts, origin))
+BOOST_DESCRIBE_STRUCT(Procedure, (), (id, zh, en, about, open_to_all, every, acts, ends, drafts, origin, confidential, exchange))
 
 /// May the act be taken in this state? An act without `from` opens a matter, and is possible in `expected`.
 bool possible_in(const Procedure&, const ActDef&, std::string_view state);

@@ -20,6 +20,7 @@ class ProcedureChecker : private Places {
     for (const auto& [section, figure] : p_.drafts) check_known(at_ + "/drafts", &KnownNames::figures, "figure", figure);
     if (p_.every) check_every(at_ + "/every");
     for (const auto& state : p_.open_to_all) check_state(at_ + "/public", state);
+    check_confidential(at_ + "/confidential");
     const bool own = p_.origin == Origin::product_default;
     if (own && (!rules_of(pack_, p_.id).empty() || std::any_of(p_.acts.begin(), p_.acts.end(), [](const auto& a) { return !a.rules.empty(); })))
       fault(at_ + "/origin", "a rule runs this procedure, so it is no product default; leave 'origin' out");
@@ -87,7 +88,29 @@ class ProcedureChecker : private Places {
     for (const auto& role : act.tell) check_role(at + "/tell", role);
   }
 
+  /// What an organisation is not to know of, it cannot have to do.
+  void check_confidential(const std::string& at) {
+    if (!p_.confidential) return;
+    if (p_.about != "organisation") fault(at, "only a procedure about an organisation is kept from it; set about: organisation");
+    for (const auto& state : *p_.confidential) {
+      check_state(at, state);
+      for (const auto& act : p_.acts)
+        if (has(act.by, "about") && possible_in(p_, act, state))
+          fault(at, "'" + act.name + "' by: about is possible in the state '" + state + "', which the organisation may not see; leave one of them out");
+      if (has(p_.open_to_all, state)) fault(at, "the state '" + state + "' is public as well; leave one of them out");
+    }
+  }
+
+  void check_not_by(const std::string& at, const ActDef& act) {
+    for (const auto& who : act.not_by.value_or(std::vector<std::string>{}))
+      if (const auto name = named_by_item(who))
+        check_named(at, act, *name);
+      else if (who != "about" && who != "opener")
+        fault(at, "'" + who + "': name about, opener or item:NAME");
+  }
+
   void check_actors(const std::string& at, const ActDef& act) {
+    check_not_by(at + "/not_by", act);
     if (act.by.empty()) fault(at + "/by", "nobody can do this act; name a role, about, opener, item:NAME, anyone or clock");
     for (const auto& who : act.by)
       if (const auto name = named_by_item(who))

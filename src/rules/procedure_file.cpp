@@ -56,7 +56,7 @@ struct ActFile {
   json::value by;
   std::optional<json::value> from, to, decision, reason;
   std::optional<std::vector<json::value>> items;
-  std::optional<Names> evidence, distinct;
+  std::optional<Names> evidence, distinct, not_by;
   std::optional<std::string> same;
   std::optional<AfterFile> after;
   std::optional<BeforeDef> before;
@@ -72,7 +72,7 @@ struct ActFile {
   std::optional<Names> rules, tell;
 };
 BOOST_DESCRIBE_STRUCT(ActFile, (),
-                      (zh, en, by, from, to, decision, reason, items, evidence, distinct, same, after, before, done, clear, times,
+                      (zh, en, by, from, to, decision, reason, items, evidence, distinct, not_by, same, after, before, done, clear, times,
                        once_each, opens, closes, needs, due, near, effects, chain, rules, tell))
 
 struct ProcedureFile {
@@ -82,10 +82,11 @@ struct ProcedureFile {
   std::optional<Names> ends;
   std::optional<std::map<std::string, std::string>> drafts;
   json::object acts;
-  std::optional<bool> replaces;
+  std::optional<bool> replaces, exchange;
   std::optional<Origin> origin;
+  std::optional<Names> confidential;
 };
-BOOST_DESCRIBE_STRUCT(ProcedureFile, (), (zh, en, about, every, ends, drafts, acts, replaces, origin))
+BOOST_DESCRIBE_STRUCT(ProcedureFile, (), (zh, en, about, every, ends, drafts, acts, replaces, exchange, origin, confidential))
 
 struct BarFile {
   std::string procedure;
@@ -253,6 +254,7 @@ Result<ActDef> act_of(std::string name, const json::value& value, const std::str
     GS_TRY(due, due_of(*file.due, at + "/due"));
     act.due = std::move(due);
   }
+  act.not_by = file.not_by;
   act.same = file.same;
   act.before = file.before;
   act.times = file.times;
@@ -295,6 +297,8 @@ Result<Procedure> procedure_of(const std::string& id, const json::value& value, 
   out.ends = or_empty(file.ends);
   out.drafts = or_empty(file.drafts);
   out.origin = file.origin;
+  out.confidential = file.confidential;
+  out.exchange = file.exchange;
   replaces = file.replaces.value_or(false);
   if (file.every) {
     GS_TRY(every, every_of(*file.every, at + "/every"));

@@ -21,6 +21,7 @@ struct Problem {
   std::string at;    ///< "coast/pack.yaml line 12"
   std::string hint;
 };
+BOOST_DESCRIBE_STRUCT(Problem, (), (code, at, hint))
 
 /// Ids of the packs in a folder (each subfolder with a pack.yaml), sorted.
 std::vector<std::string> pack_ids(const std::filesystem::path& folder);

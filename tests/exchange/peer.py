@@ -24,6 +24,10 @@ def canonical(value):
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+def sm3(data):
+    return hashlib.new("sm3", data).hexdigest()
+
+
 def openssl(*words, data=None):
     done = subprocess.run(["openssl", *words], input=data, capture_output=True, check=False)
     if done.returncode != 0:
@@ -39,7 +43,7 @@ class Key:
         self.public = public or openssl("pkey", "-pubout", data=private.encode()).decode()
         # the point is the last 65 bytes of the DER form
         der = base64.b64decode("".join(line for line in self.public.splitlines() if not line.startswith("-")))
-        self.fingerprint = hashlib.new("sm3", der[-65:]).hexdigest()
+        self.fingerprint = sm3(der[-65:])
 
     @staticmethod
     def generate():
@@ -73,6 +77,7 @@ class Peer:
     def __init__(self, node_public_pem, now=lambda: int(time.time() * 1000)):
         self.key, self.node, self.now = Key.generate(), Key(public=node_public_pem), now
         self.sent, self.received, self.waiting, self.inbox, self.count = 0, 0, [], [], 0
+        self.documents = {}  # by their SM3, as messages name them
 
     def signed(self, envelope):
         return {"envelope": envelope, "signature": self.key.sign(canonical(envelope))}
@@ -92,6 +97,17 @@ class Peer:
         message = self.signed(self.envelope(kind, payload, self.sent))
         self.waiting.append(message)
         return message["envelope"]["id"]
+
+    def announce(self, person, batch):
+        """A batch directory of `gongshu source` is announced; its chunks as they are sent, in order."""
+        body = {"document": (batch / "manifest.json").read_text("utf-8"), "signature": (batch / "manifest.sig").read_text("utf-8")}
+        made = self.queue("supply.announce", person, body)
+        return made, [self.chunk(person, made, i, path.read_bytes()) for i, path in enumerate(sorted(batch.glob("chunk-*.csv")))]
+
+    def chunk(self, person, announced, index, data, **changed):
+        """One line with a message, then the bytes."""
+        payload = {"person": person, "ref": announced, "index": index, "sm3": sm3(data), **changed}
+        return json.dumps(self.signed(self.envelope("chunk", payload, 0)), ensure_ascii=False).encode() + b"\n" + data
 
     def outgoing(self):
         return [self.ack(), *self.waiting]
@@ -116,6 +132,15 @@ class Peer:
                 raise ValueError(f"number {self.received + 1} is missing")
         return new
 
+    def keep(self, documents):
+        """Documents that ride beside messages; each is believed by its own signature, and found by its digest."""
+        for document in documents:
+            self.documents[sm3(document["document"].encode())] = document
+
+    def orders(self):
+        """Masking orders that were brought: record, and the signed document if it came."""
+        return {e["payload"]["record"]: self.documents.get(e["payload"]["digest"]) for e in self.inbox if e["kind"] == "supply.order"}
+
     def answer_to(self, identity):
         """The node's result for one of our messages; None as long as there is none."""
         return next((e["payload"] for e in self.inbox if e["kind"] == "result" and e["payload"]["of"] == identity), None)
@@ -130,17 +155,25 @@ class Peer:
         pathlib.Path(path).write_text(lines, "utf-8")
 
     def read(self, path):
-        return self.take([json.loads(line) for line in pathlib.Path(path).read_text("utf-8").splitlines() if line])
+        lines = [json.loads(line) for line in pathlib.Path(path).read_text("utf-8").splitlines() if line]
+        self.keep([line for line in lines if "document" in line])
+        return self.take([line for line in lines if "document" not in line])
 
     # HTTP, as client
 
     def post(self, url, messages=None):
         """(status, document) of one call; does not take what the answer holds."""
+        return self.send(url, json.dumps({"messages": self.outgoing() if messages is None else messages}, ensure_ascii=False).encode(), "application/json")
+
+    def post_chunk(self, url, chunk):
+        return self.send(url + "/chunks", chunk, "application/x-gongshu-chunk")
+
+    @staticmethod
+    def send(url, body, content_type):
         parts = urllib.parse.urlsplit(url)
         connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=60)
         try:
-            body = json.dumps({"messages": self.outgoing() if messages is None else messages}, ensure_ascii=False).encode()
-            connection.request("POST", parts.path, body, {"content-type": "application/json"})
+            connection.request("POST", parts.path, body, {"content-type": content_type})
             answer = connection.getresponse()
             return answer.status, json.loads(answer.read())
         finally:
@@ -153,6 +186,7 @@ class Peer:
             if status != 200:
                 raise ValueError(f"{status} {answer}")
             before = len(self.waiting)
+            self.keep(answer["documents"])
             if not self.take(answer["messages"]) and len(self.waiting) == before:
                 return answer
 
@@ -172,6 +206,7 @@ class Server:
                     outer.calls += 1
                     fault = outer.faults.pop(0) if outer.faults else None
                     if fault != "drop":
+                        outer.peer.keep(body["documents"])
                         outer.peer.take(body["messages"])
                     answer = json.dumps({"messages": outer.peer.outgoing()}, ensure_ascii=False).encode()
                 if fault:

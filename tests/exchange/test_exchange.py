@@ -101,6 +101,9 @@ class Exchange(unittest.TestCase):
     def register(self, platform, **more):
         body = {"name": "省一体化大数据平台", "public_key": platform.key.public, "people": [self.ids["provider.1"], self.ids["operator.1"]], **more}
         platform.id = self.call("registerPeer", "authority.1", body=body)["id"]
+        self.call("confirmPeer", "authority.2", path={"id": platform.id})
+        for account in ("provider.1", "operator.1"):
+            self.call("joinPeer", account, path={"id": platform.id})
 
     def messages(self, **query):
         return self.call("listExchangeMessages", "authority.1", query={"limit": 500, **query})["rows"]
@@ -233,6 +236,40 @@ class Exchange(unittest.TestCase):
         status, answer = self.peer.post(self.url, [self.peer.signed(old["envelope"])])
         self.assertEqual((status, answer["messages"]), (200, []))
         self.assertEqual(len(self.peer.post(self.url, [self.peer.ack()])[1]["messages"]), 2)
+
+    def test_nobody_registers_a_key_that_speaks_for_others(self):
+        """Neither one person of the authority alone, nor for its own people, nor for anybody who has not agreed."""
+        alone = reference.Peer(self.peer.node.public, now=self.now)
+        body = {"name": "平台", "public_key": alone.key.public, "people": [self.ids["provider.2"]]}
+        self.call("registerPeer", "authority.1", 400, body={**body, "people": [self.ids["provider.2"], self.ids["authority.2"]]})
+        alone.id = self.call("registerPeer", "authority.1", body=body)["id"]
+        made = alone.queue("catalog.draft", self.ids["provider.2"], entry("CA/ALONE"))
+        self.assertEqual(alone.post(self.url)[0], 403)  # not confirmed
+        self.call("exportExchange", "authority.1", 409, path={"id": alone.id})
+        self.call("confirmPeer", "authority.1", 403, path={"id": alone.id})
+        self.call("confirmPeer", "provider.2", 403, path={"id": alone.id})
+        self.call("confirmPeer", "authority.2", path={"id": alone.id})
+        alone.exchange(self.url)
+        self.assertEqual((alone.answer_to(made)["code"], alone.answer_to(made)["at"]), ("auth.forbidden", "/envelope/payload/person"))
+        self.call("joinPeer", "provider.1", 403, path={"id": alone.id})  # each for themselves
+        self.call("joinPeer", "provider.2", path={"id": alone.id})
+        again = alone.queue("catalog.draft", self.ids["provider.2"], entry("CA/ALONE"))
+        alone.exchange(self.url)
+        self.assertEqual(alone.answer_to(again)["outcome"], "accepted")
+        self.call("leavePeer", "provider.2", path={"id": alone.id})
+        last = alone.queue("catalog.draft", self.ids["provider.2"], entry("CA/LEFT"))
+        alone.exchange(self.url)
+        self.assertEqual(alone.answer_to(last)["code"], "auth.forbidden")
+
+    def test_only_procedures_that_the_pack_opens_come_this_way(self):
+        tip = self.peer.queue("objection.open", self.ids["operator.1"], {
+            "procedure": "conduct_inquiry", "about": self.ids["operator_org"], "items": {"conduct_kind": "duty_handed_over", "conduct_facts": "整体外包"}})
+        here = self.call("openMatter", "provider.1", body={
+            "procedure": "conduct_inquiry", "about": self.ids["operator_org"], "items": {"conduct_kind": "duty_handed_over", "conduct_facts": "整体外包"}})
+        act = self.peer.queue("objection.act", self.ids["operator.1"], {"act": "cease", "items": {"cease_account": "已停"}}, record=here["id"])
+        self.peer.exchange(self.url)
+        self.assertEqual((self.peer.answer_to(tip)["code"], self.peer.answer_to(tip)["at"]), ("auth.forbidden", "/envelope/payload/body/procedure"))
+        self.assertEqual((self.peer.answer_to(act)["code"], self.peer.answer_to(act)["at"]), ("auth.forbidden", "/envelope/payload/record"))
 
     def test_a_closed_peer_is_not_heard(self):
         self.call("closePeer", "operator.1", 403, path={"id": self.peer.id}, body={"reason": "换钥"})

@@ -99,7 +99,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
             STATE["expired"].add(account)
             self.problem(401, "auth.session_expired")
         elif isinstance(body, dict) and "title" not in body:
-            self.problem(422, "rule.item_missing", rule="TT-2", article="第二条", at="/title", hint="add a title")
+            self.problem(422, "rule.item_missing", rule="TT-2", article="第二条", at="/title", hint="add a title", hint_zh="请补充标题")
+        elif body == {"title": "english only"}:
+            self.problem(422, "rule.item_missing", hint="name it")
         elif body == "crash":
             sys.stderr.write("about to crash\n")
             sys.stderr.flush()

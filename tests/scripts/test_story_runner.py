@@ -89,6 +89,9 @@ class PlayTest(Workshop):
             with self.subTest(wrong):
                 self.fails(call % wrong, "steps 1 (line 5) makeThing", "rule.item_missing")
 
+    def test_refusal_whose_hint_has_no_chinese_fails_unasked(self):
+        self.fails("  - {as: admin, call: makeThing, body: {title: english only}, expect: {status: 422}}\n", "'name it' has no Chinese wording")
+
     def test_unexpected_status_fails(self):
         self.fails("  - {as: admin, call: makeThing, body: {title: a}, expect: {status: 200}}\n", "expected status 200, got 201")
         self.fails("  - {as: admin, call: makeThing, body: {}}\n", "expected success, got 422")

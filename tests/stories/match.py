@@ -5,6 +5,7 @@ import json
 import re
 
 VARIABLE = re.compile(r"\$\$|\$\{([^}]+)\}")
+CHINESE = re.compile("[\u4e00-\u9fff]")
 WHOLE = re.compile(r"^\$(?:\{([^}]+)\}|([A-Za-z_]\w*))$")
 DATED = re.compile(r"^today([+-])(\d+)([dmy])$")
 
@@ -139,3 +140,9 @@ def subset(expected, actual, at=""):
             subset(value, actual[index], f"{at}/{index}")
     elif type(expected) is not type(actual) or expected != actual:
         raise Mismatch(f"at {at or '/'}: expected {expected!r}, got {actual!r}")
+
+
+def told_in_chinese(problem):
+    """What would pass must be said in Chinese too. Remarks on the files of a pack (`problems`) are for its author, in the words of the files."""
+    if problem.get("hint") and "problems" not in problem and not CHINESE.search(problem.get("hint_zh", "")):
+        raise Mismatch(f"the hint {problem['hint']!r} has no Chinese wording (hint_zh); see scripts/hints.py")

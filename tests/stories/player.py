@@ -143,6 +143,8 @@ class Player:
         if status is not None and answer.status != status:
             raise match.Mismatch(f"expected status {status}, got {answer.status}")
         document = answer.json if isinstance(answer.json, dict) else {}
+        if answer.status >= 400:
+            match.told_in_chinese(document)
         for member in ("code", "rule", "article", "at"):
             if member in expect and document.get(member) != expect[member]:
                 raise match.Mismatch(f"expected {member} {expect[member]!r}, got {document.get(member)!r}")

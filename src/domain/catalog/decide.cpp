@@ -65,6 +65,7 @@ Result<Events> submit(const CatalogEntry& state, const EntryFacts& facts, Contex
 
 Result<Events> review(const CatalogEntry& state, const GiveOpinion& c, Context& context) {
   GS_CHECK(may_move(kEntryTransitions, state.status, EntryReviewed::kType));
+  GS_CHECK(check_notes(c, state));
   GS_TRY(step, give_opinion(context, review_point(state, context), *state.review, c, seats_of(state)));
   Events events{EntryReviewed{step.opinion}};
   switch (step.outcome) {

@@ -71,6 +71,8 @@ Status check_confidentiality(const AgreementFacts& facts, const rules::Ruling& c
 }  // namespace
 
 Status check_agreement(const DraftApplicationAgreement& c, const AgreementFacts& facts, Context& context) {
+  if (facts.foreign_scenario)
+    return fail(ErrorCode::state_not_found, "/scenarios/" + std::to_string(*facts.foreign_scenario), "an approved scenario of the operator");
   const auto contracts = context.ruling(kContracts);
   if (kind_of(c) == kConfidentiality) {
     GS_CHECK(check_items(c, contracts, "confidentiality_items"));

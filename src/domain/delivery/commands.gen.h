@@ -44,6 +44,7 @@ struct DraftApplicationAgreement {
   std::string ends{};
   std::optional<std::string> kind{};
   std::optional<std::vector<std::string>> purposes{};
+  std::optional<std::vector<std::string>> scenarios{};
   static constexpr Limits kLimits[] = {
       {.member = "developer", .max_length = 64},
       {.member = "items", .min_length = 1, .max_length = 20000, .max_items = 40},
@@ -52,9 +53,10 @@ struct DraftApplicationAgreement {
       {.member = "ends", .pattern = "\\d{4}-\\d{2}-\\d{2}"},
       {.member = "kind", .one_of = "application_agreement|confidentiality_agreement"},
       {.member = "purposes", .min_length = 2, .max_length = 200, .max_items = 50},
+      {.member = "scenarios", .max_length = 64, .max_items = 50},
   };
 };
-BOOST_DESCRIBE_STRUCT(DraftApplicationAgreement, (), (developer, items, confidentiality, starts, ends, kind, purposes))
+BOOST_DESCRIBE_STRUCT(DraftApplicationAgreement, (), (developer, items, confidentiality, starts, ends, kind, purposes, scenarios))
 
 /// 事由 / The reason
 struct EndWithReason {

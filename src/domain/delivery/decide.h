@@ -23,6 +23,7 @@ Result<DeveloperEvents> review(const Developer&, const GiveOpinion&, Context&);
 struct AgreementFacts {
   std::optional<Developer> developer;
   bool confidentiality = false;  ///< the document is deposited
+  std::optional<std::size_t> foreign_scenario;  ///< the first named that is not an approved one of the operator
 };
 
 /// By the operator that selected the developer. Errors: state.not_found, auth.forbidden, rule.item_missing, rule.evidence_missing

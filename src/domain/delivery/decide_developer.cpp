@@ -34,6 +34,7 @@ Result<DeveloperEvents> assess(const Developer& state, const AssessDeveloper& c,
 
 Result<DeveloperEvents> review(const Developer& state, const GiveOpinion& c, Context& context) {
   GS_CHECK(may_move(kDeveloperTransitions, state.status, DeveloperReviewed::kType));
+  GS_CHECK(check_notes(c, state));
   GS_TRY(step, give_opinion(context, kDeveloperReview, *state.review, c, seats_of(state)));
   DeveloperEvents events{DeveloperReviewed{step.opinion}};
   switch (step.outcome) {

@@ -12,11 +12,18 @@ struct PeerFacts {
   bool own_key = false;     ///< it is this node's
   bool known = false;       ///< an active peer has it
   std::vector<std::string> unknown_people;
+  std::vector<std::string> officers;  ///< of the people named: those of the authority
+  std::vector<std::string> orgs;      ///< of the people named, each once
 };
 
-/// By the authority. Errors: auth.forbidden, state.already_exists and input.bad_choice at /public_key, state.not_found at
-/// /people/N.
+/// Proposed by the authority, for people of others: who decides here decides with a session of their own. Errors: auth.forbidden,
+/// state.already_exists and input.bad_choice at /public_key, state.not_found and input.bad_choice at /people.
 Result<PeerEvents> open(const RegisterPeer&, const PeerFacts&, Context&);
+/// By another person of the authority. Errors: auth.forbidden, auth.same_person, state.not_allowed.
+Result<PeerEvents> confirm(const Peer&, Context&);
+/// By a person that the peer names, for themselves. Errors: auth.forbidden, state.already_exists, state.not_allowed.
+Result<PeerEvents> join(const Peer&, Context&);
+Result<PeerEvents> leave(const Peer&, Context&);
 Result<PeerEvents> close(const Peer&, const ClosePeer&, Context&);
 
 /// May the message with this number be dealt with now? `known`: what was received under its id before; `digest`: of the new text.

@@ -7,8 +7,25 @@ struct PeerRegistered {
   static constexpr std::string_view kType = "exchange.peer_registered";
   RegisterPeer content;
   std::string fingerprint;
+  std::optional<std::vector<std::string>> orgs;  ///< of the people
 };
-BOOST_DESCRIBE_STRUCT(PeerRegistered, (), (content, fingerprint))
+BOOST_DESCRIBE_STRUCT(PeerRegistered, (), (content, fingerprint, orgs))
+
+/// By a second person of the authority.
+struct PeerConfirmed {
+  static constexpr std::string_view kType = "exchange.peer_confirmed";
+};
+BOOST_DESCRIBE_STRUCT(PeerConfirmed, (), ())
+
+/// A person named lets the peer send acts of theirs, and no longer does.
+struct PeerJoined {
+  static constexpr std::string_view kType = "exchange.peer_joined";
+};
+BOOST_DESCRIBE_STRUCT(PeerJoined, (), ())
+struct PeerLeft {
+  static constexpr std::string_view kType = "exchange.peer_left";
+};
+BOOST_DESCRIBE_STRUCT(PeerLeft, (), ())
 
 /// The peer's messages are dealt with up to `received`, and it has ours up to `acknowledged`.
 struct PeerHeard {
@@ -34,7 +51,7 @@ struct PeerSubject {
   static constexpr std::string_view kKind = "exchange_peer";
   static constexpr std::string_view kPrefix = "xpr";
   using State = Peer;
-  using Event = std::variant<PeerRegistered, PeerHeard, PeerTold, PeerClosed>;
+  using Event = std::variant<PeerRegistered, PeerConfirmed, PeerJoined, PeerLeft, PeerHeard, PeerTold, PeerClosed>;
   static void evolve(State&, const Event&, const EventMeta&);
 };
 using PeerEvents = std::vector<PeerSubject::Event>;

@@ -3,14 +3,22 @@
 namespace gongshu::domain::exchange {
 namespace {
 
-void on(Peer& p, const PeerRegistered& e, const EventMeta&) {
+void on(Peer& p, const PeerRegistered& e, const EventMeta& m) {
   p = Peer{};
   p.name = e.content.name;
   p.fingerprint = e.fingerprint;
   p.public_key = e.content.public_key;
   p.people = e.content.people;
   p.url = e.content.url;
+  p.orgs = e.orgs.value_or(std::vector<std::string>{});
+  p.registered_by = m.actor;
 }
+void on(Peer& p, const PeerConfirmed&, const EventMeta& m) {
+  p.status = PeerStatus::active;
+  p.confirmed_by = m.actor;
+}
+void on(Peer& p, const PeerJoined&, const EventMeta& m) { p.joined.push_back(m.actor); }
+void on(Peer& p, const PeerLeft&, const EventMeta& m) { std::erase(p.joined, m.actor); }
 void on(Peer& p, const PeerHeard& e, const EventMeta& m) {
   p.received = e.received;
   p.acknowledged = e.acknowledged;
@@ -46,14 +54,14 @@ void on(Message& s, const MessageDelivered&, const EventMeta&) { s.status = Mess
 }  // namespace
 
 std::map<std::string, std::string> keys_of(const Peer& p) {
-  return p.status == PeerStatus::active ? std::map<std::string, std::string>{{"fingerprint", p.fingerprint}}
+  return p.status != PeerStatus::closed ? std::map<std::string, std::string>{{"fingerprint", p.fingerprint}}
                                         : std::map<std::string, std::string>{};
 }
 
 std::map<std::string, std::string> keys_of(const Message& m) {
   std::map<std::string, std::string> out{{"peer", m.peer}};
   if (inbound(m)) out["peer_message"] = m.peer + " " + m.message;
-  if (m.status == MessageStatus::accepted && m.record) out["record"] = *m.record;
+  if (m.record && (m.status == MessageStatus::accepted || m.kind == kOrderKind)) out["record"] = *m.record;
   if (m.status == MessageStatus::waiting) out["waiting"] = m.peer;
   return out;
 }

@@ -4,6 +4,17 @@
 
 namespace gongshu::domain {
 
+/// 针对一处的批注 / A reviewer's remark on one place
+struct ReviewNote {
+  std::string at{};
+  std::string text{};
+  static constexpr Limits kLimits[] = {
+      {.member = "at", .min_length = 2, .max_length = 200, .pattern = "^/.+$"},
+      {.member = "text", .min_length = 1, .max_length = 500},
+  };
+};
+BOOST_DESCRIBE_STRUCT(ReviewNote, (), (at, text))
+
 /// 审核意见 / A reviewer's opinion
 struct GiveOpinion {
   std::string role{};
@@ -12,14 +23,16 @@ struct GiveOpinion {
   std::optional<std::string> basis{};
   std::optional<std::map<std::string, std::string>> attachments{};
   std::optional<bool> no_conflict{};
+  std::optional<std::vector<ReviewNote>> notes{};
   static constexpr Limits kLimits[] = {
       {.member = "role", .max_length = 40},
       {.member = "verdict", .one_of = "pass|refuse|send_back|recuse"},
       {.member = "reason", .max_length = 2000},
       {.member = "basis", .max_length = 1000},
       {.member = "attachments", .max_length = 64, .max_items = 20},
+      {.member = "notes", .max_items = 30},
   };
 };
-BOOST_DESCRIBE_STRUCT(GiveOpinion, (), (role, verdict, reason, basis, attachments, no_conflict))
+BOOST_DESCRIBE_STRUCT(GiveOpinion, (), (role, verdict, reason, basis, attachments, no_conflict, notes))
 
 }  // namespace gongshu::domain

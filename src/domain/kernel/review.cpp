@@ -9,7 +9,27 @@ rules::Verdict verdict_of(const std::string& name) {
   return name == "refuse" ? rules::Verdict::refuse : rules::Verdict::send_back;
 }
 
+std::vector<rules::Note> notes_of(const GiveOpinion& c) {
+  std::vector<rules::Note> out;
+  for (const auto& note : c.notes.value_or(std::vector<ReviewNote>{})) out.push_back({note.at, note.text});
+  return out;
+}
+
+bool in_review(std::string_view at) { return at == "/review" || at.starts_with("/review/"); }
+
 }  // namespace
+
+Status check_notes(const GiveOpinion& c, const json::value& record) {
+  if (!c.notes || c.notes->empty()) return {};
+  if (c.verdict == "recuse") return fail(ErrorCode::input_bad_choice, "/notes", "who stands aside leaves no notes");
+  for (std::size_t i = 0; i < c.notes->size(); ++i) {
+    const auto& at = (*c.notes)[i].at;
+    boost::system::error_code error;
+    if (!in_review(at) && record.find_pointer(at, error) != nullptr && !error) continue;
+    return fail(ErrorCode::input_bad_format, "/notes/" + std::to_string(i) + "/at", "the record has no place " + at);
+  }
+  return {};
+}
 
 Result<rules::ChainRun> open_review(Context& context, const rules::Point& point, std::vector<std::string> applicants) {
   const auto ruling = context.ruling(point);
@@ -30,7 +50,8 @@ rules::OpinionDraft draft_of(const GiveOpinion& c, const Context& context) {
           c.reason.value_or(""),
           c.basis.value_or(""),
           c.attachments.value_or(std::map<std::string, std::string>{}),
-          c.no_conflict.value_or(false)};
+          c.no_conflict.value_or(false),
+          notes_of(c)};
 }
 
 Result<ReviewStep> give_opinion(Context& context, const rules::Point& point, const rules::ChainRun& run, const GiveOpinion& c,

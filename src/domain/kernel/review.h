@@ -28,6 +28,14 @@ struct ReviewStep {
 /// one seated; those of rules::check_opinion.
 Result<ReviewStep> give_opinion(Context&, const rules::Point& point, const rules::ChainRun&, const GiveOpinion&, const Seats& seats = {});
 
+/// Notes stand at places that the record has, outside its review: what others said in it may not be known yet. Nobody who stands aside
+/// makes any. Errors: input.bad_choice, input.bad_format at "/notes/N/at".
+Status check_notes(const GiveOpinion&, const json::value& record);
+template <class State>
+Status check_notes(const GiveOpinion& c, const State& state) {
+  return c.notes ? check_notes(c, write(state)) : Status();
+}
+
 /// What the actor hands in, for subjects that hold their run themselves.
 rules::OpinionDraft draft_of(const GiveOpinion&, const Context&);
 

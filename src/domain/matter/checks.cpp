@@ -62,12 +62,37 @@ std::string next_steps(const Matter& m) {
   return out.empty() ? "none, the matter has ended" : joined(out);
 }
 
+std::string record_kind(const rules::ItemDef& item) {
+  switch (item.type) {
+    case rules::ItemType::organisation: return "organisation";
+    case rules::ItemType::person: return "person";
+    case rules::ItemType::record: return item.kind.value_or("");
+    default: return {};
+  }
+}
+
 Status check_state(const Try& t) {
   if (rules::possible_in(t.matter.definition, t.act, t.matter.status)) return {};
   return refuse(t, ErrorCode::state_not_allowed, "/status", "status is " + t.matter.status + "; next: " + next_steps(t.matter));
 }
 
+namespace {
+
+/// Nobody decides about their own house.
+Status check_not_by(const Try& t) {
+  const auto& org = t.context.actor.org;
+  for (const auto& who : t.act.not_by.value_or(std::vector<std::string>{})) {
+    const bool about = who == "about" && org == t.matter.about_org;
+    if (!org.empty() && (about || (who == "opener" && org == t.matter.org) || org == named_org(t.matter, who)))
+      return refuse(t, ErrorCode::auth_forbidden, {}, "not by your organisation, which the matter concerns; done by: " + joined(t.act.by));
+  }
+  return {};
+}
+
+}  // namespace
+
 Status check_actor(const Try& t) {
+  GS_CHECK(check_not_by(t));
   const auto& actor = t.context.actor;
   const auto seat = t.act.same ? std::string() : seat_of(t.matter, t.act);
   for (const auto& who : t.act.by) {
@@ -182,16 +207,6 @@ Status check_thread(const Try& t) {
 
 namespace {
 
-/// Kind of the record that an item names; empty when it names none.
-std::string kind_of(const rules::ItemDef& item) {
-  switch (item.type) {
-    case rules::ItemType::organisation: return "organisation";
-    case rules::ItemType::person: return "person";
-    case rules::ItemType::record: return item.kind.value_or("");
-    default: return {};
-  }
-}
-
 Status check_text(const std::string& text, const std::string& at) {
   const auto length = code_points(text);
   if (length < 2 || blank(text)) return fail(ErrorCode::input_too_short, at, "at least 2 characters");
@@ -229,7 +244,7 @@ Status check_value(const Try& t, const rules::ItemDef& item, const json::value& 
         return fail(ErrorCode::input_bad_choice, at, "one of: " + joined(item.of.value_or(std::vector<std::string>{})));
       return {};
     default:
-      if (!t.facts.records.contains(kind_of(item) + "/" + text)) return fail(ErrorCode::state_not_found, at, "no " + kind_of(item) + " has this id");
+      if (!t.facts.records.contains(record_kind(item) + "/" + text)) return fail(ErrorCode::state_not_found, at, "no " + record_kind(item) + " has this id");
       return check_took(t, item, text, at);
   }
 }

@@ -19,6 +19,9 @@ Error refusal(const Context&, const rules::ActDef&, ErrorCode, std::string at = 
 /// "“名称”（name）" for messages.
 std::string named(const Context&, const std::string& key);
 
+/// Kind of the record that an item names (organisation, person, or the record's own); empty when it names none.
+std::string record_kind(const rules::ItemDef&);
+
 /// The acts that can be taken now, and by whom; the opinion that is waited for while a review is under way. For hints.
 std::string next_steps(const Matter&);
 

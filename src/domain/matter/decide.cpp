@@ -222,6 +222,7 @@ Status check_act(const Matter& m, const rules::ActDef& act, const Brought& broug
 Result<Events> review(const Matter& m, const GiveOpinion& c, Context& context) {
   if (!review_pending(m)) return fail(no_review(m, context));
   GS_CHECK(require_role(context, c.role));
+  GS_CHECK(check_notes(c, m));
   GS_TRY(opinion, rules::decide_opinion(*m.review, draft_of(c, context), context.now, context.rulebook().calendar()));
   auto run = *m.review;
   rules::apply_opinion(run, opinion);

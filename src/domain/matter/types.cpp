@@ -106,7 +106,8 @@ std::vector<Clock> clocks_of(const Matter& m) {
 }
 
 std::set<std::string> parties_of(const Matter& m) {
-  std::set<std::string> out{m.org, m.about_org};
+  std::set<std::string> out{m.org};
+  if (!kept_from_about(m)) out.insert(m.about_org);
   for (const auto& done : m.done) out.insert(done.org);
   for (const auto& act : m.definition.acts)
     for (const auto& who : act.by) out.insert(named_org(m, who));
@@ -114,6 +115,8 @@ std::set<std::string> parties_of(const Matter& m) {
   out.erase("");
   return out;
 }
+
+bool kept_from_about(const Matter& m) { return m.definition.confidential && has(*m.definition.confidential, m.status); }
 
 bool is_public(const Matter& m) { return has(m.definition.open_to_all, m.status); }
 

@@ -87,6 +87,8 @@ inline std::string status_of(const Matter& m) { return m.status; }
 std::vector<Todo> todos_of(const Matter&);
 std::vector<Clock> clocks_of(const Matter&);
 std::set<std::string> parties_of(const Matter&);
+/// Does the organisation that the matter is about not learn of it in this state?
+bool kept_from_about(const Matter&);
 bool is_public(const Matter&);
 /// procedure, about ("kind/id"), and both joined as "procedure kind/id", by which gates look matters up; "procedure period".
 std::map<std::string, std::string> keys_of(const Matter&);

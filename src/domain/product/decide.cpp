@@ -91,6 +91,7 @@ Result<Events> submit(const Product& state, Context& context) {
 
 Result<Events> review(const Product& state, const GiveOpinion& c, Context& context) {
   GS_CHECK(may_move(kProductTransitions, state.status, Reviewed::kType));
+  GS_CHECK(check_notes(c, state));
   GS_TRY(step, give_opinion(context, kReview, *state.review, c, seats_of(state)));
   Events events{Reviewed{step.opinion}};
   switch (step.outcome) {

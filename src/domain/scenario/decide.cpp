@@ -75,6 +75,7 @@ Result<Events> submit(const Scenario& state, const ScenarioFacts& facts, Context
 
 Result<Events> review(const Scenario& state, const GiveOpinion& c, Context& context) {
   GS_CHECK(may_move(kScenarioTransitions, state.status, Reviewed::kType));
+  GS_CHECK(check_notes(c, state));
   GS_TRY(step, give_opinion(context, kReview, *state.review, c, seats_of(state)));
   Events events{Reviewed{step.opinion}};
   switch (step.outcome) {

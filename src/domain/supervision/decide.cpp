@@ -8,9 +8,6 @@ namespace {
 
 namespace role = identity::role;
 
-constexpr std::string_view kMayStop[] = {role::kCompetentAuthority, role::kImplementingAgency, "cyberspace", "public_security",
-                                         "state_security",          "secrecy",                 "cryptography"};
-
 bool may_stop(const Actor& actor, const StopScope& c, const ScopeFacts& facts) {
   for (const auto r : kMayStop)
     if (actor.has_role(r)) return true;
@@ -84,6 +81,8 @@ Result<Events> assess(const Stop& state, const AssessStop& c, bool document_exis
 Result<Events> lift(const Stop& state, const LiftStop& c, Context& context) {
   GS_CHECK(require_role(context, role::kCompetentAuthority));
   GS_CHECK(may_move(kStopTransitions, state.status, StopLifted::kType));
+  if (state.by_matter)
+    return fail(ErrorCode::state_not_allowed, "/by_matter", "the matter " + *state.by_matter + " ordered the stop; its own procedure lifts it");
   if (context.actor.person == state.ordered_by)
     return fail(ErrorCode::auth_same_person, {}, "another person of the authority lifts the stop");
   const auto ruling = context.ruling(kIncidentReport);

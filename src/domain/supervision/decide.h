@@ -2,6 +2,7 @@
 #pragma once
 #include "domain/kernel/context.h"
 #include "domain/supervision/events.h"
+#include "identity/roles.h"
 
 namespace gongshu::domain::supervision {
 
@@ -12,6 +13,10 @@ struct ScopeFacts {
 };
 
 /// By an authority, an implementing agency, a security supervisor, or the operator for what is its own. Errors: state.not_found, auth.forbidden.
+/// Who stops anything; an operator stops what is its own.
+inline constexpr std::string_view kMayStop[] = {identity::role::kCompetentAuthority, identity::role::kImplementingAgency, "cyberspace", "public_security",
+                                                "state_security", "secrecy", "cryptography"};
+
 Result<Events> order(const StopScope&, const ScopeFacts&, Context&);
 /// By the organisation that ordered the stop or runs what is stopped; the recipient must be one the pack names (input.bad_choice), once each
 /// (state.already_exists).

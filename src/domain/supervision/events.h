@@ -11,8 +11,9 @@ struct StopOrdered {
   std::vector<std::string> must_report;
   std::optional<std::string> extent;
   std::optional<std::vector<std::string>> must_assess;
+  std::optional<std::string> by_matter;  ///< id of the matter whose procedure ordered it
 };
-BOOST_DESCRIBE_STRUCT(StopOrdered, (), (scope_kind, scope_id, reason, measures, major, must_report, extent, must_assess))
+BOOST_DESCRIBE_STRUCT(StopOrdered, (), (scope_kind, scope_id, reason, measures, major, must_report, extent, must_assess, by_matter))
 
 struct StopReported {
   static constexpr std::string_view kType = "supervision.stop_reported";

@@ -4,7 +4,11 @@ namespace gongshu::domain::supervision {
 namespace {
 
 void on(Stop& s, const StopOrdered& e, const EventMeta& m) {
-  s = {StopStatus::active, e.scope_kind, e.scope_id, e.reason, e.measures, e.major, m.actor, m.org, m.time, e.must_report, {}, {}, {}, e.extent, e.must_assess, {}};
+  s = {StopStatus::active, e.scope_kind, e.scope_id, e.reason, e.measures, e.major, m.actor, m.org, m.time, e.must_report, {}, {}, {}, e.extent, e.must_assess, {},
+       e.by_matter};
+  // earlier events named the matter as the measure alone
+  constexpr std::string_view kMatter = "matter/";
+  if (!s.by_matter && m.actor == "node" && s.measures.starts_with(kMatter)) s.by_matter = s.measures.substr(kMatter.size());
 }
 void on(Stop& s, const StopReported& e, const EventMeta& m) { s.reports.push_back({e.recipient, e.number, m.time, m.actor}); }
 void on(Stop& s, const StopAssessed& e, const EventMeta& m) {

@@ -37,10 +37,11 @@ struct Stop {
   std::optional<std::string> extent;                     ///< processing | all; all when not said
   std::optional<std::vector<std::string>> must_assess;   ///< roles whose finding the lifting waits for
   std::optional<std::vector<StopAssessment>> assessments;  ///< the latest of each role
+  std::optional<std::string> by_matter;                  ///< id of the matter that ordered it, and alone lifts it
 };
 BOOST_DESCRIBE_STRUCT(Stop, (),
                       (status, scope_kind, scope_id, reason, measures, major, ordered_by, org, since, must_report, reports, lifted_by, assessment, extent,
-                       must_assess, assessments))
+                       must_assess, assessments, by_matter))
 
 /// Roles still to be told.
 std::vector<std::string> unreported(const Stop&);

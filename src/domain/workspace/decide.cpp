@@ -68,7 +68,7 @@ Status check_opener(const OpenFacts& facts, Context& context) {
                                "the operator of the scenario opens its workspace; others have none of their own here"));
   if (facts.contracted) return {};
   return fail(ruling.refusal(ErrorCode::rule_order, "/application_agreement",
-                             "first an application agreement in force between your organisation and the operator of the scenario"));
+                             "first an application agreement in force between your organisation and the operator, which names the scenario (scenarios)"));
 }
 
 /// What touches the batches stays with the operator; developers work on development rows.

@@ -10,7 +10,7 @@ struct OpenFacts {
   std::string operator_org;  ///< of the scenario
   std::string agreement, agency;
   std::optional<std::string> present;  ///< an open workspace of the scenario that is the actor's
-  bool contracted = false;             ///< the application agreement named is the actor's with this operator, and stands today
+  bool contracted = false;             ///< the application agreement named is the actor's with this operator, names the scenario, and stands today
 };
 
 /// By the operator of the scenario; by an organisation of a role in `openers` as its own, under its application agreement. Errors:

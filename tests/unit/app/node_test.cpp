@@ -1,4 +1,5 @@
 // The node: what execute() guarantees, what it refuses to open.
+#include "app/operation.h"
 #include "fixture.h"
 
 #include <thread>
@@ -87,7 +88,9 @@ TEST_F(NodeTest, LaterDecisionsSeeWhatEarlierOnesWrote) {
 TEST_F(NodeTest, IfMatchMustNameThePresentVersion) {
   put<Organisations>(*node_, kAuthority, "org-1", {organisation("甲单位")});
   const auto match = [&](const std::string& version) {
-    return node_->execute(kAuthority, "test", [&](Tx& tx) { return tx.check_version("organisation", "org-1", version); });
+    Call call;
+    call.headers["if-match"] = version;
+    return node_->execute(kAuthority, "test", [&](Tx& tx) { return check_seen(tx, call, "organisation", "org-1"); });
   };
   EXPECT_TRUE(match(""));
   EXPECT_TRUE(match("1"));

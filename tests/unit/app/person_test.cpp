@@ -104,6 +104,16 @@ TEST_F(PersonTest, ADisabledPersonGetsNoPassword) {
             ErrorCode::state_not_allowed);
 }
 
+TEST(Overseer, IsAnyOrganisationThatDecidesOrSupervises) {
+  const auto oversees = [](std::vector<std::string> roles) { return is_overseer({"per-1", "org-1", std::move(roles), {}}); };
+  for (const char* role : {"operator", "application_developer", "data_provider", "expert_panel", "source_department", "intermediate_developer"})
+    EXPECT_FALSE(oversees({role})) << role;
+  EXPECT_FALSE(oversees({}));
+  EXPECT_FALSE(oversees({"application_developer", "data_provider"}));
+  EXPECT_TRUE(oversees({"operator", "cyberspace"}));
+  EXPECT_TRUE(oversees({"government"}));
+}
+
 TEST_F(PersonTest, AnAccountNameIsGivenOnce) {
   ASSERT_TRUE(register_person("qian"));
   EXPECT_EQ(code(register_person("qian")), ErrorCode::state_already_exists);

@@ -103,6 +103,31 @@ TEST_F(Workspaces, CancelARunningJobForAPerson) {
   EXPECT_EQ(state(id).status, JobStatus::cancelled);
 }
 
+TEST_F(Workspaces, TellHowFarARunHasComeAndTheOperatorNeitherTimesNorRows) {
+  supply_many();
+  const auto id = approved(kSlow);
+  std::thread runner([&] { run(id); });
+  ASSERT_TRUE(wait_for_running(id));
+  json::object seen;
+  for (int i = 0; i < 500; ++i) {
+    seen = w.must(kAgency, "getJob", {}, {{"id", id}});
+    if (seen.contains("progress") && seen.at("progress").at("phase").as_string() == "computing") break;
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  const auto own = w.must(kOperator, "getJob", {}, {{"id", id}});
+  EXPECT_EQ(w.outcome(w.call(kOperator, "cancelJob", {}, {{"id", id}})), "passed");
+  runner.join();
+  const auto& progress = seen.at("progress").as_object();
+  EXPECT_EQ(progress.at("rows_total").as_int64(), 20'000);
+  EXPECT_EQ(progress.at("rows_loaded").as_int64(), 20'000);
+  std::vector<std::string> phases;
+  for (const auto& phase : progress.at("phases").as_array()) phases.emplace_back(phase.at("phase").as_string());
+  EXPECT_EQ(phases, (std::vector<std::string>{"preparing", "loading", "computing"}));
+  EXPECT_EQ(own.at("progress"), (json::object{{"phase", "computing"}}));
+  EXPECT_FALSE(own.contains("started"));
+  EXPECT_FALSE(w.must(kAgency, "getJob", {}, {{"id", id}}).contains("progress"));
+}
+
 TEST_F(Workspaces, LetAStopOfAnotherScenarioPass) {
   supply_many();
   const auto id = approved("SELECT county, count(*) AS n FROM residents GROUP BY county");

@@ -9,11 +9,12 @@ using namespace test;
 
 Context authority() { return as("per-au", "org-au", {"competent_authority"}); }
 RegisterPeer platform() { return {"省平台", "-----BEGIN PUBLIC KEY-----", {"per-1"}, {}}; }
-PeerFacts facts() { return {"aa", false, false, {}}; }
+PeerFacts facts() { return {"aa", false, false, {}, {}, {}}; }
 
 Peer peer(std::int64_t received = 0, std::int64_t sent = 0, std::int64_t acknowledged = 0) {
   Peer p;
-  PeerSubject::evolve(p, PeerRegistered{platform(), "aa"}, {1, kNow, "per-au", "org-au", "xpr-1"});
+  PeerSubject::evolve(p, PeerRegistered{platform(), "aa", {}}, {1, kNow, "per-au", "org-au", "xpr-1"});
+  PeerSubject::evolve(p, PeerConfirmed{}, {2, kNow, "per-2", "org-au", "xpr-1"});
   p.received = received, p.sent = sent, p.acknowledged = acknowledged;
   return p;
 }
@@ -27,9 +28,43 @@ TEST(APeer, IsRegisteredByTheAuthorityOnceWithPeopleThatAreHere) {
   EXPECT_TRUE(open(platform(), facts(), context));
   auto other = as("per-op", "org-op", {"operator"});
   EXPECT_EQ(code(open(platform(), facts(), other)), ErrorCode::auth_forbidden);
-  EXPECT_EQ(code(open(platform(), {"aa", true, false, {}}, context)), ErrorCode::input_bad_choice);
-  EXPECT_EQ(code(open(platform(), {"aa", false, true, {}}, context)), ErrorCode::state_already_exists);
-  EXPECT_EQ(code(open(platform(), {"aa", false, false, {"per-x"}}, context)), ErrorCode::state_not_found);
+  EXPECT_EQ(code(open(platform(), {"aa", true, false, {}, {}, {}}, context)), ErrorCode::input_bad_choice);
+  EXPECT_EQ(code(open(platform(), {"aa", false, true, {}, {}, {}}, context)), ErrorCode::state_already_exists);
+  EXPECT_EQ(code(open(platform(), {"aa", false, false, {"per-x"}, {}, {}}, context)), ErrorCode::state_not_found);
+}
+
+TEST(APeer, IsNotForPeopleOfTheAuthority) {
+  auto context = authority();
+  EXPECT_EQ(code(open(platform(), {"aa", false, false, {}, {"per-1"}, {}}, context)), ErrorCode::input_bad_choice);
+}
+
+TEST(APeer, IsConfirmedByASecondPersonOfTheAuthority) {
+  Peer state;
+  PeerSubject::evolve(state, PeerRegistered{platform(), "aa", {{"org-pr"}}}, {1, kNow, "per-au", "org-au", "xpr-1"});
+  EXPECT_EQ(status_of(state), "proposed");
+  EXPECT_EQ(parties_of(state), std::set<std::string>{"org-pr"});
+  ASSERT_EQ(todos_of(state).size(), 1u);
+  auto first = authority(), second = as("per-2", "org-au", {"competent_authority"}), other = as("per-1", "org-pr", {"data_provider"});
+  EXPECT_EQ(code(confirm(state, first)), ErrorCode::auth_same_person);
+  EXPECT_EQ(code(confirm(state, other)), ErrorCode::auth_forbidden);
+  apply<PeerSubject>(state, confirm(state, second), second, "xpr-1");
+  EXPECT_EQ(status_of(state), "active");
+  EXPECT_EQ(state.confirmed_by, "per-2");
+  EXPECT_EQ(code(confirm(state, second)), ErrorCode::state_not_allowed);
+  EXPECT_TRUE(todos_of(state).empty());
+}
+
+TEST(APeer, SpeaksForThosePeopleOnlyWhoHaveJoinedItThemselves) {
+  auto state = peer();
+  auto named = as("per-1", "org-pr", {"data_provider"}), stranger = as("per-9", "org-pr", {"data_provider"});
+  EXPECT_FALSE(has_joined(state, "per-1"));
+  EXPECT_EQ(code(join(state, stranger)), ErrorCode::auth_forbidden);
+  EXPECT_EQ(code(leave(state, named)), ErrorCode::state_not_found);
+  apply<PeerSubject>(state, join(state, named), named, "xpr-1");
+  EXPECT_TRUE(has_joined(state, "per-1"));
+  EXPECT_EQ(code(join(state, named)), ErrorCode::state_already_exists);
+  apply<PeerSubject>(state, leave(state, named), named, "xpr-1");
+  EXPECT_FALSE(has_joined(state, "per-1"));
 }
 
 TEST(APeer, IsClosedOnceAndThenNotFoundByItsKey) {

@@ -312,5 +312,53 @@ TEST(Verdicts, AreThoseOfTheContract) {
   EXPECT_REFUSED(read<GiveOpinion>({{"role", "operator"}, {"verdict", "maybe"}}), input_bad_choice, "/verdict");
 }
 
+struct Reviewed {
+  std::string title;
+  std::vector<std::string> items;
+  std::optional<rules::ChainRun> review;
+};
+BOOST_DESCRIBE_STRUCT(Reviewed, (), (title, items, review))
+
+GiveOpinion noted(const std::string& at, const std::string& verdict = "send_back") {
+  GiveOpinion c;
+  c.role = "operator";
+  c.verdict = verdict;
+  c.reason = "见批注";
+  c.basis = "第一条";
+  c.notes = {{at, "此处须写明"}};
+  return c;
+}
+
+TEST(Notes, StandAtPlacesThatTheRecordHasOutsideItsReview) {
+  const Reviewed record{"床位测算", {"a", "b"}, opened()};
+  for (const char* at : {"/title", "/items", "/items/1"}) EXPECT_TRUE(check_notes(noted(at), record)) << at;
+  for (const char* at : {"/items/2", "/titel", "title", "/", "/items/-", "/review", "/review/steps/0", "/review/applicants/0", "/items/01", "/title/~2"})
+    EXPECT_REFUSED(check_notes(noted(at), record), input_bad_format, "/notes/0/at");
+  auto second = noted("/title");
+  second.notes->push_back({"/none", "?"});
+  EXPECT_REFUSED(check_notes(second, record), input_bad_format, "/notes/1/at");
+  EXPECT_TRUE(check_notes(GiveOpinion{}, record));
+}
+
+TEST(Notes, WhoStandsAsideMakesNone) { EXPECT_REFUSED(check_notes(noted("/title", "recuse"), Reviewed{}), input_bad_choice, "/notes"); }
+
+TEST(Notes, AreKeptWithTheOpinionAndOlderOpinionsHaveNone) {
+  auto context = of("operator");
+  const auto step = give_opinion(context, kReview, opened(), noted("/title"));
+  ASSERT_TRUE(step) << describe(step.error());
+  ASSERT_TRUE(step->opinion.notes);
+  EXPECT_EQ(step->opinion.notes->front().at, "/title");
+  const auto stored = write(step->opinion);
+  EXPECT_EQ(stored.at("notes").at(0).at("text").as_string(), "此处须写明");
+  auto older = stored;
+  older.as_object().erase("notes");
+  const auto back = gongshu::read<rules::Opinion>(older);
+  ASSERT_TRUE(back) << describe(back.error());
+  EXPECT_FALSE(back->notes);
+  auto plain = noted("/title");
+  plain.notes.reset();
+  EXPECT_FALSE(write(give_opinion(context, kReview, opened(), plain)->opinion).as_object().contains("notes"));
+}
+
 }  // namespace
 }  // namespace gongshu::domain

@@ -40,6 +40,11 @@ export function ifMatch(record: {version?: number}): {headers: Record<string, st
   return {headers: record.version === undefined ? {} : {'If-Match': String(record.version)}}
 }
 
+/** The record at the version one has seen, for a change or an opinion: `api.POST('/api/v1/scenarios/{id}/submit', asSeen(row))`. */
+export function asSeen(record: {id: string; version?: number}): {params: {path: {id: string}}; headers: Record<string, string>} {
+  return {params: {path: {id: record.id}}, ...ifMatch(record)}
+}
+
 interface Page<T> {
   rows: T[]
   next?: string

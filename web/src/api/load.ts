@@ -1,4 +1,4 @@
-import {onMounted, ref, shallowRef, watch, type Ref, type ShallowRef, type WatchSource} from 'vue'
+import {inject, onMounted, provide, ref, shallowRef, watch, type InjectionKey, type Ref, type ShallowRef, type WatchSource} from 'vue'
 import {Problem} from './problem'
 
 export interface Loaded<T> {
@@ -33,6 +33,15 @@ export function useLoad<T>(load: () => Promise<T>, on: WatchSource[] = []): Load
   if (on.length) watch(on, reload)
   return {data, problem, loading, reload}
 }
+
+const newest: InjectionKey<() => Promise<unknown>> = Symbol('newest')
+
+/** How the page shows its record anew; a problem that says the record has changed offers it. */
+export function provideNewest(load: () => Promise<unknown>): void {
+  provide(newest, load)
+}
+
+export const useNewest = (): (() => Promise<unknown>) | undefined => inject(newest, undefined)
 
 /** An act of a person: runs once at a time, keeps the problem it met. Answers whether it went well. */
 export function useAct(): {running: Ref<boolean>; problem: ShallowRef<Problem | undefined>; act: (what: () => Promise<unknown>) => Promise<boolean>} {

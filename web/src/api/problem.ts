@@ -1,3 +1,5 @@
+import type {Words} from '@/i18n/words'
+import {hintWords} from './hint'
 import type {components} from './schema.gen'
 
 type ProblemDocument = components['schemas']['Problem']
@@ -11,14 +13,15 @@ export class Problem extends Error {
   readonly rule?: string
   readonly article?: string
   readonly at?: string
-  readonly hint?: string
+  /** What would pass. */
+  readonly hint?: Words
   readonly traceId: string
   /** Members that belong to the code. */
   readonly more: Record<string, unknown>
 
   constructor(document: Partial<ProblemDocument>) {
     super(document.detail ?? document.title ?? document.code ?? 'problem')
-    const {type: _type, title, title_en, status, code, detail, rule, article, at, hint, trace_id, ...more} = document
+    const {type: _type, title, title_en, status, code, detail, rule, article, at, hint, hint_zh, trace_id, ...more} = document
     this.code = code ?? 'internal'
     this.status = status ?? 0
     this.title = {zh: title ?? '请求失败', en: title_en ?? 'The request failed'}
@@ -26,7 +29,7 @@ export class Problem extends Error {
     this.rule = rule
     this.article = article
     this.at = at
-    this.hint = hint
+    this.hint = hintWords(hint, hint_zh)
     this.traceId = trace_id ?? ''
     this.more = more
   }
@@ -40,6 +43,11 @@ export class Problem extends Error {
     if (error instanceof Problem) return error
     console.error(error)
     return new Problem({code: 'page.fault', title: '页面出错', title_en: 'The page failed', detail: error instanceof Error ? error.message : String(error)})
+  }
+
+  /** Somebody changed the record since it was read: what was to be done was decided on content that is no more. */
+  get stale(): boolean {
+    return this.code === 'state.conflict' && this.at === 'header.if-match'
   }
 
   /** The field of a form, as a path of keys: /items/3/name → "items.3.name". */

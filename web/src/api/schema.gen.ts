@@ -887,7 +887,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 使用记录 / Usage records */
+        /** 使用记录：监管方看全部，运营单位看其产品的，应用单位看其订阅的 / Usage records; overseers see all, an operator those of its products, a developer those of its subscriptions */
         get: operations["listUsage"];
         put?: never;
         post?: never;
@@ -1087,6 +1087,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exchange/chunks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 收下一个批次分片（对方调用） / Take a chunk of a batch; called by the platform next door
+         * @description 第一行为 chunk 报文（JSON，以换行结束），其后为分片原始字节；同一分片可重复送达，最后一片到齐后平台核验整批。
+         *     A line with a message of kind chunk (JSON, ended), then the bytes of the chunk; may be sent again. With the last one the platform checks the whole batch.
+         */
+        post: operations["exchangeChunk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exchange/peers": {
         parameters: {
             query?: never;
@@ -1097,7 +1118,7 @@ export interface paths {
         /** 对端列表 / Peers */
         get: operations["listPeers"];
         put?: never;
-        /** 登记相邻平台的公钥 / Register a platform next door by its key */
+        /** 登记相邻平台的公钥，由另一人确认 / Register a platform next door by its key; another person confirms it */
         post: operations["registerPeer"];
         delete?: never;
         options?: never;
@@ -1116,6 +1137,57 @@ export interface paths {
         get: operations["getPeer"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/peers/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 由主管部门另一人确认对端 / Another person of the authority confirms the peer */
+        post: operations["confirmPeer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/peers/{id}/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 本人同意由该平台代为办理 / A person named agrees that the peer sends acts of theirs */
+        post: operations["joinPeer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/peers/{id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 本人撤回同意 / The person withdraws the agreement */
+        post: operations["leavePeer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1396,6 +1468,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 在本人可见的全部记录中按名称、账号、编号查找 / Search all records that one may see, by title, name, account, number or id
+         * @description 不写 kind：每类至多 5 条，合计至多 50 条，next 表示该类还有；写明 kind：逐页查该类。中文按子串，英文不分大小写，编号按开头。
+         *     Without kind at most 5 rows a kind and 50 in all, with `next` where a kind has more; with kind page by page. Substrings, letters
+         *     of either case; ids from their beginning.
+         */
+        get: operations["searchRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/doctor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 节点自检：每项结论和建议，仅限管理员和主管部门 / What could keep the node from running well, with advice; for its administrators and the competent authority */
+        get: operations["getDoctor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 备份，最近的在前，仅限管理员和主管部门 / Backups, newest first; for the node's administrators and the competent authority */
+        get: operations["listBackups"];
+        put?: never;
+        /** 备份运行中的节点，仅限系统管理员；在后台进行，同时只有一份 / Back up the running node, by its system administrator; it goes on in the background, one at a time */
+        post: operations["makeBackup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/backups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一份备份 / One backup */
+        get: operations["getBackup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rules": {
         parameters: {
             query?: never;
@@ -1405,6 +1551,61 @@ export interface paths {
         };
         /** 规则包的每一条如何落实 / Every rule of the pack, how it is enforced, and how often */
         get: operations["listRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 用提交的规则包重判已有记录，只读，在后台进行，同时只有一次 / Judge recorded history under a pack that is handed in; it reads only, in the background, one at a time
+         * @description 规则包有误时返回 input.bad_format，at 指明文件与行号，problems 逐条列出位置和改法。
+         *     A pack with faults is refused with input.bad_format; `at` names file and line, `problems` lists each place with its remedy.
+         */
+        post: operations["replayRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/replays/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本单位发起的一次重判；节点停止前保留最近几次 / A replay that one's organisation began; the node keeps the latest until it stops */
+        get: operations["getReplay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/chains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 提交前可知的审核链：谁审、次序、期限、关口和依据 / The review chains before anybody submits, who reviews, in which order, by when, behind which gates, and under which articles */
+        get: operations["listReviewChains"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1471,7 +1672,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 账本条目 / Ledger entries */
+        /** 账本条目：监管方看全部，其他单位看本单位办理的和可查看记录的 / Ledger entries; overseers see all, others their own acts and those on records that they may read */
         get: operations["listLedgerEntries"];
         put?: never;
         post?: never;
@@ -2871,8 +3072,10 @@ export interface components {
             article?: string;
             /** @description 出错位置 (JSON Pointer、query.名称、path.名称、行列号) / The place at fault */
             at?: string;
-            /** @description 可行的做法 / What would pass */
+            /** @description 可行的做法（英文） / What would pass */
             hint?: string;
+            /** @description 可行的做法（中文） / What would pass in Chinese */
+            hint_zh?: string;
             /** @description 追踪号 / Trace id */
             trace_id: string;
         };
@@ -2924,7 +3127,7 @@ export interface components {
         PastIncident: {
             /** Format: date */
             occurred_on: string;
-            /** @description 事件经过与影响 / what happened */
+            /** @description 事件经过与影响 / what happened, with what effect */
             account: string;
         };
         /** @description 既往安全事件申报 / What is declared of past security incidents */
@@ -3009,7 +3212,7 @@ export interface components {
             /** @description 写过任一版本的人 / everyone who wrote a version */
             authors: string[];
             approval?: string;
-            /** @description 批准过以前版本的决定，不再有效 / decisions on earlier versions */
+            /** @description 批准过以前版本的决定，不再有效 / decisions on earlier versions, spent */
             past_approvals: string[];
             filings: components["schemas"]["Filing"][];
         };
@@ -3053,7 +3256,7 @@ export interface components {
             author: string;
             content: components["schemas"]["DraftAgreement"];
             decision?: string;
-            /** @description 针对以前版本的决定，不再有效 / decisions on earlier versions */
+            /** @description 针对以前版本的决定，不再有效 / decisions on earlier versions, spent */
             past_decisions: string[];
             signatures: components["schemas"]["Signature"][];
             in_force_since?: number;
@@ -3124,7 +3327,7 @@ export interface components {
             /** @enum {string} */
             update_cycle: "realtime" | "daily" | "weekly" | "monthly" | "quarterly" | "yearly" | "irregular";
             /**
-             * @description 履职产生，或经政务共享取得 / produced by the provider
+             * @description 履职产生，或经政务共享取得 / produced by the provider, or obtained by sharing
              * @enum {string}
              */
             origin: "own" | "shared";
@@ -3132,14 +3335,14 @@ export interface components {
             shared_from?: string;
             /** @description 已确认的同意决定编号（sharing_consent） / id of the confirmed decision that consents */
             shared_consent?: string;
-            /** @description 受保护主体（如 resident、company），无则留空 / the protected population */
+            /** @description 受保护主体（如 resident、company），无则留空 / the protected population, if any */
             protected_entity?: string;
             /** @description 负面清单逐类核验结论，命中为 true / verdict on each category, true where it applies */
             negative_list: {
                 [key: string]: boolean;
             };
             rows_estimate?: number;
-            /** @description 实施机构编目时的数源单位编号 / the source department */
+            /** @description 实施机构编目时的数源单位编号 / the source department, where the agency compiles */
             held_by?: string;
         };
         CatalogEntry: {
@@ -3196,12 +3399,14 @@ export interface components {
             /** Format: date */
             ends: string;
             /**
-             * @description 省略即应用协议 / left out
+             * @description 省略即应用协议 / left out, an application agreement
              * @enum {string}
              */
             kind?: "application_agreement" | "confidentiality_agreement";
             /** @description 约定的用途，订阅只能取其一 / agreed purposes; a subscription takes one of them */
             purposes?: string[];
+            /** @description 可开设自有开发环境的场景，须属该运营主体 / scenarios of the operator in which the developer may have a workspace of its own */
+            scenarios?: string[];
         };
         /** @description 事由 / The reason */
         EndWithReason: {
@@ -3389,6 +3594,14 @@ export interface components {
             };
             charged_calls: number;
             amount_fen: number;
+            /** @description 按日合计，只列有记录的日子 / sums by day; days without a record are left out */
+            days: {
+                /** Format: date */
+                day: string;
+                records: number;
+                charged_calls: number;
+                amount_fen: number;
+            }[];
             records: number;
             first_seq?: number;
             last_seq?: number;
@@ -3545,9 +3758,9 @@ export interface components {
             name: string;
             /** @description SM2 公钥，PEM / its SM2 public key in PEM */
             public_key: string;
-            /** @description 可由该平台代为办理的人员编号 / ids of the people whose acts come from there */
+            /** @description 拟由该平台代为办理的人员编号，不含主管部门人员，各由本人同意后生效 / ids of the people whose acts may come from there, none of the authority; each agrees for themselves */
             people: string[];
-            /** @description 主动推送的地址；省略则由对方来取或以文件交换 / where to push; left out */
+            /** @description 主动推送的地址；省略则由对方来取或以文件交换 / where to push; left out, the peer fetches or files are carried */
             url?: string;
         };
         /** @description 停用对端 / Closing a peer */
@@ -3573,28 +3786,57 @@ export interface components {
             rule?: string;
             article?: string;
         };
+        ExchangeChunkAnswer: {
+            /** @description 种类/编号 / kind and id */
+            record: string;
+            index: number;
+            /**
+             * @description 批次状态 / of the batch
+             * @enum {string}
+             */
+            status: "announced" | "accepted" | "refused" | "replaced";
+            /** @description 尚缺的分片 / chunks still to come */
+            missing: number[];
+            /** @description 整批未通过核验的原因 / why the whole was refused */
+            code?: string;
+            at?: string;
+            hint?: string;
+            rule?: string;
+            article?: string;
+        };
         ExchangeAnswer: {
             /** @description 已按序处理到的序号 / sequence up to which everything was dealt with */
             received: number;
             outcomes: components["schemas"]["ExchangeOutcome"][];
-            /** @description 在哪一条停下、为什么 / where it stopped */
+            /** @description 在哪一条停下、为什么 / where it stopped, and why */
             stopped?: {
                 [key: string]: unknown;
             };
             messages: {
                 [key: string]: unknown;
             }[];
+            /** @description 报文以摘要指明的签名文书（脱敏指令） / signed documents that messages name by digest (masking orders) */
+            documents: {
+                document: string;
+                signature: string;
+            }[];
         };
         Peer: {
             id: string;
             version: number;
             /** @enum {string} */
-            status: "active" | "closed";
+            status: "proposed" | "active" | "closed";
             name: string;
             /** @description 公钥点的 SM3 / SM3 of the key's point */
             fingerprint: string;
             public_key: string;
             people: string[];
+            /** @description 这些人员所在单位 / organisations of these people */
+            orgs: string[];
+            /** @description 已同意的人员；只受理其事项 / people who have agreed; only their acts are taken */
+            joined: string[];
+            registered_by: string;
+            confirmed_by?: string;
             url?: string;
             /** @description 已按序处理到的序号 / dealt with up to here */
             received: number;
@@ -3703,7 +3945,7 @@ export interface components {
              * @description 日志至少保存到这一天 / logs are kept at least until this day
              */
             log_hold_until?: string;
-            /** @description 规范化 JSON，签名所覆盖的字节 / canonical JSON */
+            /** @description 规范化 JSON，签名所覆盖的字节 / canonical JSON, the signed bytes */
             certificate?: string;
             /** @description SM2 签名（DER，base64）/ SM2 signature */
             signature?: string;
@@ -3758,13 +4000,21 @@ export interface components {
             };
             /** @description 声明与申请事项无利害关系 / declares that no conflict of interest stands */
             no_conflict?: boolean;
+            /** @description 逐处批注，随意见留存；回避时不得附 / remarks on single places, kept with the opinion; none when recusing */
+            notes?: components["schemas"]["ReviewNote"][];
         };
-        /** @description 审核链的进度 / How far the review has come */
+        /** @description 针对一处的批注 / A reviewer's remark on one place */
+        ReviewNote: {
+            /** @description 所针对之处，被审记录内的 JSON Pointer，须存在 / JSON Pointer into the record under review; must be there */
+            at: string;
+            text: string;
+        };
+        /** @description 审核链的进度；意见所附逐处批注在 steps/N/opinion/notes / How far the review has come; remarks on single places are at steps/N/opinion/notes */
         ChainRun: Record<string, never>;
         /** @description 发起事项 / Opening a matter */
         OpenMatter: {
             procedure: string;
-            /** @description 有多种发起方式时写明 / which act opens it */
+            /** @description 有多种发起方式时写明 / which act opens it, where there are several */
             act?: string;
             /** @description 针对的记录编号 / id of the record it is about */
             about?: string;
@@ -3866,7 +4116,7 @@ export interface components {
             id: string;
             title: Record<string, never>;
             about: string;
-            /** @description 步骤 / its acts */
+            /** @description 步骤 / its acts, as the pack states them */
             definition: Record<string, never>;
             /** @description 各名称的中英文 / names in both languages */
             labels: {
@@ -3896,6 +4146,17 @@ export interface components {
             /** @description 时长，如 10 working_days / a duration */
             by?: string;
         };
+        ReplayRules: {
+            /**
+             * @description 文件名 → 内容：pack.yaml 和 pack.d/NAME.yaml；所依据的规则包用节点上的 / name → text; the packs it builds on are the node's
+             * @example {
+             *       "pack.yaml": "id: example"
+             *     }
+             */
+            files: {
+                [key: string]: string;
+            };
+        };
         SettleClash: {
             /** @description 冲突的主题，见 listRules / the topic as listRules gives it */
             topic: string;
@@ -3904,7 +4165,7 @@ export interface components {
              * @enum {string}
              */
             prevails: "local" | "overlay";
-            /** @description 如何执行，写明内容和理由 / what holds in words */
+            /** @description 如何执行，写明内容和理由 / what holds in words, with the reason */
             holds: string;
             /** @description 已确认的平台外决定，对象为 node/rules / a confirmed outside decision about node/rules */
             decision: string;
@@ -3937,13 +4198,78 @@ export interface components {
             };
             /** @description 规则包、签名和有效期 / the packs in force with signature and last day */
             packs?: components["schemas"]["PackInForce"][];
-            /** @description 到期、征求意见稿、未决冲突 / expiry */
+            /** @description 到期、征求意见稿、未决冲突 / expiry, drafts, open clashes */
             warnings?: components["schemas"]["Words"][];
             demo: boolean;
             now?: string;
             /** @description 仅演示节点 / of a demonstration only */
             accounts?: components["schemas"]["DemoAccount"][];
             roles: components["schemas"]["RoleGuide"][];
+        };
+        SearchResult: {
+            /** @description 名称太多时只查最近的部分，则为 false / false when the node holds more names than it looks through; the latest are */
+            complete: boolean;
+            groups: {
+                kind: string;
+                /** @description 该类还有：以 kind 和 after 续查 / there is more of the kind; ask with kind and after */
+                next?: string;
+                rows: components["schemas"]["SearchHit"][];
+            }[];
+        };
+        SearchHit: {
+            kind: string;
+            id: string;
+            /** @description 名称；没有则为编号 / what it is called; its id when it has no name */
+            title: string;
+            status: string;
+            /** @description 所匹配的文字 / the text that holds what was looked for */
+            matched: string;
+        };
+        BackupList: {
+            rows: components["schemas"]["Backup"][];
+            /** @description 所在磁盘的可用空间 / free space of the disk */
+            free_bytes?: number;
+        };
+        /** @description 备份不含密钥；存于数据目录的 backups 下，不提供下载 / A backup, without the keys; it lies under backups in the data directory and is not downloaded */
+        Backup: {
+            id: string;
+            version: number;
+            /** @enum {string} */
+            status: "running" | "done" | "failed";
+            made_by: string;
+            org: string;
+            started: number;
+            finished?: number;
+            /** @description 所含账目数 / entries of the ledger that it holds */
+            entries?: number;
+            files?: number;
+            bytes?: number;
+            /** @description 文件清单 backup.json 的 SM3 / SM3 of its list of files */
+            digest?: string;
+            /** @description 备份完成前已校验账本、视图和用量 / ledger, views and usage of the copy were verified before it was recorded */
+            verified?: boolean;
+            /** @description 仍在磁盘上且清单未变 / still on disk, with the same list of files */
+            present?: boolean;
+            /** @description 未成的原因（错误码）/ error code */
+            fault?: string;
+        };
+        DoctorReport: {
+            /** @description 检查时刻（毫秒）/ when it was examined, in milliseconds */
+            checked: number;
+            /** @description 没有问题；提醒不计 / no problem; warnings do not count */
+            ok: boolean;
+            problems: number;
+            warnings: number;
+            checks: components["schemas"]["DoctorCheck"][];
+        };
+        DoctorCheck: {
+            /** @description 检查项，如 disk；同一项可有多条 / what was examined, as disk; several rows may share it */
+            name: string;
+            /** @enum {string} */
+            finding: "ok" | "warning" | "problem";
+            text: components["schemas"]["Words"];
+            /** @description 由运维人员执行的命令或办法；路径写作 $DATA、$RULEPACKS / a command or an act for whoever runs the machine; paths read $DATA and $RULEPACKS */
+            fix?: string;
         };
         /** @description 中英文 / text in both languages */
         Words: {
@@ -3996,9 +4322,156 @@ export interface components {
             settled?: Record<string, never>[];
             continued?: Record<string, never>[];
         };
+        RuleReplay: {
+            id: string;
+            /** @enum {string} */
+            status: "running" | "done" | "failed";
+            /** @description 所交规则包的编号 / id of the pack handed in */
+            pack: string;
+            started: number;
+            finished?: number;
+            /** @description 开始时的账目数 / entries of the ledger when it began */
+            entries_total: number;
+            entries_read: number;
+            /** @description 未成的原因（错误码）/ error code */
+            fault?: string;
+            /** @description 可以载入但应改正之处 / what loads but should not stay */
+            problems: components["schemas"]["PackProblem"][];
+            report?: components["schemas"]["ReplayReport"];
+        };
+        PackProblem: {
+            code: string;
+            /** @description 文件与行号 / file and line */
+            at: string;
+            /** @description 改法 / the remedy */
+            hint: string;
+        };
+        ReplayReport: {
+            pack: string;
+            entries: number;
+            /** @description 重判的决定 / decisions that were judged again */
+            judged: number;
+            refusals: number;
+            refusals_judged: number;
+            /** @description 结论会改变的件数 / how many would flip */
+            flipped: number;
+            /** @description 其中前 1000 件 / the first 1000 of them */
+            flips: components["schemas"]["ReplayFlip"][];
+            by_rule: {
+                rule: string;
+                article: string;
+                /** @description 当时通过、今将拒绝 / passed then, refused now */
+                refused: number;
+                /** @description 当时拒绝、今不再拒绝 / refused then, not refused now */
+                let_through: number;
+            }[];
+            /** @description 账本所存不足以重判者，按事件类型 / by event type */
+            not_judged: {
+                [key: string]: number;
+            };
+        };
+        ReplayFlip: {
+            seq: number;
+            time: string;
+            stream: string;
+            /** @description 事件类型，或被拒绝的操作 / event type, or the operation that was refused */
+            what: string;
+            /** @enum {string} */
+            then: "passed" | "refused";
+            /** @enum {string} */
+            now: "passed" | "refused";
+            code: string;
+            rule: string;
+            article: string;
+            at: string;
+            hint: string;
+        };
+        ReviewChainList: {
+            pack: string;
+            rows: components["schemas"]["ReviewChainUse"][];
+            /** @description 角色、审查事项、附件、状态的名称 / names of the roles, covers, attachments and states that occur */
+            labels: {
+                [key: string]: components["schemas"]["Words"];
+            };
+        };
+        /** @description 某项操作启动的审核链 / the chain that an operation starts */
+        ReviewChainUse: {
+            /** @description 执行点，如 scenario.review；事项没有 / enforcement point; absent for a matter */
+            point?: string;
+            /** @description 办事程序 / of a matter */
+            procedure?: string;
+            /** @description 启动审核的一步 / the act that starts it */
+            act?: string;
+            title: components["schemas"]["Words"];
+            /** @description 受审记录的种类 / kind of the record */
+            kind: string;
+            /** @description 启动审核的操作 / operationId that starts it */
+            operation: string;
+            chain: components["schemas"]["ReviewChain"];
+            rules: components["schemas"]["RuleBehind"][];
+            /** @description 规定未写明，按产品默认 / no rule gives it; a product default */
+            by_default: boolean;
+            gates: components["schemas"]["ReviewGate"][];
+        };
+        ReviewChain: {
+            name: string;
+            /** @description 申请的角色 / role that applies */
+            applicant: string;
+            /** @description 结果告知的角色 / roles told of the outcome */
+            tell: string[];
+            /** @description 先后相接；同一阶段的各步并行 / one after the other; the steps of one stage side by side */
+            stages: {
+                /** @description 互不知晓 / nobody learns what another said before all are in */
+                blind: boolean;
+                steps: components["schemas"]["ReviewStepPlan"][];
+            }[];
+        };
+        ReviewStepPlan: {
+            role: string;
+            /** @description 意见须涉及的事项 / what the opinion speaks to */
+            covers: string[];
+            /** @description 须附的材料 / kinds of document that come with it */
+            attachments: string[];
+            optional: boolean;
+            /** @description 由几人分别出具 / so many people each give one */
+            people: number;
+            /** @description 其中几人同意即通过 / so many of them pass it */
+            quorum?: number;
+            /** @description 须声明无利害关系 / declares that no conflict of interest stands */
+            declares_conflict: boolean;
+            within?: components["schemas"]["Term"];
+        };
+        /** @description 启动之前的关口 / a gate before the operation */
+        ReviewGate: {
+            before: string;
+            procedure: string;
+            states: string[];
+            /** @description 处于这些状态时不得办理；否则须先到这些状态 / these states bar it; otherwise it waits for them */
+            barred: boolean;
+            within?: components["schemas"]["Term"];
+            rule?: components["schemas"]["RuleBehind"];
+        };
+        /** @description 期限 / a length of time */
+        Term: {
+            amount: number;
+            /** @enum {string} */
+            unit: "working_days" | "days" | "months" | "quarters" | "years";
+            text: components["schemas"]["Words"];
+        };
+        /** @description 依据的规则 / a rule behind it */
+        RuleBehind: {
+            id: string;
+            article: string;
+            /** @enum {string} */
+            level: "must" | "principle" | "evidence" | "encourage";
+            zh: string;
+            en: string;
+        };
         LedgerEntryList: {
             size: number;
             rows: Record<string, never>[];
+            /** @description 还有更多时，下一页从这一号起 / when there are more, the next page begins here */
+            next?: number;
         };
         InclusionProof: {
             seq: number;
@@ -4015,7 +4488,7 @@ export interface components {
             path: string[];
         };
         Dossier: {
-            /** @description 记录 / kind */
+            /** @description 记录 / kind, id and version of the record */
             record: Record<string, never>;
             /** @description 该决定的账本序号 / ledger number of the decision */
             decision: number;
@@ -4025,7 +4498,7 @@ export interface components {
             seen: Record<string, never> | null;
             /** @description 适用规则 / rules applied */
             rules: Record<string, never>[];
-            /** @description 文件、外部决定、例外 / documents */
+            /** @description 文件、外部决定、例外 / documents, outside decisions, exceptions */
             evidence: Record<string, never>[];
             clocks: {
                 step: string;
@@ -4043,7 +4516,7 @@ export interface components {
         StepDurationList: {
             rows: {
                 kind: string;
-                /** @description 事件，及角色或环节 / the event */
+                /** @description 事件，及角色或环节 / the event, with role or act */
                 step: string;
                 org: string;
                 count: number;
@@ -4108,6 +4581,8 @@ export interface components {
             version: number;
             org: string;
             account: string;
+            /** @description 姓名，存于账本之外 / kept outside the ledger */
+            name?: string;
             duties: string[];
             /** @enum {string} */
             status: "active" | "disabled";
@@ -4155,6 +4630,8 @@ export interface components {
             resources: string[];
             starts: string;
             ends: string;
+            /** @description 开始退出之日，仅已退出或正在退出的授权 / day on which the exit began, of grants that ended or are ending by one */
+            ended?: string;
             /** @description 首条账本记录 / ledger number of the first entry */
             seq: number;
         };
@@ -4170,6 +4647,10 @@ export interface components {
             /** @description 已上架的产品编号 / ids of the listed products that came of it */
             products: string[];
             ends?: string;
+            /** @description 批准日 / day of the approval */
+            approved: string;
+            /** @description 终止日 / day on which it was ended */
+            ended?: string;
             seq: number;
         };
         PublishedProduct: {
@@ -4190,16 +4671,18 @@ export interface components {
             /** @description 登记编号 / registration number */
             registration?: string;
             /** @description 上架日 / day of the listing */
-            listed?: string;
+            listed: string;
+            /** @description 召回日，仅已召回的产品 / day of the recall, of those that were recalled */
+            withdrawn?: string;
             seq: number;
         };
         PublishedUsage: {
             product: string;
-            /** @description 已结束的月份，年-月 / a month that is over */
+            /** @description 已结束的月份，年-月 / a month that is over, YYYY-MM */
             month: string;
-            /** @description 不予公布 / not published */
+            /** @description 不予公布 / not published, as too few stand behind it */
             withheld: boolean;
-            /** @description 已答复的调用，取整到十 / answered calls */
+            /** @description 已答复的调用，取整到十 / answered calls, rounded to tens */
             calls?: number;
         };
         PublicEntryList: {
@@ -4346,7 +4829,7 @@ export interface components {
                 rule: string;
                 article: string;
             }[];
-            /** @description 产品默认，非法定 / the product's own */
+            /** @description 产品默认，非法定 / the product's own, not law */
             product_default: boolean;
         };
         /** @description 攻击模拟，比例以百万分之一计 / Attack simulation, shares in parts per million */
@@ -4398,6 +4881,32 @@ export interface components {
                 reason: string;
                 rows: number;
                 entities: number;
+            }[];
+            /** @description 隐去的总数；所列为其开头部分，较早封存的结果没有此项 / how much in all; the list is the beginning of it. Results sealed earlier lack it */
+            suppressed_total?: {
+                /** @description 整组隐去 / groups that are absent whole */
+                groups: number;
+                /** @description 所列各组中隐去的单元格 / cells in groups that are shown */
+                cells: number;
+            };
+            table?: components["schemas"]["EgressTable"];
+        };
+        /** @description 拟放行的内容，仅审核方可见 / what would leave, for reviewers alone */
+        EgressTable: {
+            columns: string[];
+            /** @description 前 500 行 / the first 500 rows */
+            rows: unknown[][];
+            /** @description 不予公布的单元格：行、列 / withheld cells: row, column */
+            withheld: number[][];
+            rows_total: number;
+            /** @description 各列的统计，按全部行 / figures of each column over all rows */
+            figures: {
+                column: string;
+                missing: number;
+                distinct: number;
+                min?: number;
+                max?: number;
+                sum?: number;
             }[];
         };
         ProductList: {
@@ -4488,7 +4997,7 @@ export interface components {
             ground?: string;
             /** @description 续展窗口的第一日 / first day of the renewal window */
             renew_from?: string;
-            /** @description 窗口已开；自该日起告急 / the window is open */
+            /** @description 窗口已开；自该日起告急 / the window is open, and presses from this day */
             renew_near?: string;
         };
         RegistrationList: {
@@ -4574,6 +5083,8 @@ export interface components {
             org_name: string;
             roles: string[];
             duties: string[];
+            /** @description 所在单位承担决策或监督职责，可查看全部记录 / the organisation decides or supervises and sees every record */
+            oversees: boolean;
         };
         TodoList: {
             rows: {
@@ -4582,10 +5093,10 @@ export interface components {
                 step: string;
                 role: string;
                 due?: string;
-                /** @description 距期限的工作日，逾期为负 / working days to the due date */
+                /** @description 距期限的工作日，逾期为负 / working days to the due date, negative when overdue */
                 working_days_left?: number;
                 /**
-                 * @description 临近或逾期 / near its last day
+                 * @description 临近或逾期 / near its last day, or past it
                  * @enum {string}
                  */
                 state?: "near" | "overdue";
@@ -4653,7 +5164,7 @@ export interface components {
             /** @description 丢失、泄露、篡改、毁损等重大事件 / a major incident */
             major: boolean;
             /**
-             * @description 只停处理，还是连同已交付的产品一并停止；省略按规则包 / processing only
+             * @description 只停处理，还是连同已交付的产品一并停止；省略按规则包 / processing only, or what is delivered as well; left out, as the pack says
              * @enum {string}
              */
             extent?: "processing" | "all";
@@ -4663,7 +5174,7 @@ export interface components {
             /** @description 以何角色评估 / the role one acts in */
             role: string;
             /**
-             * @description 可恢复，或须继续停止 / may go on
+             * @description 可恢复，或须继续停止 / may go on, or stays stopped
              * @enum {string}
              */
             finding: "resume" | "keep";
@@ -4715,6 +5226,8 @@ export interface components {
             extent?: string;
             /** @description 恢复前须评估的角色 / roles that assess before it is lifted */
             must_assess?: string[];
+            /** @description 由该事项的程序下达，只由其程序解除 / id of the matter that ordered it and alone lifts it */
+            by_matter?: string;
             assessments?: components["schemas"]["StopAssessment"][];
         };
         StopList: {
@@ -4744,7 +5257,7 @@ export interface components {
              * @description 年龄分段的参照日；不填为当日 / day that age bands count to; today when left out
              */
             reference_date?: string;
-            /** @description 记载同意的信息项（布尔，或同意截止日）；未同意的行不出数源侧 / item that records consent (boolean */
+            /** @description 记载同意的信息项（布尔，或同意截止日）；未同意的行不出数源侧 / item that records consent (boolean, or its last day); rows without it stay at the source */
             consent_column?: string;
             /** @description 记载同意所针对场景的信息项（文本，场景编号以空格分隔） / text item with the ids of the scenarios that the consent is for */
             consent_scenarios?: string;
@@ -4794,10 +5307,10 @@ export interface components {
             /** @description 敏感列的 l-多样性 / distinct l-diversity */
             l_before?: number;
             l_after?: number;
-            /** @description 敏感列的 t-接近度 / t-closeness */
+            /** @description 敏感列的 t-接近度 / t-closeness, total variation */
             t_before?: number;
             t_after?: number;
-            /** @description GB/T 42460 分级的本产品估计，不是评估结论 / the product's own estimate of the grade of GB/T 42460 */
+            /** @description GB/T 42460 分级的本产品估计，不是评估结论 / the product's own estimate of the grade of GB/T 42460, not an assessment */
             grade_estimate: number;
             /** @description 估计的依据 / what the estimate rests on */
             grade_basis: string;
@@ -4917,7 +5430,7 @@ export interface components {
             workspace: string;
             sql: string;
             purpose: string;
-            /** @description 参数及其取值范围，随计划一并批准 / parameters with their domains */
+            /** @description 参数及其取值范围，随计划一并批准 / parameters with their domains, approved together with the plan */
             parameters?: components["schemas"]["JobParameter"][];
         };
         /** @description 参数，SQL 中写作 $name 或 :name；取值列出，或给出含两端的区间 / A parameter, $name or :name in the SQL, with listed values or a range of which both ends belong to it */
@@ -5161,6 +5674,24 @@ export interface components {
             rows?: number;
             withheld_cells?: number;
             fault?: string;
+            progress?: components["schemas"]["JobProgress"];
+        };
+        /** @description 运行中的进度；时刻和行数只给审核方 / How far a running job has come; times and rows are for reviewers only */
+        JobProgress: {
+            /**
+             * @description 正在进行的阶段 / the phase under way
+             * @enum {string}
+             */
+            phase: "preparing" | "loading" | "computing" | "sealing";
+            /** @description 各阶段开始的时刻（毫秒）/ when each began, in milliseconds */
+            phases?: {
+                /** @enum {string} */
+                phase: "preparing" | "loading" | "computing" | "sealing";
+                since: number;
+            }[];
+            rows_loaded?: number;
+            /** @description 所涉批次的行数 / rows of the batches behind it */
+            rows_total?: number;
         };
         WithheldAttempts: {
             operator_org: string;
@@ -6813,6 +7344,10 @@ export interface operations {
                 product?: string;
                 /** @description 从第几条起 / first number */
                 from?: number;
+                /** @description 自这一天起 / from this day on */
+                since?: string;
+                /** @description 至这一天止（含） / up to and including this day */
+                until?: string;
                 /** @description 每页条数，1–500 / rows a page */
                 limit?: components["parameters"]["Limit"];
             };
@@ -7172,13 +7707,38 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 各条的处理结果和待取的报文 / what became of each message */
+            /** @description 各条的处理结果和待取的报文 / what became of each message, and what waits for the caller */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ExchangeAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exchangeChunk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-gongshu-chunk": string;
+            };
+        };
+        responses: {
+            /** @description 批次的状态和尚缺的分片 / status of the batch, and the chunks still missing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeChunkAnswer"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -7237,6 +7797,75 @@ export interface operations {
         };
     };
     getPeer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 对端 / the peer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Peer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirmPeer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 对端 / the peer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Peer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    joinPeer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 对端 / the peer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Peer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    leavePeer: {
         parameters: {
             query?: never;
             header?: never;
@@ -7707,6 +8336,121 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    searchRecords: {
+        parameters: {
+            query: {
+                q: string;
+                /** @description 记录种类，如 catalog_entry / kind of record */
+                kind?: string;
+                /** @description 上一页的 next / next of the page before */
+                after?: string;
+                /** @description 写明 kind 时每页条数，1–50 / rows a page of one kind */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果 / what was found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResult"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDoctor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 自检结果，三十秒内相同 / the findings, the same for thirty seconds */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoctorReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listBackups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 备份 / the backups */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    makeBackup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已开始，进展见 getBackup / begun; see getBackup */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backup"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getBackup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 备份 / the backup */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backup"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listRules: {
         parameters: {
             query?: never;
@@ -7723,6 +8467,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RuleList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replayRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayRules"];
+            };
+        };
+        responses: {
+            /** @description 已开始，进展见 getReplay / begun; see getReplay */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleReplay"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 重判 / the replay */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleReplay"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listReviewChains: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 审核链 / the chains */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewChainList"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -7803,7 +8616,7 @@ export interface operations {
         parameters: {
             query?: {
                 from?: number;
-                /** @description 只看该记录 / of this record only */
+                /** @description 只看该记录 / of this record only, as kind/id */
                 stream?: string;
                 /** @description 每页条数，1–500 / rows a page */
                 limit?: components["parameters"]["Limit"];
@@ -10206,7 +11019,8 @@ export const documentStatusValues: ReadonlyArray<FlattenedDeepRequired<component
 export const outsideDecisionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["OutsideDecision"]["status"]> = ["entered", "confirmed", "rejected"];
 export const ruleExceptionStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RuleException"]["status"]> = ["requested", "approved", "refused"];
 export const exchangeOutcomeOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ExchangeOutcome"]["outcome"]> = ["accepted", "refused", "repeated", "acknowledged"];
-export const peerStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Peer"]["status"]> = ["active", "closed"];
+export const exchangeChunkAnswerStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ExchangeChunkAnswer"]["status"]> = ["announced", "accepted", "refused", "replaced"];
+export const peerStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Peer"]["status"]> = ["proposed", "active", "closed"];
 export const exchangeMessageStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ExchangeMessage"]["status"]> = ["accepted", "refused", "waiting", "delivered"];
 export const startExitCauseValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["StartExit"]["cause"]> = ["expired", "terminated_early", "breach", "other"];
 export const startExitAlso_deleteValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["StartExit"]["also_delete"]> = ["authorized_data", "results", "products", "social_data"];
@@ -10217,8 +11031,15 @@ export const exitNoticeStatusValues: ReadonlyArray<FlattenedDeepRequired<compone
 export const giveOpinionVerdictValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["GiveOpinion"]["verdict"]> = ["pass", "refuse", "send_back", "recuse"];
 export const settleClashPrevailsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SettleClash"]["prevails"]> = ["local", "overlay"];
 export const startPackStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Start"]["pack"]["status"]> = ["in_force", "trial", "draft"];
+export const backupStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Backup"]["status"]> = ["running", "done", "failed"];
+export const doctorCheckFindingValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DoctorCheck"]["finding"]> = ["ok", "warning", "problem"];
 export const packInForceStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PackInForce"]["status"]> = ["in_force", "trial", "draft"];
 export const ruleListStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RuleList"]["status"]> = ["in_force", "trial", "draft"];
+export const ruleReplayStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RuleReplay"]["status"]> = ["running", "done", "failed"];
+export const replayFlipThenValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ReplayFlip"]["then"]> = ["passed", "refused"];
+export const replayFlipNowValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ReplayFlip"]["now"]> = ["passed", "refused"];
+export const termUnitValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Term"]["unit"]> = ["working_days", "days", "months", "quarters", "years"];
+export const ruleBehindLevelValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RuleBehind"]["level"]> = ["must", "principle", "evidence", "encourage"];
 export const registerOrganisationLevelValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RegisterOrganisation"]["level"]> = ["province", "city", "county"];
 export const registerOrganisationParty_typeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RegisterOrganisation"]["party_type"]> = ["government_body", "legal_person", "unincorporated", "social_organisation", "natural_person"];
 export const registerPersonDutiesValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RegisterPerson"]["duties"]> = ["staff", "system_admin", "security_admin", "audit_admin"];
@@ -10255,3 +11076,5 @@ export const maskedSampleStatusValues: ReadonlyArray<FlattenedDeepRequired<compo
 export const workspaceStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Workspace"]["status"]> = ["open", "exited"];
 export const explainedColumnHowValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ExplainedColumn"]["how"]> = ["key", "aggregate", "computed", "column", "constant"];
 export const jobStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Job"]["status"]> = ["submitted", "approved", "refused", "running", "done", "withheld", "failed", "cancelled"];
+export const jobProgressPhaseValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["JobProgress"]["phase"]> = ["preparing", "loading", "computing", "sealing"];
+export const jobProgressPhasesPhaseValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["JobProgress"]["phases"]["phase"]> = ["preparing", "loading", "computing", "sealing"];

@@ -11,21 +11,12 @@ export const unscreened: Partial<Record<OperationId, string>> = {
   getContractYaml: 'a file for tools; the forms read the same contract as JSON',
   listErrors: 'a file for tools; the console shows what each problem itself says',
   getLive: monitoring,
-  callProduct: 'called by programs with a signature; the product page shows how in three languages',
   announceBatch: source,
   putBatchChunk: source,
   moveClock: 'moves the clock of demonstrations and tests, which have the command line for it',
   getEgressReportPage: 'the egress desk shows the same report',
 
-  exchangeMessages: 'called by the platform next door, which signs what it sends',
+  exchangeChunk: 'called by the platform next door, which signs what it sends',
 
   getPerson: 'the list of people has all that is known of one',
-
-  // Screens still to come: the exchange with the platform next door.
-  registerPeer: 'pending: exchange',
-  listPeers: 'pending: exchange',
-  getPeer: 'pending: exchange',
-  closePeer: 'pending: exchange',
-  exportExchange: 'pending: exchange',
-  listExchangeMessages: 'pending: exchange',
 }
