@@ -1,6 +1,7 @@
 /**
- * `virtual:packs`: what ships with the product and the API does not serve: the rules of every pack, the stories that name a rule, the product's
- * defaults and the holidays' names. Read from rulepacks/, stories/ and docs/reference/enforcement-points.md when the pages are built.
+ * What ships with the product and the API does not serve. `virtual:packs`: the rules of every pack, the stories that name a rule, the product's
+ * defaults and the holidays' names. `virtual:roles`: the names of roles that may call nothing of their own but review or supervise.
+ * `virtual:items`: what the packs beneath the local one ask to be stated. Read from rulepacks/, stories/ and docs/reference/enforcement-points.md when the pages are built.
  */
 import fs from 'node:fs'
 import path from 'node:path'
@@ -8,7 +9,6 @@ import type {Plugin} from 'vite'
 import {parse} from 'yaml'
 
 const root = path.resolve(import.meta.dirname, '..')
-const name = 'virtual:packs'
 
 type Document = Record<string, unknown>
 const yaml = (file: string): Document => parse(fs.readFileSync(file, 'utf8')) as Document
@@ -58,10 +58,32 @@ function calendars(): Document[] {
   })
 }
 
+/** Pack → role → its name there; the console needs them before anybody opens a page of rules. */
+function roles(): Record<string, unknown> {
+  const folder = path.join(root, 'rulepacks')
+  return Object.fromEntries(packs().map(({id}) => [id, yaml(path.join(folder, String(id), 'pack.yaml')).roles ?? {}]))
+}
+
+/** Pack → its rules that list what has to be stated: the API serves the local pack's rules, and those of the packs beneath it bind as well. */
+function items(): Record<string, unknown> {
+  const lists = (params: unknown): boolean => Array.isArray((params as Document).items)
+  return Object.fromEntries(packs().filter(({base}) => !base).map(({id, labels, rules}) => {
+    const found = list(rules).map((rule) => ({...rule, bind: list(rule.bind).filter(({params}) => lists(params))})).filter(({bind}) => bind.length)
+    const keys = new Set(found.flatMap(({bind}) => bind.flatMap(({params}) => (params as Document).items as string[])))
+    return [id, {rules: found, labels: Object.fromEntries(Object.entries(labels as Document).filter(([key]) => keys.has(key)))}]
+  }))
+}
+
+const modules: Record<string, () => unknown> = {
+  'virtual:packs': () => ({packs: packs(), stories: stories(), defaults: defaults(), calendars: calendars()}),
+  'virtual:roles': roles,
+  'virtual:items': items,
+}
+
 export function packsPlugin(): Plugin {
   return {
     name: 'gongshu-packs',
-    resolveId: (id) => (id === name ? `\0${name}` : undefined),
-    load: (id) => (id === `\0${name}` ? `export default ${JSON.stringify({packs: packs(), stories: stories(), defaults: defaults(), calendars: calendars()})}` : undefined),
+    resolveId: (id) => (id in modules ? `\0${id}` : undefined),
+    load: (id) => (id.slice(1) in modules && id.startsWith('\0') ? `export default ${JSON.stringify(modules[id.slice(1)]!())}` : undefined),
   }
 }

@@ -15,7 +15,7 @@ const policy = "default-src 'self'; style-src-attr 'unsafe-inline'; img-src 'sel
   + "form-action 'self'; frame-ancestors 'none'"
 
 export default defineConfig({
-  plugins: [vue(), packsPlugin(), components({dts: false, dirs: [], resolvers: [ElementPlusResolver({importStyle: 'css'})]})],
+  plugins: [vue(), packsPlugin(), components({dts: false, dirs: [], resolvers: [ElementPlusResolver({importStyle: process.env.VITEST ? false : 'css'})]})],
   resolve: {alias: [
     {find: '@', replacement: fileURLToPath(new URL('./src', import.meta.url))},
     {find: /^fflate$/, replacement: fileURLToPath(new URL('./src/blocks/zip.ts', import.meta.url))},

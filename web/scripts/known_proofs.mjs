@@ -32,7 +32,7 @@ const {account, password} = (await read('/api/v1/start')).accounts.find((one) =>
 const {token} = await read('/api/v1/sessions', {method: 'POST', body: JSON.stringify({account, password})})
 const headers = {Authorization: `Bearer ${token}`}
 const {rows} = await read('/api/v1/ledger/entries?limit=500', {headers})
-const {seq, time, type, rules, actor, org, stream} = rows.find((row) => row.rules.length && row.seq > 40)
+const {seq, time, type, rules, actor, org, stream, data: recorded, salt} = rows.find((row) => row.rules.length && row.seq > 40)
 const {checkpoint, ...proof} = await read(`/api/v1/ledger/entries/${seq}/proof`, {headers})
 const {size} = proof
 const consistency = await Promise.all([1, 7, 64, 100, size - 1].map(async (from) => ({from, to: size, path: (await read(`/api/v1/ledger/consistency?from=${from}&to=${size}`, {headers})).path})))
@@ -59,7 +59,7 @@ if (note !== checkpoint || hashes.length !== envelopes.length || hashes[seq] !==
 
 const known = {
   source: `gongshu demo --pack ${pack}; exported and found good by gongshu verify --export; written by scripts/known_proofs.mjs`,
-  key: fs.readFileSync(key, 'utf8'), checkpoint: note, entry: {seq, time, type, rules, actor, org, stream}, proof: {...proof, envelope: envelopes[seq]}, consistency, leaves: hashes.slice(0, size),
+  key: fs.readFileSync(key, 'utf8'), checkpoint: note, entry: {seq, time, type, rules, actor, org, stream, data: recorded, salt}, proof: {...proof, envelope: envelopes[seq]}, consistency, leaves: hashes.slice(0, size),
 }
 fs.writeFileSync(path.join(root, 'web/e2e/known.json'), `${JSON.stringify(known, null, 1)}\n`)
 fs.rmSync(folder, {recursive: true, force: true})

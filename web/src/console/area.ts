@@ -58,6 +58,8 @@ export interface RecordKind {
   to?: (id: string) => RouteLocationRaw
   /** For the search box and 我发起: the rows that one may see. */
   list?: () => Promise<Row[]>
+  /** Of those, what was sent back; for the alerts, which look often. */
+  returned?: () => Promise<Row[]>
   /** Steps that to-dos name, in words. A step `review.ROLE` or `file.ROLE` is put together by the shell. */
   steps?: Record<string, Words>
   /** The same for steps that only the node's data names. */

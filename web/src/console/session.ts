@@ -1,7 +1,9 @@
 /** Who is signed in and what that person may do, as the server says it. */
+import shipped from 'virtual:roles'
 import {reactive} from 'vue'
 import {api, ask, type OperationId, type Schemas} from '@/api/client'
 import {Problem} from '@/api/problem'
+import {forgetUnsent, keepFor} from '@/form/kept'
 import type {Words} from '@/i18n/words'
 import type {Access} from './area'
 
@@ -30,6 +32,7 @@ export async function resume(): Promise<void> {
   if (!localStorage.getItem(trace)) return
   try {
     session.actor = await ask(api.GET('/api/v1/sessions/current'))
+    keepFor(session.actor.person)
   } catch (error) {
     if (Problem.of(error).status !== 401) throw error
     forget()
@@ -40,16 +43,21 @@ export async function signIn(account: string, password: string): Promise<void> {
   const opened = await ask(api.POST('/api/v1/sessions', {body: {account, password}}))
   session.mustChangePassword = opened.must_change_password
   session.actor = await ask(api.GET('/api/v1/sessions/current'))
+  keepFor(session.actor.person)
   localStorage.setItem(trace, '1')
 }
 
+/** On purpose: what the person wrote and did not send goes as well. */
 export async function signOut(): Promise<void> {
+  const person = session.actor?.person
   await ask(api.DELETE('/api/v1/sessions/current'))
   forget()
+  if (person) forgetUnsent(person)
 }
 
-/** Nobody is signed in any more. */
+/** Nobody is signed in any more. A session that ran out leaves the person's drafts for the next time. */
 export function forget(): void {
+  keepFor(undefined)
   session.actor = undefined
   session.mustChangePassword = false
   localStorage.removeItem(trace)
@@ -63,12 +71,8 @@ export function may(operation: OperationId): boolean {
   return session.start!.roles.some((role) => actor.roles.includes(role.role) && role.can_do.includes(operation))
 }
 
-/** Roles that see only what is their own; whoever has another one oversees (src/app/operation.cpp). */
-const ordinary = ['operator', 'application_developer', 'data_provider', 'expert_panel', 'source_department', 'intermediate_developer']
-
-export function oversees(): boolean {
-  return session.actor?.roles.some((role) => !ordinary.includes(role)) ?? false
-}
+/** The organisation decides or supervises, and sees every record. */
+export const oversees = (): boolean => session.actor?.oversees ?? false
 
 export function mayOpen(access: Access): boolean {
   if (!access.may && !access.roles && !access.duties && !access.overseer) return true
@@ -77,7 +81,16 @@ export function mayOpen(access: Access): boolean {
   return Boolean(access.may?.some(may) || (access.overseer && oversees()) || access.roles?.some((role) => actor.roles.includes(role)) || access.duties?.some((duty) => actor.duties.includes(duty)))
 }
 
-/** A role's name as the rule pack in force has it. */
+/** The pack in force, then what is beneath it. */
+const named = (): Record<string, Words>[] => [session.start?.pack.id ?? '', 'national'].flatMap((id) => (shipped[id] ? [shipped[id]] : []))
+
+/** A role's name as the rule pack in force has it. The node tells only of roles that may call something. */
 export function roleName(role: string): Words {
-  return session.start?.roles.find((known) => known.role === role)?.name ?? {zh: role, en: role}
+  return session.start?.roles.find((known) => known.role === role)?.name ?? named().find((names) => names[role])?.[role] ?? {zh: role, en: role}
+}
+
+/** Every role that an organisation can have; the node itself is none. */
+export function allRoles(): {role: string; name: Words}[] {
+  const roles = new Set([...session.start?.roles.map(({role}) => role) ?? [], ...named().flatMap((names) => Object.keys(names))])
+  return [...roles].filter((role) => role !== 'node').map((role) => ({role, name: roleName(role)}))
 }

@@ -33,7 +33,7 @@ export function check(fields: Field[], own: Values, values: Values, limits: Limi
     if (field.kind === 'list') {
       ((value ?? []) as Values[]).forEach((item, number) => Object.assign(faults, check(field.fields ?? [], item, values, limits, [...path, String(number)])))
     }
-    const fault = field.kind === 'group' ? undefined : faultOf(field, value, limits(path))
+    const fault = field.kind === 'group' || field.mayBeEmpty ? undefined : faultOf(field, value, limits(path))
     if (fault) faults[path.join('.')] = fault
   }
   return faults

@@ -1,4 +1,6 @@
 /** Limits of bodies, read from the contract that the node itself serves: one source for what a field may hold. */
+import type {Words} from '@/i18n/words'
+
 interface Schema {
   $ref?: string
   type?: string
@@ -27,7 +29,12 @@ export interface Limits {
 
 export type LimitsOf = (path: readonly string[]) => Limits
 
-let contract: Promise<{components: {schemas: Record<string, Schema>}}> | undefined
+interface Contract {
+  components: {schemas: Record<string, Schema>}
+  paths: Record<string, Record<string, {operationId?: string; summary?: string}>>
+}
+
+let contract: Promise<Contract> | undefined
 
 function load(): NonNullable<typeof contract> {
   contract ??= fetch('/openapi.json').then((response) => {
@@ -63,6 +70,18 @@ export function limitsIn(schemas: Record<string, Schema>, root: string): LimitsO
 
 export async function limitsOf(root: string): Promise<LimitsOf> {
   return limitsIn((await load()).components.schemas, root)
+}
+
+/** What the contract calls each operation, in both languages. */
+export async function operationNames(): Promise<Map<string, Words>> {
+  const names = new Map<string, Words>()
+  for (const methods of Object.values((await load()).paths)) {
+    for (const {operationId, summary} of Object.values(methods)) {
+      const [zh, en] = summary?.split(' / ') ?? []
+      if (operationId && zh) names.set(operationId, {zh, en: en ?? zh})
+    }
+  }
+  return names
 }
 
 export const noLimits: LimitsOf = () => ({required: false})

@@ -1,11 +1,7 @@
 /** What somebody is writing, kept in the browser until it is sent. One draft for each form, record and person. */
 import {ref, watch, type Ref} from 'vue'
+import {dropDraft, keepDraft, readDraft, type Kept} from './kept'
 import type {Values} from './spec'
-
-interface Kept {
-  at: string
-  values: Values
-}
 
 const quietMs = 600
 
@@ -14,31 +10,28 @@ export interface Draft {
   found: Ref<Kept | undefined>
   /** Something was kept since the form opened. */
   kept: Ref<boolean>
+  /** It outlasts signing out. */
+  stays: Ref<boolean>
   take: () => Values
   drop: () => void
 }
 
 export function useDraft(name: string, values: Ref<Values>): Draft {
-  const key = `gongshu.draft.${name}`
-  const found = ref<Kept>()
+  const found = ref(readDraft(name))
   const kept = ref(false)
+  const stays = ref(found.value?.stays ?? false)
   let timer: ReturnType<typeof setTimeout> | undefined
-  try {
-    const text = localStorage.getItem(key)
-    if (text) found.value = JSON.parse(text) as Kept
-  } catch { /* an unreadable draft is none */ }
 
+  const keep = (): void => { kept.value = keepDraft(name, values.value, stays.value) }
   watch(values, () => {
     clearTimeout(timer)
-    timer = setTimeout(() => {
-      localStorage.setItem(key, JSON.stringify({at: new Date().toISOString(), values: values.value}))
-      kept.value = true
-    }, quietMs)
+    timer = setTimeout(keep, quietMs)
   }, {deep: true})
+  watch(stays, keep)
 
   function drop(): void {
     clearTimeout(timer)
-    localStorage.removeItem(key)
+    dropDraft(name)
     found.value = undefined
     kept.value = false
   }
@@ -47,5 +40,5 @@ export function useDraft(name: string, values: Ref<Values>): Draft {
     found.value = undefined
     return before
   }
-  return {found, kept, take, drop}
+  return {found, kept, stays, take, drop}
 }

@@ -31,6 +31,8 @@ export interface Field {
   /** document: the kind of document that is deposited. */
   documentKind?: string
   initial?: unknown
+  /** list, group: the contract wants it, but nothing in it is an answer as well ("none"). */
+  mayBeEmpty?: boolean
 }
 
 export interface FormPage {
@@ -79,7 +81,7 @@ export function bodyOf(fields: Field[], own: Values, values: Values = own): Valu
     if (field.kind === 'group') value = bodyOf(field.fields ?? [], (value ?? {}) as Values, values)
     if (field.kind === 'list') value = ((value ?? []) as Values[]).map((item) => bodyOf(field.fields ?? [], item, values))
     if (field.kind === 'text' || field.kind === 'long') value = typeof value === 'string' ? value.trim() : value
-    if (!isEmpty(value)) out[field.key] = value
+    if (!isEmpty(value) || (field.mayBeEmpty && value)) out[field.key] = value
   }
   return out
 }

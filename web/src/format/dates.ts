@@ -2,13 +2,16 @@
 import {locale} from '@/i18n'
 
 const zone = 'Asia/Shanghai'
+/** Made once: to make one takes longer than to format a thousand days. */
+const days = new Intl.DateTimeFormat('sv-SE', {timeZone: zone, dateStyle: 'short'})
+const times = new Intl.DateTimeFormat('sv-SE', {timeZone: zone, dateStyle: 'short', timeStyle: 'short'})
 
 /** "2026-03-17T09:00:59.976+08:00" → "2026-03-17 09:00". */
 export function formatTime(time: string | undefined): string {
   if (!time) return ''
   const at = new Date(time)
   if (Number.isNaN(at.getTime())) return time
-  return new Intl.DateTimeFormat('sv-SE', {timeZone: zone, dateStyle: 'short', timeStyle: 'short'}).format(at)
+  return times.format(at)
 }
 
 /** "2026-03-17" → "2026年3月17日", in English "17 Mar 2026". */
@@ -20,5 +23,5 @@ export function formatDate(day: string | undefined): string {
 
 /** Today in China, as the API writes days. */
 export function isoDay(at: Date): string {
-  return new Intl.DateTimeFormat('sv-SE', {timeZone: zone, dateStyle: 'short'}).format(at)
+  return days.format(at)
 }

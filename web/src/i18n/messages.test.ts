@@ -27,6 +27,11 @@ describe('messages', () => {
     }
   })
 
+  it.each(Object.entries(all))('%s has no key below one that is a text itself', (_name, {zh}) => {
+    const keys = Object.keys(zh)
+    expect(keys.filter((key) => keys.some((other) => other.startsWith(`${key}.`)))).toEqual([])
+  })
+
   it('has every key that the code names', () => {
     const missing: string[] = []
     for (const file of files) {

@@ -21,6 +21,7 @@ export const grantColumns: Column<Grant>[] = [
   {key: 'resources', title: () => t('portal.resources'), value: (row) => row.resources.join('、')},
   {key: 'starts', title: () => t('portal.starts'), value: (row) => row.starts},
   {key: 'ends', title: () => t('portal.ends'), value: (row) => row.ends},
+  {key: 'ended', title: () => t('portal.ended'), value: (row) => row.ended ?? ''},
   {key: 'status', title: () => t('portal.status'), value: (row) => named('stateOf', row.status), facet: true},
   seq(),
 ]
@@ -32,10 +33,14 @@ export const scenarioColumns = (products: readonly Product[]): Column<Scenario>[
   {key: 'operator', title: () => t('portal.operator'), value: (row) => row.operator, facet: true},
   {key: 'resources', title: () => t('portal.resources'), value: (row) => row.resources.join('、')},
   {key: 'products', title: () => t('portal.products'), value: (row) => row.products.map((id) => products.find((one) => one.id === id)?.title ?? id).join('、')},
-  {key: 'ends', title: () => t('portal.ends'), value: (row) => row.ends ?? t('portal.unlimited')},
+  {key: 'approved', title: () => t('portal.approved'), value: (row) => row.approved},
+  {key: 'ends', title: () => t('portal.ends'), value: (row) => row.ended ?? row.ends ?? t('portal.unlimited')},
   {key: 'status', title: () => t('portal.status'), value: (row) => named('stateOf', row.status), facet: true},
   seq(),
 ]
+
+/** What may be had today; a product that was recalled stays in the sets of its years. */
+export const onOffer = (products: readonly Product[]): Product[] => products.filter(({withdrawn}) => !withdrawn)
 
 function priceOf(product: Product): string {
   if (!product.charged || !product.fen) return t('portal.free')
@@ -51,7 +56,8 @@ export const productColumns: Column<Product>[] = [
   {key: 'basis', title: () => t('portal.priceBasis'), value: (row) => row.price_basis ?? ''},
   {key: 'consent', title: () => t('portal.consent'), value: (row) => t(row.personal ? 'portal.needed' : 'portal.notNeeded'), facet: true},
   {key: 'registration', title: () => t('portal.registration'), value: (row) => row.registration ?? ''},
-  {key: 'listed', title: () => t('portal.listed'), value: (row) => row.listed ?? ''},
+  {key: 'listed', title: () => t('portal.listed'), value: (row) => row.listed},
+  {key: 'withdrawn', title: () => t('portal.withdrawn'), value: (row) => row.withdrawn ?? ''},
   seq(),
 ]
 

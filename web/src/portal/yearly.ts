@@ -1,4 +1,7 @@
-/** The disclosure set of a year, out of what is published: grants by their term, products by the day of listing, use by its months. */
+/**
+ * The disclosure set of a year, out of what is published: grants in force, scenarios approved and products on offer on a day of it, use by its months.
+ * Nothing that ends later changes the set of an earlier year, but the status that each row shows is the present one.
+ */
 import type {Disclosure} from './disclosure'
 
 const yearOf = (day: string): string => day.slice(0, 4)
@@ -10,13 +13,17 @@ export function yearsOf(disclosure: Disclosure): string[] {
   return Array.from({length: last - first + 1}, (_, back) => String(last - back))
 }
 
-/** Scenarios carry no day of approval: those that have not ended before the year belong to it. */
+/** From the first day to the last one that is known; without one it goes on. */
+const touches = (year: string, first: string, ...last: (string | undefined)[]): boolean =>
+  first <= `${year}-12-31` && last.every((day) => !day || day >= `${year}-01-01`)
+
 export function disclosureOf(disclosure: Disclosure, year: string): Disclosure {
-  const products = disclosure.products.filter(({listed}) => !listed || yearOf(listed) <= year)
+  const today = disclosure.made.slice(0, 10)
   return {
-    ...disclosure, products,
-    grants: disclosure.grants.filter(({starts, ends}) => yearOf(starts) <= year && yearOf(ends) >= year),
-    scenarios: disclosure.scenarios.filter(({ends}) => !ends || yearOf(ends) >= year),
+    ...disclosure,
+    grants: disclosure.grants.filter(({starts, ends, ended}) => starts <= today && touches(year, starts, ends, ended)),
+    scenarios: disclosure.scenarios.filter(({approved, ends, ended}) => touches(year, approved, ends, ended)),
+    products: disclosure.products.filter(({listed, withdrawn}) => touches(year, listed, withdrawn)),
     usage: disclosure.usage.filter(({month}) => yearOf(month) === year),
   }
 }

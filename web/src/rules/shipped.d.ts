@@ -35,3 +35,16 @@ declare module 'virtual:packs' {
   }
   export default shipped
 }
+
+/** Pack → role → its name. */
+declare module 'virtual:roles' {
+  const roles: Record<string, Record<string, {zh: string; en: string}>>
+  export default roles
+}
+
+/** Pack without a base → its rules that list items, and the names of those. */
+declare module 'virtual:items' {
+  interface Words { zh: string; en: string }
+  const items: Record<string, {rules: (Words & {id: string; article: string; level: string; bind: {point: string; level: string; params: Record<string, unknown>}[]})[]; labels: Record<string, Words>}>
+  export default items
+}

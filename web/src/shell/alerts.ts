@@ -1,4 +1,4 @@
-/** What a person should know without being asked: stops, terms about to end, work that came back. From what that person may list. */
+/** What a person should know without being asked: stops, terms about to end, work that came back. Asked for by state: alerts are looked at each minute. */
 import {reactive} from 'vue'
 import type {RouteLocationRaw} from 'vue-router'
 import {api, listAll, type OperationId} from '@/api/client'
@@ -6,7 +6,6 @@ import {formatDate} from '@/format/dates'
 import {t, words} from '@/i18n'
 import {recordKind, recordKinds} from '@/console/gather'
 import {may, session} from '@/console/session'
-import {rowsOf} from './search'
 
 export interface Alert {
   key: string
@@ -31,15 +30,15 @@ async function listed<T>(operation: OperationId, list: () => Promise<T[]>): Prom
 }
 
 async function stopsInForce(): Promise<Alert[]> {
-  const rows = await listed('listStops', () => listAll((after) => api.GET('/api/v1/stops', {params: {query: {limit: 500, after}}})))
-  return rows.filter((row) => row.status === 'active').map((row) => ({
+  const rows = await listed('listStops', () => listAll((after) => api.GET('/api/v1/stops', {params: {query: {limit: 500, after, status: 'active'}}})))
+  return rows.map((row) => ({
     key: row.id, tone: 'bad', to: recordKind('stop')?.to?.(row.id), text: () => t('shell.alertStop', {reason: row.reason}),
   }))
 }
 
 async function termsEnding(): Promise<Alert[]> {
-  const rows = await listed('listAgreements', () => listAll((after) => api.GET('/api/v1/agreements', {params: {query: {limit: 500, after}}})))
-  return rows.filter((row) => row.status === 'in_force' && daysTo(row.content.ends) <= ahead).map((row) => {
+  const rows = await listed('listAgreements', () => listAll((after) => api.GET('/api/v1/agreements', {params: {query: {limit: 500, after, status: 'in_force'}}})))
+  return rows.filter((row) => daysTo(row.content.ends) <= ahead).map((row) => {
     const left = daysTo(row.content.ends)
     return {key: row.id, tone: left < 0 ? 'bad' : 'warn', to: recordKind('agreement')?.to?.(row.id), text: () => t('shell.alertAgreement', {date: formatDate(row.content.ends), n: Math.max(0, left)})}
   })
@@ -53,8 +52,8 @@ function packsEnding(): Alert[] {
 
 /** What the person wrote and somebody sent back or refused to take up. */
 async function sentBack(): Promise<Alert[]> {
-  const found = await Promise.all(recordKinds().filter((kind) => kind.states?.returned && kind.list).map(async (kind) => (await rowsOf(kind))
-    .filter((row) => row.status === 'returned' && row.author === session.actor?.person)
+  const found = await Promise.all(recordKinds().map(async (kind) => (await kind.returned?.().catch(() => []) ?? [])
+    .filter((row) => row.author === session.actor?.person)
     .map((row): Alert => ({key: row.id, tone: 'warn', to: kind.to?.(row.id), text: () => t('shell.alertReturned', {kind: words(kind.name), title: row.title})}))))
   return found.flat()
 }

@@ -5,20 +5,10 @@ import type {Words} from '@/i18n/words'
 import type {RecordKind} from '@/console/area'
 import {recordKind, routesOfAreas} from '@/console/gather'
 import {mayOpen, session} from '@/console/session'
+import {roleHomes} from './roles'
 import {rowsOf} from './search'
 
-/** By role, the most telling first. Kinds without screens or rows are left out. */
-const concerns: Record<string, string[]> = {
-  competent_authority: ['scenario', 'catalog_entry', 'agreement', 'product', 'stop', 'matter'],
-  implementing_agency: ['operation_plan', 'agreement', 'scenario', 'workspace', 'product', 'exit'],
-  data_provider: ['catalog_entry', 'registration', 'masking_order', 'batch', 'scenario', 'product'],
-  operator: ['scenario', 'workspace', 'job', 'product', 'application_agreement', 'subscription'],
-  application_developer: ['product', 'application_agreement', 'subscription', 'consent', 'scenario', 'job'],
-  intermediate_developer: ['scenario', 'workspace', 'job', 'product'],
-  registration_authority: ['registration'],
-  government: ['operation_plan', 'agreement', 'decision'],
-  audit: ['stop', 'matter', 'exit'],
-}
+/** Of a role that no pack of the product has. */
 const otherwise = ['matter', 'scenario', 'product', 'stop']
 const administers = ['organisation', 'person']
 
@@ -31,7 +21,7 @@ export interface Overview {
 }
 
 export function kindsOf(roles: readonly string[], duties: readonly string[]): string[] {
-  const named = roles.flatMap((role) => concerns[role] ?? otherwise)
+  const named = roles.flatMap((role) => roleHomes[role]?.concerns ?? otherwise)
   return [...new Set([...(duties.some((duty) => duty !== 'staff') ? administers : []), ...named])]
 }
 

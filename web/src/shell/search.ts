@@ -1,16 +1,31 @@
-/** Search over the pages one may open and the records one may see. The API has no search of its own: lists are read once and kept for a minute. */
+/** Search over the pages one may open and, by the node, over the records one may see. Lists that the home page needs are kept for a minute. */
 import type {RouteLocationRaw} from 'vue-router'
+import {api, ask, type Schemas} from '@/api/client'
 import {t, words} from '@/i18n'
 import type {RecordKind, Row} from '@/console/area'
-import {recordKinds, routesOfAreas} from '@/console/gather'
+import {recordKind, routesOfAreas} from '@/console/gather'
 import {readOrganisations} from '@/console/record/names'
 import {mayOpen} from '@/console/session'
 
 export interface Hit {
   title: string
+  /** What kind of page or record, in words. */
   kind: string
   status?: string
-  to: RouteLocationRaw
+  /** The text that holds the words, where it is not the title. */
+  matched?: string
+  /** Without a page of its own there is none. */
+  to?: RouteLocationRaw
+}
+
+/** What was found of one kind. */
+export interface Group {
+  /** Kind of record; `pages` for pages. */
+  kind: string
+  name: string
+  hits: Hit[]
+  /** There is more: `moreOf`. */
+  next?: string
 }
 
 const keepMs = 60_000
@@ -31,12 +46,32 @@ export function forgetRows(): void {
 
 const holds = (text: string, query: string): boolean => query.toLowerCase().split(/\s+/).every((word) => text.toLowerCase().includes(word))
 
-export async function find(query: string, most = 20): Promise<Hit[]> {
+function hitOf({kind, id, title, status, matched}: Schemas['SearchHit']): Hit {
+  const known = recordKind(kind)
+  return {title, kind: words(known?.name) || kind, status: words(known?.states?.[status]?.name) || status, matched: matched === title ? undefined : matched, to: known?.to?.(id)}
+}
+
+const groupOf = ({kind, rows, next}: Schemas['SearchResult']['groups'][number]): Group => ({kind, name: words(recordKind(kind)?.name) || kind, hits: rows.map(hitOf), next})
+
+const longest = 80
+
+export interface Found {
+  groups: Group[]
+  /** The node has more names than it looks through. */
+  complete: boolean
+}
+
+export async function find(text: string): Promise<Found> {
+  const query = text.slice(0, longest)
   const pages = routesOfAreas.filter(({route}) => route.menu && mayOpen(route) && holds(`${route.title.zh} ${route.title.en}`, query))
-    .map(({route}) => ({title: words(route.title), kind: t('shell.pages'), to: {name: route.name}}))
-  const records = await Promise.all(recordKinds().filter((kind) => kind.to && kind.list).map(async (kind) => {
-    const rows = await rowsOf(kind)
-    return rows.filter((row) => holds(`${row.title} ${row.id} ${row.text ?? ''}`, query)).map((row) => ({title: row.title, kind: words(kind.name), status: words(kind.states?.[row.status ?? '']?.name) || row.status, to: kind.to!(row.id)}))
-  }))
-  return [...pages, ...records.flat()].slice(0, most)
+    .map(({route}): Hit => ({title: words(route.title), kind: t('shell.pages'), to: {name: route.name}}))
+  const {groups, complete} = await ask(api.GET('/api/v1/search', {params: {query: {q: query}}}))
+  return {complete, groups: [...(pages.length ? [{kind: 'pages', name: t('shell.pages'), hits: pages}] : []), ...groups.map(groupOf)]}
+}
+
+/** The group with the next rows of its kind. */
+export async function moreOf(group: Group, text: string): Promise<Group> {
+  const {groups} = await ask(api.GET('/api/v1/search', {params: {query: {q: text.slice(0, longest), kind: group.kind, after: group.next, limit: 50}}}))
+  const more = groups.map(groupOf).find((one) => one.kind === group.kind)
+  return {...group, hits: [...group.hits, ...more?.hits ?? []], next: more?.next}
 }

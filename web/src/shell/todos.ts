@@ -5,6 +5,7 @@ import {Problem} from '@/api/problem'
 import {t, words} from '@/i18n'
 import {recordKind} from '@/console/gather'
 import {readOrganisations} from '@/console/record/names'
+import {packName} from '@/console/record/pack'
 import {roleName, session} from '@/console/session'
 import {rowsOf} from './search'
 
@@ -26,13 +27,22 @@ export async function loadTodos(): Promise<void> {
   await readTitles()
 }
 
-/** What the records are called, as far as the person may list them. */
+/** Records that were looked for in the list of their kind. */
+const looked = new Set<string>()
+
+/** Titles change with what is done. */
+export const forgetTitles = (): void => looked.clear()
+
+/** What the records are called, as far as the person may list them. A list is read only for to-dos that are new. */
 async function readTitles(): Promise<void> {
+  const fresh = todos.rows.filter((todo) => !looked.has(todo.id))
+  if (!fresh.length) return
   await readOrganisations()  // titles name them
-  for (const name of new Set(todos.rows.map((todo) => todo.kind))) {
+  for (const name of new Set(fresh.map((todo) => todo.kind))) {
     const kind = recordKind(name)
     for (const row of kind ? await rowsOf(kind) : []) todos.titles[row.id] = row.title
   }
+  for (const todo of fresh) looked.add(todo.id)
 }
 
 export const todoTitle = (todo: Todo): string => todos.titles[todo.id] ?? todo.id
@@ -44,7 +54,10 @@ export function stepText(todo: Pick<Todo, 'kind' | 'step'>): string {
   if (known) return words(known)
   const [head, role] = [todo.step.split('.')[0] ?? '', todo.step.split('.')[1]]
   if (head === 'review' && role) return t('shell.review', {role: words(roleName(role))})
-  if (head === 'file') return t('shell.file')
+  if (head === 'file') {
+    const recipient = packName(role ?? '')
+    return recipient.zh && recipient.zh !== role ? t('shell.fileWith', {recipient: words(recipient)}) : t('shell.file')
+  }
   return todo.step
 }
 

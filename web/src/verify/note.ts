@@ -50,16 +50,18 @@ export const fingerprint = (point: Bytes): string => toHex(sm3(point))
 
 export const userId = '1234567812345678'
 
-/** Is there a line of the log's own key, and does it sign this text? */
-export function signedBy(checkpoint: Checkpoint, point: Bytes): boolean {
-  const id = keyIdOf(checkpoint.origin, point)
-  const own = checkpoint.signatures.filter(({name, keyId}) => name === checkpoint.origin && equal(keyId, id))
-  return own.length > 0 && own.every(({signature}) => {
-    try {
-      return sm2.doVerifySignature(utf8(checkpoint.text), toHex(signature), toHex(point), {der: true, hash: true, userId})
-    } catch {
-      return false
-    }
-  })
+/** Does this line sign the text with this key? Nothing when it names another key. */
+export function lineSignedBy(checkpoint: Checkpoint, {name, keyId, signature}: Checkpoint['signatures'][number], point: Bytes): boolean | undefined {
+  if (!equal(keyId, keyIdOf(name, point))) return undefined
+  try {
+    return sm2.doVerifySignature(utf8(checkpoint.text), toHex(signature), toHex(point), {der: true, hash: true, userId})
+  } catch {
+    return false
+  }
 }
 
+/** Is there a line of the log's own key, and does it sign this text? */
+export function signedBy(checkpoint: Checkpoint, point: Bytes): boolean {
+  const own = checkpoint.signatures.filter(({name}) => name === checkpoint.origin).map((line) => lineSignedBy(checkpoint, line, point)).filter((holds) => holds !== undefined)
+  return own.length > 0 && own.every(Boolean)
+}

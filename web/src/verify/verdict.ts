@@ -1,12 +1,12 @@
 /** The checks of a proof put together: what was checked, and which check failed. The first failure is the verdict. */
 import {equal, fromHex, toHex} from './bytes'
-import {differences, leafOf, type ShownEntry} from './entry'
+import {commits, differences, leafOf, type ShownEntry} from './entry'
 import {isConsistent, rootFromInclusion} from './merkle'
 import {fingerprint, readCheckpoint, readKey, signedBy, type Checkpoint} from './note'
 
 export interface Check {
   /** Key of its text: verify.<name>. */
-  name: 'key' | 'signature' | 'envelope' | 'leaf' | 'inclusion' | 'consistency'
+  name: 'asked' | 'key' | 'signature' | 'envelope' | 'data' | 'leaf' | 'inclusion' | 'consistency'
   passed: boolean
   detail?: string
 }
@@ -22,6 +22,12 @@ export interface InclusionProof {
   leaf: string
   path: readonly string[]
   envelope?: string
+}
+
+/** Which entry was asked for, and its leaf where another page showed it. */
+export interface Asked {
+  seq: number
+  leaf?: string
 }
 
 const attempt = (name: Check['name'], what: () => boolean | string): Check => {
@@ -55,14 +61,16 @@ export function verifyCheckpoint(note: string, pem: string): Verdict {
 }
 
 /** One entry: key, checkpoint, the envelope against what is shown, its hash, and the path to the root that was signed. */
-export function verifyInclusion(proof: InclusionProof, note: string, pem: string, shown?: ShownEntry): Verdict {
+export function verifyInclusion(proof: InclusionProof, note: string, pem: string, shown?: ShownEntry, asked?: Asked): Verdict {
   const checks: Check[] = []
+  if (asked) checks.push(attempt('asked', () => (proof.seq !== asked.seq ? `${proof.seq} ≠ ${asked.seq}` : asked.leaf === undefined || asked.leaf === proof.leaf || `${proof.leaf} ≠ ${asked.leaf}`)))
   const checkpoint = checkNote(note, pem, checks)
   const {envelope} = proof
   if (shown && envelope !== undefined) checks.push(attempt('envelope', () => {
     const wrong = differences(shown, envelope)
     return wrong.length ? wrong.join(', ') : true
   }))
+  if (shown?.data !== undefined && shown.salt && envelope !== undefined) checks.push(attempt('data', () => commits(envelope, shown.data, shown.salt!)))
   if (envelope !== undefined) checks.push(attempt('leaf', () => leafOf(envelope) === proof.leaf))
   checks.push(attempt('inclusion', () => {
     if (!checkpoint || checkpoint.size !== proof.size) return 'size'

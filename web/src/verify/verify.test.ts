@@ -1,9 +1,9 @@
 import {sm2, sm3 as digest} from 'sm-crypto-v2'
 import {describe, expect, it} from 'vitest'
-import {fromHex, toHex, utf8} from './bytes'
+import {fromHex, toHex, utf8, type Bytes} from './bytes'
 import known from '../../e2e/known.json'
 import {leafHash, nodeHash, rootFromInclusion, isConsistent} from './merkle'
-import {readCheckpoint} from './note'
+import {keyIdOf, lineSignedBy, readCheckpoint, readKey, userId} from './note'
 import {verifyCheckpoint, verifyConsistency, verifyInclusion} from './verdict'
 
 const {proof, entry, checkpoint, key} = known
@@ -34,10 +34,20 @@ describe('a proof of a node', () => {
     expect(verifyInclusion({...proof, path: [...proof.path, proof.path[0]!]}, checkpoint, key).holds).toBe(false)
   })
   it('refuses the proof under another number', () => expect(failed(verifyInclusion({...proof, seq: proof.seq + 1}, checkpoint, key))).toEqual(['inclusion']))
+  it('refuses the proof of another entry than the one asked for', () => {
+    expect(verifyInclusion(proof, checkpoint, key, undefined, {seq: proof.seq, leaf: proof.leaf})).toMatchObject({holds: true})
+    expect(failed(verifyInclusion(proof, checkpoint, key, undefined, {seq: proof.seq + 40}))).toEqual(['asked'])
+    expect(failed(verifyInclusion(proof, checkpoint, key, undefined, {seq: proof.seq, leaf: flip(proof.leaf, 3)}))).toEqual(['asked'])
+  })
   it('refuses a changed envelope', () => expect(failed(verifyInclusion({...proof, envelope: proof.envelope.replace('per-', 'pex-')}, checkpoint, key))).toEqual(['leaf']))
   it('refuses an entry that is shown differently', () => {
     expect(failed(verifyInclusion(proof, checkpoint, key, {...entry, type: 'authorization.agreement_ended'}))).toEqual(['envelope'])
     expect(failed(verifyInclusion(proof, checkpoint, key, {...entry, rules: []}))).toEqual(['envelope'])
+  })
+  it('refuses other data than the envelope commits to', () => {
+    expect(verifyInclusion(proof, checkpoint, key, entry).checks.map(({name}) => name)).toContain('data')
+    expect(failed(verifyInclusion(proof, checkpoint, key, {...entry, data: {...entry.data, forged: 1}}))).toEqual(['data'])
+    expect(failed(verifyInclusion(proof, checkpoint, key, {...entry, salt: flip(entry.salt, 3)}))).toEqual(['data'])
   })
   it('refuses a checkpoint of another size, root or key', () => {
     expect(failed(verifyInclusion(proof, checkpoint.replace(`\n${proof.size}\n`, `\n${proof.size + 1}\n`), key))).toEqual(['signature', 'inclusion'])
@@ -52,6 +62,33 @@ describe('a proof of a node', () => {
       expect(verifyCheckpoint(changed, key).holds, `byte ${at}`).toBe(false)
     }
   })
+})
+
+describe('a checkpoint with a witness', () => {
+  const base64 = (bytes: Bytes): string => btoa(String.fromCharCode(...bytes))
+  const witness = sm2.generateKeyPairHex()
+  const point = fromHex(witness.publicKey)
+  const line = (text: string, secret = witness.privateKey): string => {
+    const signature = fromHex(sm2.doSignature(utf8(text), secret, {der: true, hash: true, publicKey: witness.publicKey, userId}))
+    return `— witness.example ${base64(Uint8Array.from([...keyIdOf('witness.example', point), ...signature]))}\n`
+  }
+  const {text} = readCheckpoint(checkpoint)
+  const verdicts = (note: string, key: Bytes) => {
+    const read = readCheckpoint(note)
+    return read.signatures.map((one) => lineSignedBy(read, one, key))
+  }
+  it('says of each line whether the key signed it, and nothing of lines under other keys', () => {
+    const note = checkpoint + line(text)
+    expect(readCheckpoint(note).signatures.map(({name}) => name)).toEqual([readCheckpoint(checkpoint).origin, 'witness.example'])
+    expect(verdicts(note, point)).toEqual([undefined, true])
+    expect(verdicts(note, readKey(key))).toEqual([true, undefined])
+    expect(verifyCheckpoint(note, key).holds).toBe(true)
+  })
+  it('refuses a line over another text and one by another key under the name and key id of the witness', () => {
+    expect(verdicts(checkpoint + line(text.replace(/\n\d+\n/, '\n7\n')), point)).toEqual([undefined, false])
+    expect(verdicts(checkpoint + line(text, sm2.generateKeyPairHex().privateKey), point)).toEqual([undefined, false])
+  })
+  it('does not take a witness for the log', () => expect(failed(verifyCheckpoint(checkpoint.slice(0, checkpoint.indexOf('\n\n') + 2) + line(text), key))).toEqual(['signature']))
 })
 
 describe('the tree', () => {

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {chainOfDef} from './chain'
+import {chainOfDef, comingOf, termOf} from './chain'
 import {barredBy, openParts, opinionForm, stagesOf, withNotes} from './opinion'
 import type {Chain, ChainStep} from './subject'
 
@@ -11,6 +11,24 @@ describe('a chain as the pack defines it', () => {
     const {steps} = chainOfDef({steps: [{parallel: [{role: 'operator'}]}, {parallel: [{role: 'expert_panel', people: 3, quorum: 2}, {role: 'sector_authority'}], blind: true}]}, [])
     expect(stagesOf({steps}).map((stage) => stage.map((one) => one.role))).toEqual([['operator'], ['expert_panel', 'expert_panel', 'expert_panel', 'sector_authority']])
     expect(steps[1]).toMatchObject({stage: 1, quorum: 2, blind: true, status: 'waiting'})
+  })
+  it('says how long each part has', () => {
+    expect(chainOfDef({steps: [{parallel: [{role: 'operator', due: '10 working_days'}]}]}, []).steps[0]!.within).toEqual({zh: '10 个工作日', en: '10 working days'})
+    expect(termOf('soon').zh).toBe('soon')
+  })
+})
+
+describe('a chain as the node tells it', () => {
+  it('has its rules, its parts with their terms, and the gates before it by name', () => {
+    const rule = {id: 'R-1', article: '第十五条', level: 'must' as const, zh: '', en: ''}
+    const coming = comingOf({
+      point: 'scenario.review', title: {zh: '', en: ''}, kind: 'scenario', operation: 'submitScenario', rules: [rule], by_default: false,
+      chain: {name: 'c', applicant: 'operator', tell: ['government'], stages: [{blind: false, steps: [{role: 'implementing_agency', covers: ['need'], attachments: [], optional: false, people: 1, declares_conflict: false, within: {amount: 7, unit: 'working_days', text: {zh: '7 个工作日', en: '7 working days'}}}]}]},
+      gates: [{before: 'submitScenario', procedure: 'assessment', states: ['passed'], barred: false, rule}],
+    }, {assessment: {zh: '平台评估', en: 'Assessment'}, passed: {zh: '已通过', en: 'Passed'}})
+    expect(coming.rules).toEqual([{rule: 'R-1', article: '第十五条'}])
+    expect(coming.steps[0]).toMatchObject({role: 'implementing_agency', within: {zh: '7 个工作日'}, status: 'waiting'})
+    expect(coming.gates[0]).toMatchObject({procedure: {zh: '平台评估'}, states: [{zh: '已通过'}], rule: 'R-1'})
   })
 })
 
@@ -33,9 +51,9 @@ describe('an opinion', () => {
     expect(declared.when!({role: 'expert', verdict: 'recuse'}, {})).toBe(false)
     expect(declared.when!({role: 'operator', verdict: 'pass'}, {})).toBe(false)
   })
-  it('carries its notes in the reason', () => {
-    expect(withNotes({verdict: 'send_back', reason: '须补正', _notes: [{about: 'demand', note: '逐列说明'}, {about: 'demand'}]}, [{value: 'demand', label: '数据需求'}]))
-      .toEqual({verdict: 'send_back', reason: '须补正\n【数据需求】逐列说明'})
-    expect(withNotes({verdict: 'pass', _notes: []}, [])).toEqual({verdict: 'pass'})
+  it('carries the notes that say something, each with its place', () => {
+    expect(withNotes({verdict: 'send_back', reason: '须补正', notes: [{at: '/content/items/target', text: '逐列说明'}, {at: '/content/items/target'}]}))
+      .toEqual({verdict: 'send_back', reason: '须补正', notes: [{at: '/content/items/target', text: '逐列说明'}]})
+    expect(withNotes({verdict: 'pass', notes: []})).toEqual({verdict: 'pass'})
   })
 })

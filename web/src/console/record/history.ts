@@ -1,8 +1,7 @@
 /** What the ledger has about a record, as far as one may see it. */
 import {computed, type ComputedRef} from 'vue'
-import {api, ask} from '@/api/client'
 import {useLoad, type Loaded} from '@/api/load'
-import type {LedgerEntry} from '../ledger'
+import {readStream, type LedgerEntry} from '../ledger'
 import {submissions, type Submission} from './versions'
 
 export interface History extends Loaded<LedgerEntry[]> {
@@ -13,10 +12,7 @@ export interface History extends Loaded<LedgerEntry[]> {
 
 export function useHistory(kind: string, id: string): History {
   const stream = `${kind}/${id}`
-  const loaded = useLoad(async () => {
-    const {rows} = await ask(api.GET('/api/v1/ledger/entries', {params: {query: {stream, limit: 500}}}))
-    return rows as unknown as LedgerEntry[]
-  })
+  const loaded = useLoad(async () => (await readStream(stream)).rows)
   return {...loaded, stream, submitted: computed(() => submissions(loaded.data.value ?? []))}
 }
 

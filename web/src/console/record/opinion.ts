@@ -1,11 +1,12 @@
 /** The form of a reviewer's opinion, and the names of verdicts and steps. */
 import type {Schemas} from '@/api/client'
 import {defineStates} from '@/blocks/states'
-import type {Field, FormSpec, Option, Values} from '@/form/spec'
-import {t, words} from '@/i18n'
+import type {Field, FormSpec, Values} from '@/form/spec'
+import {words} from '@/i18n'
 import type {Words} from '@/i18n/words'
 import {roleName} from '../session'
 import {packName} from './pack'
+import type {Place} from './places'
 import type {Chain, ChainStep} from './subject'
 
 /** `recuse` only where the contract of the node has it. */
@@ -47,16 +48,14 @@ export function barredBy(chain: Chain, person: string): 'own' | 'recused' | 'giv
   return chain.steps.some((step) => step.opinion?.person === person) ? 'given' : undefined
 }
 
-/** `notes` as lines of the reason: the API keeps one reason to an opinion. */
-export function withNotes({_notes, ...body}: Values, names: Option[]): Values {
-  const lines = ((_notes ?? []) as {about?: string; note?: string}[]).filter((one) => one.note)
-    .map(({about, note}) => `【${names.find((name) => name.value === about)?.label ?? t('record.noteGeneral')}】${note}`)
-  const reason = [body.reason as string | undefined, ...lines].filter(Boolean).join('\n')
-  return reason ? {...body, reason} : body
+/** The body without notes that were left empty. */
+export function withNotes({notes, ...body}: Values): Values {
+  const kept = ((notes ?? []) as {at?: string; text?: string}[]).filter(({at, text}) => at && text)
+  return kept.length ? {...body, notes: kept} : body
 }
 
-/** `parts`: what waits for this person. Reason and basis are asked for unless the opinion agrees; `items` can be noted one by one. */
-export function opinionForm(parts: Part[], items: Option[]): FormSpec {
+/** `parts`: what waits for this person. Reason and basis are asked for unless the opinion agrees; `places` can be noted one by one. */
+export function opinionForm(parts: Part[], places: Place[]): FormSpec {
   const attachments = [...new Set(parts.flatMap((part) => part.attachments))]
   const agrees = (values: Values): boolean => !values.verdict || values.verdict === 'pass'
   const declares = (values: Values): boolean => values.verdict !== 'recuse' && parts.some((part) => part.declares && part.role === values.role)
@@ -64,9 +63,9 @@ export function opinionForm(parts: Part[], items: Option[]): FormSpec {
     {key: 'role', label: {zh: '以何角色', en: 'In the role of'}, kind: 'choice', options: () => parts.map((part) => ({value: part.role, label: words(roleName(part.role))}))},
     {key: 'verdict', label: {zh: '意见', en: 'Opinion'}, kind: 'choice', names: verdictNames},
     {key: 'no_conflict', label: {zh: '声明与申请单位和事项无利害关系', en: 'I declare that I have no conflict of interest'}, kind: 'yesno', when: declares, required: true, help: {zh: '有利害关系的，请选择“回避”并说明。', en: 'Whoever has one stands aside and says which.'}},
-    {key: '_notes', label: {zh: '逐项意见', en: 'Notes item by item'}, kind: 'list', initial: [], when: (values) => items.length > 0 && values.verdict !== 'recuse', help: {zh: '随理由一并告知申请人。', en: 'They go to the applicant with the reason.'}, fields: [
-      {key: 'about', label: {zh: '针对', en: 'About'}, kind: 'choice', options: () => items},
-      {key: 'note', label: {zh: '意见', en: 'Note'}, kind: 'long'},
+    {key: 'notes', label: {zh: '逐项意见', en: 'Notes item by item'}, kind: 'list', initial: [], when: (values) => places.length > 0 && values.verdict !== 'recuse', help: {zh: '逐项留存，与意见一并告知申请人。', en: 'Kept with the opinion and shown to the applicant.'}, fields: [
+      {key: 'at', label: {zh: '针对', en: 'About'}, kind: 'choice', options: () => places.map((place) => ({value: place.at, label: place.label}))},
+      {key: 'text', label: {zh: '意见', en: 'Note'}, kind: 'long'},
     ]},
     {key: 'reason', label: {zh: '理由', en: 'Reason'}, kind: 'long', when: (values) => !agrees(values), required: true, help: {zh: '退回、不予通过须写明理由和依据。', en: 'Sending back or refusing needs reason and basis.'}},
     {key: 'reason', label: {zh: '说明', en: 'Remark'}, kind: 'long', when: agrees},

@@ -1,4 +1,5 @@
 /** What the rule packs in force say: names of items, and which items a point asks for under which article. */
+import beneath from 'virtual:items'
 import {shallowRef} from 'vue'
 import type {Field} from '@/form/spec'
 import type {Words} from '@/i18n/words'
@@ -14,8 +15,11 @@ let asked = false
 
 /** Reads what rulebook.ts keeps, so that templates can name things without waiting. */
 export async function readPack(): Promise<Pack> {
-  const {labels} = await ruleList()
-  return (pack.value = {rules: await rules(), labels: labels ?? {}})
+  const {labels, packs} = await ruleList()
+  const own = await rules()
+  const base = ((packs ?? []) as unknown as {id: string}[]).flatMap(({id}) => beneath[id] ?? [])
+  const theirs = base.flatMap((one) => one.rules).filter((rule) => !own.some(({id}) => id === rule.id))
+  return (pack.value = {rules: [...own, ...theirs.map((rule) => ({...rule, applied: 0, refused: 0}))], labels: Object.assign({}, ...base.map((one) => one.labels), labels)})
 }
 
 /** The pack's name for an item, a kind of document, a state; the identifier itself until the pack is read or where it has none. */
@@ -51,4 +55,11 @@ export function itemsAt(of: Pack, point: string, parameter = 'items'): RequiredI
 /** A field for each item that the point asks for. */
 export async function itemFields(point: string, kind: 'long' | 'document' = 'long', parameter = 'items'): Promise<Field[]> {
   return itemsAt(await readPack(), point, parameter).map((item) => ({key: item.key, label: item.name, kind, required: true, article: item.article, documentKind: item.key}))
+}
+
+/** What the point asks to be stated, as the group `items` of a body. */
+export async function itemGroup(label: Words, point: string): Promise<Field> {
+  const fields = await itemFields(point)
+  const none = {zh: '施行中的规则没有列明必备内容，无须填写。', en: 'The rules in force list no items; there is nothing to fill in.'}
+  return {key: 'items', label, kind: 'group', fields, mayBeEmpty: true, help: fields.length ? undefined : none}
 }

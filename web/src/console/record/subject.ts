@@ -6,6 +6,7 @@ import type {Column} from '@/blocks/table'
 import type {FormSpec, Values} from '@/form/spec'
 import type {Words} from '@/i18n/words'
 import type {Coming} from './chain'
+import type {Note, Place} from './places'
 
 export interface Rec {
   id: string
@@ -45,12 +46,17 @@ export interface Act<R> {
   initial?: (record: R) => Values
   /** The dialog asks for a reason. */
   reason?: boolean
+  /** The dialog asks a second time: what takes effect at once and cannot be undone. */
+  twice?: boolean
   text?: Words
   danger?: boolean
-  /** Hands in for review: the enforcement point whose rules name the chain that runs then, or that chain itself. */
+  /** Hands in for review: the enforcement point whose chain runs then, or that chain itself. */
   starts?: string | ((record: R) => Coming | undefined)
   send: (record: R, body: Values) => Promise<unknown>
 }
+
+/** What the act sends stays a draft with its author until it is handed in. */
+export const savesDraft = (operation: OperationId): boolean => /^(draft|revise)[A-Z]/.test(operation)
 
 export interface Chain {
   chain: string
@@ -69,7 +75,7 @@ export interface ChainStep {
   optional: boolean
   covers: string[]
   attachments: string[]
-  within?: string
+  within?: Words
   due?: string
   status: string
   blind?: boolean
@@ -78,13 +84,14 @@ export interface ChainStep {
   /** A seat of a panel that decides by quorum: the index of the panel's first seat. */
   panel?: number
   quorum?: number
-  opinion?: {person: string; org: string; verdict: string; reason: string; basis: string; attachments: Record<string, string>; time: number; no_conflict?: boolean}
+  opinion?: {person: string; org: string; verdict: string; reason: string; basis: string; attachments: Record<string, string>; time: number; no_conflict?: boolean; notes?: Note[]}
 }
 
 /** How an opinion on a record is given, and where its chain lies. `of` is a ChainRun; the contract leaves its members open. */
 export interface Review<R> {
   operation: OperationId
-  send: (id: string, body: Schemas['GiveOpinion']) => Promise<unknown>
+  /** On the record as it was seen: an opinion is on what its author has read. */
+  send: (record: R, body: Schemas['GiveOpinion']) => Promise<unknown>
   of: (record: R) => unknown
 }
 
@@ -92,12 +99,16 @@ export interface Subject<R extends Rec> {
   kind: string
   name: Words
   states: Record<string, State>
+  /** The state of a record, where its status alone does not name it. */
+  state?: (record: R) => State
   list: () => Promise<R[]>
   get: (id: string) => Promise<R>
   title: (record: R) => string
   columns: Column<R>[]
   facts: (record: R) => Fact[]
   items?: (record: R) => ItemSet[]
+  /** Further places that an opinion can note one by one, beside the items. */
+  places?: (record: R) => Place[]
   /** What the author writes, for the comparison with what was submitted before. */
   content?: (record: R) => unknown
   review?: Review<R>
@@ -116,6 +127,8 @@ export interface Subject<R extends Rec> {
 export function defineSubject<R extends Rec>(subject: Subject<R>): Subject<R> {
   return subject
 }
+
+export const statesFor = <R extends Rec>(subject: Subject<R>, record: R): Record<string, State> => (subject.state ? {[record.status]: subject.state(record)} : subject.states)
 
 export const recordTo = (kind: string) => (id: string) => ({name: routeNames(kind).one, params: {id}})
 

@@ -7,6 +7,7 @@ import {nameOf} from '../../record/names'
 
 export interface SealedEntry extends LedgerEntry {
   envelope?: string
+  salt?: string
 }
 
 export interface EntryPage {

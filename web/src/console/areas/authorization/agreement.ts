@@ -1,9 +1,9 @@
-import {api, ask, type Schemas} from '@/api/client'
+import {api, ask, asSeen, type Schemas} from '@/api/client'
 import type {Field, FormPage, FormSpec, Values} from '@/form/spec'
 import {words} from '@/i18n'
 import {nameOf} from '../../record/names'
 import {decisionOptions, recordOptions} from '../../record/options'
-import {itemFields} from '../../record/pack'
+import {itemGroup} from '../../record/pack'
 import {defineSubject} from '../../record/subject'
 import {enterDecision} from '../evidence/decisions'
 import AmendmentPanel from './AmendmentPanel.vue'
@@ -24,7 +24,7 @@ async function pages(): Promise<FormPage[]> {
       {key: 'exception', label: {zh: '期限例外', en: 'Exception to the term cap'}, kind: 'choice', options: () => recordOptions('rule_exception', ['approved']), help: {zh: '超过规定的最长期限时，须有已批准的例外。', en: 'Needed where the term exceeds the cap.'}},
       {key: 'renews', label: {zh: '所续的协议', en: 'Renews'}, kind: 'choice', options: () => recordOptions('agreement', ['in_force', 'expired'])},
     ]},
-    {key: 'items', title: {zh: '协议必备内容', en: 'Required items'}, fields: [{key: 'items', label: {zh: '必备内容', en: 'Items'}, kind: 'group', fields: await itemFields('agreement.required_items')}]},
+    {key: 'items', title: {zh: '协议必备内容', en: 'Required items'}, fields: [await itemGroup({zh: '必备内容', en: 'Items'}, 'agreement.required_items')]},
   ]
 }
 
@@ -41,8 +41,6 @@ const decisionForm = (row: Agreement): FormSpec => ({id: 'decide_agreement', sch
   {key: 'decision', label: {zh: '已确认的集体决策', en: 'Confirmed decision'}, kind: 'choice', options: () => decisionOptions(`agreement/${row.id}`)},
 ]}]})
 const renewalForm: FormSpec = {id: 'renewal', schema: 'ApplyForRenewal', pages: [{key: 'renewal', title: {zh: '申请续期', en: 'Apply for renewal'}, fields: [{key: 'reason', label: {zh: '理由', en: 'Reason'}, kind: 'long'}]}]}
-const at = (row: Agreement) => ({params: {path: {id: row.id}}})
-
 export default defineSubject<Agreement>({
   kind: 'agreement', name: {zh: '运营协议', en: 'Operation agreement'}, states: agreementStates, list: listAgreements,
   get: (id) => ask(api.GET('/api/v1/agreements/{id}', {params: {path: {id}}})),
@@ -73,15 +71,15 @@ export default defineSubject<Agreement>({
   content: (row) => row.content,
   extra: AmendmentPanel,
   acts: [
-    {operation: 'reviseAgreement', label: {zh: '修改草案', en: 'Revise'}, when: (row) => row.status === 'draft' || row.status === 'decided', text: {zh: '已决策的草案修改后须重新决策。', en: 'A draft that was decided has to be decided again.'}, form: draftForm, initial: (row) => structuredClone(row.content) as unknown as Values, send: (row, body) => ask(api.PUT('/api/v1/agreements/{id}', {...at(row), body: body as unknown as Draft}))},
+    {operation: 'reviseAgreement', label: {zh: '修改草案', en: 'Revise'}, when: (row) => row.status === 'draft' || row.status === 'decided', text: {zh: '已决策的草案修改后须重新决策。', en: 'A draft that was decided has to be decided again.'}, form: draftForm, initial: (row) => structuredClone(row.content) as unknown as Values, send: (row, body) => ask(api.PUT('/api/v1/agreements/{id}', {...asSeen(row), body: body as unknown as Draft}))},
     enterDecision('agreement', 'major_decision', (row) => row.status === 'draft' || Boolean(row.amendment && !row.amendment.decision)),
-    {operation: 'decideAgreement', label: {zh: '经集体决策通过', en: 'Pass by the decision'}, when: (row) => row.status === 'draft', form: decisionForm, send: (row, body) => ask(api.POST('/api/v1/agreements/{id}/decision', {...at(row), body: body as Schemas['ByDecision']}))},
-    {operation: 'signAgreement', label: {zh: '签署协议', en: 'Sign'}, when: (row) => row.status === 'decided', text: {zh: '以本人身份代表所在单位签署；双方签署后协议生效。', en: 'You sign for your organisation; with both signatures the agreement is in force.'}, send: (row) => ask(api.POST('/api/v1/agreements/{id}/signatures', at(row)))},
-    {operation: 'recordAgreementFiling', label: {zh: '记录备案', en: 'Record a filing'}, when: (row) => openFilings(row.filings).length > 0, form: (row) => filingForm(row.filings), send: (row, body) => ask(api.POST('/api/v1/agreements/{id}/filings', {...at(row), body: body as Schemas['RecordFiling']}))},
-    {operation: 'applyForRenewal', label: {zh: '申请续期', en: 'Apply for renewal'}, when: (row) => (row.status === 'in_force' || row.status === 'expired') && !row.renewal, form: () => renewalForm, send: (row, body) => ask(api.POST('/api/v1/agreements/{id}/renewal', {...at(row), body: body as Schemas['ApplyForRenewal']}))},
-    {operation: 'proposeAmendment', label: {zh: '提出变更', en: 'Propose an amendment'}, when: (row) => row.status === 'in_force' && !row.amendment, form: amendForm, initial: (row) => ({content: structuredClone(row.content) as unknown as Values}), send: (row, body) => ask(api.POST('/api/v1/agreements/{id}/amendment', {...at(row), body: body as unknown as Schemas['ProposeAmendment']}))},
-    {operation: 'decideAmendment', label: {zh: '变更经集体决策', en: 'Decide the amendment'}, when: (row) => Boolean(row.amendment && !row.amendment.decision), form: decisionForm, send: (row, body) => ask(api.POST('/api/v1/agreements/{id}/amendment/decision', {...at(row), body: body as Schemas['ByDecision']}))},
-    {operation: 'signAmendment', label: {zh: '签署变更', en: 'Sign the amendment'}, when: (row) => Boolean(row.amendment?.decision), send: (row) => ask(api.POST('/api/v1/agreements/{id}/amendment/signatures', at(row)))},
+    {operation: 'decideAgreement', label: {zh: '经集体决策通过', en: 'Pass by the decision'}, when: (row) => row.status === 'draft', form: decisionForm, send: (row, body) => ask(api.POST('/api/v1/agreements/{id}/decision', {...asSeen(row), body: body as Schemas['ByDecision']}))},
+    {operation: 'signAgreement', label: {zh: '签署协议', en: 'Sign'}, when: (row) => row.status === 'decided', text: {zh: '以本人身份代表所在单位签署；双方签署后协议生效。', en: 'You sign for your organisation; with both signatures the agreement is in force.'}, send: (row) => ask(api.POST('/api/v1/agreements/{id}/signatures', asSeen(row)))},
+    {operation: 'recordAgreementFiling', label: {zh: '记录备案', en: 'Record a filing'}, when: (row) => openFilings(row.filings).length > 0, form: (row) => filingForm(row.filings), send: (row, body) => ask(api.POST('/api/v1/agreements/{id}/filings', {...asSeen(row), body: body as Schemas['RecordFiling']}))},
+    {operation: 'applyForRenewal', label: {zh: '申请续期', en: 'Apply for renewal'}, when: (row) => (row.status === 'in_force' || row.status === 'expired') && !row.renewal, form: () => renewalForm, send: (row, body) => ask(api.POST('/api/v1/agreements/{id}/renewal', {...asSeen(row), body: body as Schemas['ApplyForRenewal']}))},
+    {operation: 'proposeAmendment', label: {zh: '提出变更', en: 'Propose an amendment'}, when: (row) => row.status === 'in_force' && !row.amendment, form: amendForm, initial: (row) => ({content: structuredClone(row.content) as unknown as Values}), send: (row, body) => ask(api.POST('/api/v1/agreements/{id}/amendment', {...asSeen(row), body: body as unknown as Schemas['ProposeAmendment']}))},
+    {operation: 'decideAmendment', label: {zh: '变更经集体决策', en: 'Decide the amendment'}, when: (row) => Boolean(row.amendment && !row.amendment.decision), form: decisionForm, send: (row, body) => ask(api.POST('/api/v1/agreements/{id}/amendment/decision', {...asSeen(row), body: body as Schemas['ByDecision']}))},
+    {operation: 'signAmendment', label: {zh: '签署变更', en: 'Sign the amendment'}, when: (row) => Boolean(row.amendment?.decision), send: (row) => ask(api.POST('/api/v1/agreements/{id}/amendment/signatures', asSeen(row)))},
   ],
   create: {operation: 'draftAgreement', label: {zh: '拟订运营协议', en: 'Draft an agreement'}, form: draftForm, send: (body) => ask(api.POST('/api/v1/agreements', {body: body as unknown as Draft}))},
 })

@@ -30,7 +30,7 @@ async function admitForm(): Promise<FormSpec> {
       {key: '_incidents', label: {zh: '申报既往安全事件', en: 'Declare past incidents'}, kind: 'yesno'},
       {key: 'incidents', label: {zh: '既往安全事件', en: 'Past incidents'}, kind: 'group', when: asked('_incidents'), fields: [
         document('commitment', {zh: '承诺书', en: 'Undertaking'}, 'commitment'), document('query_result', {zh: '查询结果', en: 'Result of the query'}, 'query_result'),
-        {key: 'incidents', label: {zh: '事件', en: 'Incidents'}, kind: 'list', initial: [], fields: [{key: 'occurred_on', label: {zh: '发生日期', en: 'On'}, kind: 'date'}, {key: 'account', label: {zh: '经过与影响', en: 'What happened'}, kind: 'long'}]},
+        {key: 'incidents', label: {zh: '事件', en: 'Incidents'}, kind: 'list', initial: [], mayBeEmpty: true, help: {zh: '没有发生过的，不填。', en: 'Leave it empty when there were none.'}, fields: [{key: 'occurred_on', label: {zh: '发生日期', en: 'On'}, kind: 'date'}, {key: 'account', label: {zh: '经过与影响', en: 'What happened'}, kind: 'long'}]},
       ]},
       {key: '_maturity', label: {zh: '具有数据管理能力成熟度证书', en: 'Holds a maturity certificate'}, kind: 'yesno'},
       {key: 'maturity', label: {zh: '成熟度（GB/T 36073）', en: 'Maturity (GB/T 36073)'}, kind: 'group', when: asked('_maturity'), fields: [{key: 'level', label: {zh: '等级', en: 'Level'}, kind: 'choice', names: levels}, document('certificate', {zh: '证书', en: 'Certificate'}, 'maturity_certificate')]},

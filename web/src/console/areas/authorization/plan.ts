@@ -1,10 +1,10 @@
-import {api, ask, type Schemas} from '@/api/client'
+import {api, ask, asSeen, type Schemas} from '@/api/client'
 import type {FormSpec, Values} from '@/form/spec'
 import {words} from '@/i18n'
 import type {Words} from '@/i18n/words'
 import {nameOf} from '../../record/names'
 import {decisionOptions, recordOptions} from '../../record/options'
-import {itemFields} from '../../record/pack'
+import {itemGroup} from '../../record/pack'
 import {defineSubject} from '../../record/subject'
 import {enterDecision} from '../evidence/decisions'
 import {filingFacts, filingForm, openFilings} from './filing'
@@ -27,7 +27,7 @@ async function planForm(): Promise<FormSpec> {
       {key: 'resources', label: {zh: '纳入的数据资源', en: 'Resources'}, kind: 'choices', options: () => recordOptions('catalog_entry', ['approved'])},
     ]},
     {key: 'items', title: {zh: '方案必备事项', en: 'Required items'}, help: {zh: '缺一项即退回；每项注明依据的条款。', en: 'A missing item sends the plan back; each names its article.'}, fields: [
-      {key: 'items', label: {zh: '必备事项', en: 'Items'}, kind: 'group', fields: await itemFields('plan.required_items')},
+      await itemGroup({zh: '必备事项', en: 'Items'}, 'plan.required_items'),
     ]},
   ]}
 }
@@ -37,8 +37,6 @@ async function decideForm(plan: Plan): Promise<FormSpec> {
     {key: 'decision', label: {zh: '已确认的政府决定', en: 'Confirmed decision'}, kind: 'choice', options: () => decisionOptions(`operation_plan/${plan.id}`)},
   ]}]}
 }
-
-const path = (plan: Plan) => ({params: {path: {id: plan.id}}})
 
 export default defineSubject<Plan>({
   kind: 'operation_plan', name: {zh: '实施方案', en: 'Operation plan'}, states: planStates, list: listPlans,
@@ -65,12 +63,12 @@ export default defineSubject<Plan>({
   items: (row) => [{title: {zh: '方案必备事项', en: 'Required items'}, point: 'plan.required_items', values: row.content.items}],
   content: (row) => row.content,
   acts: [
-    {operation: 'submitPlan', label: {zh: '提交审议', en: 'Submit'}, when: (row) => row.status === 'draft', text: {zh: '提交后由本级政府集体审议，期间不能修改。', en: 'The government deliberates on it; it cannot be changed meanwhile.'}, send: (row) => ask(api.POST('/api/v1/plans/{id}/submit', path(row)))},
+    {operation: 'submitPlan', label: {zh: '提交审议', en: 'Submit'}, when: (row) => row.status === 'draft', text: {zh: '提交后由本级政府集体审议，期间不能修改。', en: 'The government deliberates on it; it cannot be changed meanwhile.'}, send: (row) => ask(api.POST('/api/v1/plans/{id}/submit', asSeen(row)))},
     {operation: 'revisePlan', label: {zh: '修改方案', en: 'Revise'}, text: {zh: '已批准的方案修改后须按原程序重新报批。', en: 'An approved plan goes the whole way again.'}, form: planForm, initial: (row) => structuredClone(row.content) as unknown as Values,
-      send: (row, body) => ask(api.PUT('/api/v1/plans/{id}', {...path(row), body: body as unknown as Draft}))},
+      send: (row, body) => ask(api.PUT('/api/v1/plans/{id}', {...asSeen(row), body: body as unknown as Draft}))},
     enterDecision('operation_plan', 'government_approval', (row) => row.status === 'submitted'),
-    {operation: 'approvePlan', label: {zh: '依据政府决定批准', en: 'Approve under the decision'}, when: (row) => row.status === 'submitted', form: decideForm, send: (row, body) => ask(api.POST('/api/v1/plans/{id}/approval', {...path(row), body: body as Schemas['ByDecision']}))},
-    {operation: 'recordPlanFiling', label: {zh: '记录备案', en: 'Record a filing'}, when: (row) => openFilings(row.filings).length > 0, form: (row) => filingForm(row.filings), send: (row, body) => ask(api.POST('/api/v1/plans/{id}/filings', {...path(row), body: body as Schemas['RecordFiling']}))},
+    {operation: 'approvePlan', label: {zh: '依据政府决定批准', en: 'Approve under the decision'}, when: (row) => row.status === 'submitted', form: decideForm, send: (row, body) => ask(api.POST('/api/v1/plans/{id}/approval', {...asSeen(row), body: body as Schemas['ByDecision']}))},
+    {operation: 'recordPlanFiling', label: {zh: '记录备案', en: 'Record a filing'}, when: (row) => openFilings(row.filings).length > 0, form: (row) => filingForm(row.filings), send: (row, body) => ask(api.POST('/api/v1/plans/{id}/filings', {...asSeen(row), body: body as Schemas['RecordFiling']}))},
   ],
   create: {operation: 'draftPlan', label: {zh: '编制实施方案', en: 'Draft a plan'}, form: planForm, send: (body) => ask(api.POST('/api/v1/plans', {body: body as unknown as Draft}))},
 })

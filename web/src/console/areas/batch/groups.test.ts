@@ -20,7 +20,7 @@ describe('what can be done with several records', () => {
   const sent: string[] = []
   const subject = defineSubject<Row>({
     kind: 'scenario', name: {zh: '', en: ''}, states: {}, list: async () => [], get: async (id) => ({id, version: 1, status: 'open'}), title: (row) => row.id, columns: [], facts: () => [],
-    review: {operation: 'reviewScenario', of: (row) => row.review, send: async (id) => { sent.push(id) }},
+    review: {operation: 'reviewScenario', of: (row) => row.review, send: async (row) => { sent.push(row.id) }},
     acts: [
       {operation: 'submitScenario', label: {zh: '提交', en: ''}, when: (row) => row.status === 'open', send: async (row) => { sent.push(`submit ${row.id}`) }},
       {operation: 'getDocumentContent', label: {zh: '下载', en: ''}, send: async () => {}},
@@ -31,7 +31,7 @@ describe('what can be done with several records', () => {
   const record = (id: string, more: object = {}, applicants: string[] = []): Rec => ({id, version: 1, status: 'open', review: {steps: [step(more)], applicants, tell: []}}) as unknown as Rec
   beforeEach(() => {
     sent.length = 0
-    session.actor = {person: 'per-1', name: '', org: 'org-1', org_name: '', roles: ['agency'], duties: []}
+    session.actor = {person: 'per-1', name: '', org: 'org-1', org_name: '', roles: ['agency'], duties: [], oversees: true}
     session.start = {roles: [{role: 'agency', name: {zh: '', en: ''}, can_do: ['submitScenario']}]} as never
   })
 

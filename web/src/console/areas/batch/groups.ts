@@ -53,7 +53,7 @@ function opinion(subject: Subject<Rec>, records: Rec[], role: string): Common | 
   })
   if (parts.some((part) => !part || part.attachments.length || part.declares)) return undefined
   const form = opinionForm([{role, attachments: [], declares: false}], [])
-  return {label: form.pages[0]!.title, form: {...form, id: 'batch_opinion'}, initial: {role}, send: (record, body) => review.send(record.id, body as unknown as Schemas['GiveOpinion'])}
+  return {label: form.pages[0]!.title, form: {...form, id: 'batch_opinion'}, initial: {role}, send: (record, body) => review.send(record, body as unknown as Schemas['GiveOpinion'])}
 }
 
 /** An opinion where a review waits, and the acts without fields that every one of the records allows. What only reads is left out. */

@@ -1,6 +1,6 @@
-import {api, ask, listAll, type Schemas} from '@/api/client'
+import {api, ask, asSeen, listAll, type Schemas} from '@/api/client'
 import {defineStates} from '@/blocks/states'
-import {defineRecords} from '../../area'
+import {defineRecords, type Row} from '../../area'
 import type {Review} from '../../record/subject'
 
 export type CatalogEntry = Schemas['CatalogEntry']
@@ -13,13 +13,15 @@ export const entryStates = defineStates<CatalogEntry['status']>({
   refused: {name: {zh: '不予通过', en: 'Refused'}, tone: 'bad'},
 })
 
-export const listEntries = () => listAll((after) => api.GET('/api/v1/catalog/entries', {params: {query: {limit: 500, after}}}))
+export const listEntries = (status?: string) => listAll((after) => api.GET('/api/v1/catalog/entries', {params: {query: {limit: 500, after, status}}}))
 export const getEntry = (id: string) => ask(api.GET('/api/v1/catalog/entries/{id}', {params: {path: {id}}}))
 
-export const entryReview: Review<CatalogEntry> = {operation: 'reviewCatalogEntry', of: (entry) => entry.review, send: (id, body) => ask(api.POST('/api/v1/catalog/entries/{id}/opinions', {params: {path: {id}}, body}))}
+export const entryReview: Review<CatalogEntry> = {operation: 'reviewCatalogEntry', of: (entry) => entry.review, send: (row, body) => ask(api.POST('/api/v1/catalog/entries/{id}/opinions', {...asSeen(row), body}))}
+
+const rows = async (status?: string): Promise<Row[]> => (await listEntries(status)).map(({id, status, author, content}) => ({id, status, author, title: content.title, text: `${content.code} ${content.summary}`}))
 
 export default defineRecords({
   kind: 'catalog_entry', name: {zh: '目录条目', en: 'Catalog entry'}, states: entryStates,
   to: (id) => ({name: 'catalog-entry', params: {id}}),
-  list: async () => (await listEntries()).map(({id, status, author, content}) => ({id, status, author, title: content.title, text: `${content.code} ${content.summary}`})),
+  list: () => rows(), returned: () => rows('returned'),
 })

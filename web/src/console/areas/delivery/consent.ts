@@ -1,4 +1,4 @@
-import {api, ask, type Schemas} from '@/api/client'
+import {api, ask, asSeen, type Schemas} from '@/api/client'
 import {isoDay} from '@/format/dates'
 import {words} from '@/i18n'
 import {titleOf} from '../../record/names'
@@ -23,7 +23,7 @@ export default defineSubject<Consent>({
     {label: {zh: '所指场景', en: 'Scenario'}, value: row.scenario, as: 'record', kind: 'scenario'}, {label: {zh: '记录单位', en: 'Recorded by'}, value: row.org, as: 'org'},
     {label: {zh: '撤回时间', en: 'Withdrawn'}, value: row.withdrawn_at, as: 'time'}, {label: {zh: '撤回事由', en: 'Why'}, value: row.withdraw_reason},
   ],
-  acts: [{operation: 'withdrawConsent', label: {zh: '撤回同意', en: 'Withdraw'}, when: (row) => row.status === 'given', reason: true, danger: true, send: (row, body) => ask(api.POST('/api/v1/consents/{id}/withdraw', {params: {path: {id: row.id}}, body: body as {reason: string}}))}],
+  acts: [{operation: 'withdrawConsent', label: {zh: '撤回同意', en: 'Withdraw'}, when: (row) => row.status === 'given', reason: true, danger: true, send: (row, body) => ask(api.POST('/api/v1/consents/{id}/withdraw', {...asSeen(row), body: body as {reason: string}}))}],
   create: {
     operation: 'recordConsent', label: {zh: '记录授权同意', en: 'Record a consent'},
     form: () => ({id: 'consent', schema: 'RecordConsent', pages: [{key: 'consent', title: {zh: '授权同意', en: 'Consent'}, fields: [

@@ -1,4 +1,4 @@
-import {api, ask, type Schemas} from '@/api/client'
+import {api, ask, asSeen, type Schemas} from '@/api/client'
 import type {FormSpec} from '@/form/spec'
 import {words} from '@/i18n'
 import {nameOf} from '../../record/names'
@@ -33,8 +33,8 @@ export default defineSubject<Developer>({
     {label: {zh: '经办人', en: 'Authors'}, value: row.authors, as: 'person'},
     ...Object.entries(row.assessment).map(([key, one]) => ({label: {zh: `评估：${packName(key).zh}`, en: `Assessment: ${packName(key).en}`}, value: `${words(verdicts[one.verdict])}，${one.evidence}`})),
   ],
-  review: {operation: 'reviewDeveloper', of: (row) => row.review, send: (id, body) => ask(api.POST('/api/v1/developers/{id}/opinions', {params: {path: {id}}, body}))},
-  acts: [{operation: 'assessDeveloper', label: {zh: '逐项评估', en: 'Assess'}, when: (row) => row.status === 'selected' || row.status === 'returned', starts: 'developer.review', form: assessForm, send: (row, body) => ask(api.POST('/api/v1/developers/{id}/assessment', {params: {path: {id: row.id}}, body: body as unknown as Schemas['AssessDeveloper']}))}],
+  review: {operation: 'reviewDeveloper', of: (row) => row.review, send: (row, body) => ask(api.POST('/api/v1/developers/{id}/opinions', {...asSeen(row), body}))},
+  acts: [{operation: 'assessDeveloper', label: {zh: '逐项评估', en: 'Assess'}, when: (row) => row.status === 'selected' || row.status === 'returned', starts: 'developer.review', form: assessForm, send: (row, body) => ask(api.POST('/api/v1/developers/{id}/assessment', {...asSeen(row), body: body as unknown as Schemas['AssessDeveloper']}))}],
   create: {
     operation: 'selectDeveloper', label: {zh: '选择应用单位', en: 'Select a developer'},
     form: () => ({id: 'developer', schema: 'SelectDeveloper', pages: [{key: 'developer', title: {zh: '选择应用单位', en: 'Select a developer'}, fields: [

@@ -1,4 +1,4 @@
-import {api, ask, type Schemas} from '@/api/client'
+import {api, ask, asSeen, type Schemas} from '@/api/client'
 import {saveAs, safeFileName} from '@/blocks/exportTable'
 import {yuan} from '@/format/money'
 import {words} from '@/i18n'
@@ -9,7 +9,6 @@ import {defineSubject} from '../../record/subject'
 import {listSubscriptions, subscriptionStates, type Subscription} from './records'
 import StatementPanel from './StatementPanel.vue'
 
-const path = (row: Subscription) => ({params: {path: {id: row.id}}})
 const guards: Record<NonNullable<Subscription['guard']>, Words> = {slowed: {zh: '已限速', en: 'Slowed'}, stopped: {zh: '已停止', en: 'Stopped'}}
 
 async function download(row: Subscription): Promise<void> {
@@ -45,8 +44,8 @@ export default defineSubject<Subscription>({
   extra: StatementPanel,
   acts: [
     {operation: 'downloadPackage', label: {zh: '下载数据包', en: 'Download the package'}, when: (row) => row.status === 'active', text: {zh: '仅数据包产品可以下载；每次下载均留使用记录。', en: 'Data packages only; each download leaves a usage record.'}, send: download},
-    {operation: 'clearGuard', label: {zh: '解除枚举防护', en: 'Lift the guard'}, when: (row) => Boolean(row.guard), reason: true, send: (row, body) => ask(api.POST('/api/v1/subscriptions/{id}/guard', {...path(row), body: body as {reason: string}}))},
-    {operation: 'endSubscription', label: {zh: '终止订阅', en: 'End'}, when: (row) => row.status === 'active', reason: true, danger: true, send: (row, body) => ask(api.POST('/api/v1/subscriptions/{id}/end', {...path(row), body: body as {reason: string}}))},
+    {operation: 'clearGuard', label: {zh: '解除枚举防护', en: 'Lift the guard'}, when: (row) => Boolean(row.guard), reason: true, send: (row, body) => ask(api.POST('/api/v1/subscriptions/{id}/guard', {...asSeen(row), body: body as {reason: string}}))},
+    {operation: 'endSubscription', label: {zh: '终止订阅', en: 'End'}, when: (row) => row.status === 'active', reason: true, danger: true, send: (row, body) => ask(api.POST('/api/v1/subscriptions/{id}/end', {...asSeen(row), body: body as {reason: string}}))},
   ],
   create: {
     operation: 'subscribe', label: {zh: '订阅产品', en: 'Subscribe'},

@@ -1,28 +1,31 @@
-/** Usage records by day, and the anchor that covers one. */
-import type {Schemas} from '@/api/client'
+/** The records behind a statement, and the anchor that covers one. */
+import {api, ask, type Schemas} from '@/api/client'
 import {isoDay} from '@/format/dates'
-
-type Usage = Pick<Schemas['UsageRow'], 'time' | 'verdict' | 'price_fen'>
-type Anchor = Schemas['UsageAnchorState']
-
-export interface Day {
-  day: string
-  answered: number
-  refused: number
-  fen: number
-}
 
 /** The day in China. */
 export const dayOf = (time: string): string => isoDay(new Date(time))
 
-export function byDay(rows: readonly Usage[]): Day[] {
-  const days = new Map<string, Day>()
-  for (const {time, verdict, price_fen} of rows) {
-    const key = dayOf(time)
-    const day = days.get(key) ?? {day: key, answered: 0, refused: 0, fen: 0}
-    days.set(key, {day: key, answered: day.answered + Number(verdict !== 'refused'), refused: day.refused + Number(verdict === 'refused'), fen: day.fen + price_fen})
+type Anchor = Schemas['UsageAnchorState']
+type Statement = Pick<Schemas['UsageStatement'], 'subscription' | 'from' | 'to' | 'first_seq' | 'last_seq'>
+interface Page {
+  rows: Schemas['UsageRow'][]
+  next?: number
+}
+const page = 500
+const readUsage = ({subscription, from: since, to: until}: Statement, from: number): Promise<Page> => ask(api.GET('/api/v1/usage', {params: {query: {subscription, since, until, from, limit: page}}}))
+
+/** The records that a statement counts, from the first on, at most about `most`; `whole` unless some are left out. */
+export async function recordsOf(statement: Statement, most = 5_000, read = readUsage): Promise<{rows: Schemas['UsageRow'][]; whole: boolean}> {
+  const rows: Schemas['UsageRow'][] = []
+  const last = statement.last_seq ?? -1
+  let from = statement.first_seq
+  while (from !== undefined && from <= last) {
+    if (rows.length >= most) return {rows, whole: false}
+    const {rows: more, next}: Page = await read(statement, from)
+    rows.push(...more.filter(({seq}) => seq <= last))
+    from = next
   }
-  return [...days.values()].sort((a, b) => (a.day < b.day ? -1 : 1))
+  return {rows, whole: true}
 }
 
 /** An anchor's root is over the records of its segment, from the number that names the segment up to and without `to`. */

@@ -1,4 +1,4 @@
-import {api, ask, type Schemas} from '@/api/client'
+import {api, ask, asSeen, type Schemas} from '@/api/client'
 import {words} from '@/i18n'
 import {sent} from '../../record/options'
 import {nameOf} from '../../record/names'
@@ -33,8 +33,8 @@ export default defineSubject<Decision>({
     {label: {zh: '不符原因', en: 'Why rejected'}, value: row.reject_reason},
   ],
   acts: [
-    {operation: 'confirmOutsideDecision', label: {zh: '核对确认', en: 'Confirm'}, when: (row) => row.status === 'entered', text: {zh: '确认录入的文号、日期和结论与文件一致。录入人不得自行确认。', en: 'Number, date and outcome agree with the document. Whoever entered it cannot confirm it.'}, send: (row) => ask(api.POST('/api/v1/outside-decisions/{id}/confirm', {params: {path: {id: row.id}}}))},
-    {operation: 'rejectOutsideDecision', label: {zh: '核对不符，退回', en: 'Reject'}, when: (row) => row.status === 'entered', reason: true, danger: true, send: (row, body) => ask(api.POST('/api/v1/outside-decisions/{id}/reject', {params: {path: {id: row.id}}, body: body as {reason: string}}))},
+    {operation: 'confirmOutsideDecision', label: {zh: '核对确认', en: 'Confirm'}, when: (row) => row.status === 'entered', text: {zh: '确认录入的文号、日期和结论与文件一致。录入人不得自行确认。', en: 'Number, date and outcome agree with the document. Whoever entered it cannot confirm it.'}, send: (row) => ask(api.POST('/api/v1/outside-decisions/{id}/confirm', asSeen(row)))},
+    {operation: 'rejectOutsideDecision', label: {zh: '核对不符，退回', en: 'Reject'}, when: (row) => row.status === 'entered', reason: true, danger: true, send: (row, body) => ask(api.POST('/api/v1/outside-decisions/{id}/reject', {...asSeen(row), body: body as {reason: string}}))},
   ],
   create: {
     operation: 'enterOutsideDecision', label: {zh: '录入平台外决定', en: 'Enter a decision'},

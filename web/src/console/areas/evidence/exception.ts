@@ -1,4 +1,4 @@
-import {api, ask, type Schemas} from '@/api/client'
+import {api, ask, asSeen, type Schemas} from '@/api/client'
 import type {FormSpec} from '@/form/spec'
 import {words} from '@/i18n'
 import {sent} from '../../record/options'
@@ -38,6 +38,6 @@ export default defineSubject<Exception>({
     {label: {zh: '决定人', en: 'Decided by'}, value: row.decided_by, as: 'person'},
     {label: {zh: '决定理由', en: 'Why'}, value: row.decision_reason, as: 'long'},
   ],
-  acts: [{operation: 'decideException', label: {zh: '决定是否批准', en: 'Decide'}, when: (row) => row.status === 'requested', form: () => decideForm, send: (row, body) => ask(api.POST('/api/v1/rule-exceptions/{id}/decision', {params: {path: {id: row.id}}, body: body as Schemas['DecideException']}))}],
+  acts: [{operation: 'decideException', label: {zh: '决定是否批准', en: 'Decide'}, when: (row) => row.status === 'requested', form: () => decideForm, send: (row, body) => ask(api.POST('/api/v1/rule-exceptions/{id}/decision', {...asSeen(row), body: body as Schemas['DecideException']}))}],
   create: {operation: 'requestException', label: {zh: '申请例外', en: 'Ask for an exception'}, form: requestForm, send: (body) => ask(api.POST('/api/v1/rule-exceptions', {body: sent<Schemas['RequestException']>(body)}))},
 })

@@ -1,4 +1,4 @@
-import {api, ask, type Schemas} from '@/api/client'
+import {api, ask, asSeen, type Schemas} from '@/api/client'
 import type {FormSpec} from '@/form/spec'
 import {words} from '@/i18n'
 import {nameOf, titleOf} from '../../record/names'
@@ -43,6 +43,6 @@ export default defineSubject<Exit>({
   extra: ExitPanel,
   acts: [{operation: 'completeExit', label: {zh: '完成退出', en: 'Complete the exit'}, when: (row) => row.status !== 'certified', danger: true,
     text: {zh: '收回其余权限，列明文件，销毁密钥，删除须删除的文件，出具证明。不可恢复；由启动人以外的人员办理。', en: 'Revokes what is left, lists files, destroys keys, deletes what has to go, and issues the certificate. It cannot be undone; somebody other than who started it does this.'},
-    send: (row) => ask(api.POST('/api/v1/exits/{id}/completion', {params: {path: {id: row.id}}}))}],
+    send: (row) => ask(api.POST('/api/v1/exits/{id}/completion', asSeen(row)))}],
   create: {operation: 'startExit', label: {zh: '启动退出', en: 'Start an exit'}, form: () => startForm, send: (body) => ask(api.POST('/api/v1/exits', {body: body as Schemas['StartExit']}))},
 })

@@ -1,4 +1,4 @@
-import {api, ask, type Schemas} from '@/api/client'
+import {api, ask, asSeen, type Schemas} from '@/api/client'
 import {words} from '@/i18n'
 import {nameOf, titleOf} from '../../record/names'
 import {defineSubject, type Act} from '../../record/subject'
@@ -8,14 +8,6 @@ import MatterPanel from './MatterPanel.vue'
 import {actsFor, chainOf, procedureOf, readProcedures, type Matter} from './procedures'
 import {listMatters, matterState, matterTitle} from './records'
 
-/** A matter's states are the pack's; this names the one at hand. */
-const states = new Proxy({}, {get: (_target, status: string) => known.get(status)}) as Record<string, ReturnType<typeof matterState>>
-const known = new Map<string, ReturnType<typeof matterState>>()
-const learn = <T extends Matter | Matter[]>(rows: T): T => {
-  for (const row of Array.isArray(rows) ? rows : [rows]) known.set(row.status, matterState(row))
-  return rows
-}
-
 function acts(matter: Matter): Act<Matter>[] {
   const procedure = procedureOf(matter.procedure)
   if (!procedure) return []
@@ -23,17 +15,17 @@ function acts(matter: Matter): Act<Matter>[] {
     const bare = !act.items.length && !act.evidence.length && !act.decision && !act.reason
     const take: Act<Matter> = {
       operation: 'actOnMatter', label: act, starts: () => chainOf(procedure, act), form: bare ? undefined : () => actForm(procedure, act, matter),
-      send: (row, body) => ask(api.POST('/api/v1/matters/{id}/acts', {params: {path: {id: row.id}}, body: {act: act.name, ...body} as Schemas['ActOnMatter']})),
+      send: (row, body) => ask(api.POST('/api/v1/matters/{id}/acts', {...asSeen(row), body: {act: act.name, ...body} as Schemas['ActOnMatter']})),
     }
     return act.decision && act.decision.kind in decisionNames ? [enterDecision<Matter>('matter', act.decision.kind as DecisionKind), take] : [take]
   })
 }
 
 export default defineSubject<Matter>({
-  kind: 'matter', name: {zh: '办件', en: 'Matter'}, states, list: async () => learn(await listMatters()),
+  kind: 'matter', name: {zh: '办件', en: 'Matter'}, states: {}, state: matterState, list: listMatters,
   get: async (id) => {
     const [row] = await Promise.all([ask(api.GET('/api/v1/matters/{id}', {params: {path: {id}}})), readProcedures()])
-    return learn(row)
+    return row
   },
   title: matterTitle,
   empty: {zh: '没有您可以查看的办件', en: 'There is no matter that you may see'},
@@ -54,6 +46,6 @@ export default defineSubject<Matter>({
     {label: {zh: '备注', en: 'Notes'}, value: row.notes},
   ],
   extra: MatterPanel,
-  review: {operation: 'reviewMatter', of: (row) => row.review, send: (id, body) => ask(api.POST('/api/v1/matters/{id}/review', {params: {path: {id}}, body}))},
+  review: {operation: 'reviewMatter', of: (row) => row.review, send: (row, body) => ask(api.POST('/api/v1/matters/{id}/review', {...asSeen(row), body}))},
   acts,
 })

@@ -70,11 +70,25 @@ export const procedureOf = (id: string): Procedure | undefined => procedures.val
 /** The procedure as it was when the matter was opened. */
 export const definitionOf = (matter: Matter): Definition | undefined => (matter.definition as Definition | undefined) ?? procedureOf(matter.procedure)?.definition
 
-/** The name of an item, a state, a kind of document of this procedure. */
+/** `item:NAME` among those who take an act: the organisation that the matter names in that item. */
+const itemOf = (who: string): string | undefined => (who.startsWith('item:') ? who.slice('item:'.length) : undefined)
+
+/** The name of an item, a state, a kind of document, somebody who takes an act of this procedure. */
 export function labelOf(procedure: string, key: string): Words {
+  const item = itemOf(key)
+  if (item) return labelOf(procedure, item)
   const known = procedureOf(procedure)
   const act = known?.definition.acts.find((one) => one.name === key)
   return known?.labels[key] ?? (act ? {zh: act.zh, en: act.en} : reserved[key] ?? {zh: key, en: key})
+}
+
+/** The pack's name of a state that a matter came to; where it has none, the act that led there. */
+export function stateOf(matter: Matter, status: string = matter.status, by?: string): Words {
+  const named = procedureOf(matter.procedure)?.labels[status] ?? reserved[status]
+  const taken = by ?? matter.done.findLast((one) => one.status === status)?.act
+  const act = definitionOf(matter)?.acts.find((one) => one.name === taken)
+  if (named || !act) return named ?? {zh: status, en: status}
+  return {zh: /^(待|未|逾期)|未同意/.test(act.zh) ? act.zh : `已${act.zh}`, en: `${act.en}: done`}
 }
 
 const reserved: Record<string, Words> = {expected: {zh: '待发起', en: 'Expected'}, opener: {zh: '发起单位', en: 'whoever opened it'}, about: {zh: '所涉记录的单位', en: 'the organisation concerned'}, anyone: {zh: '任何人', en: 'anyone'}, clock: {zh: '到期自动办理', en: 'the clock'}}
@@ -92,10 +106,17 @@ function possible(act: ActDef, matter: Matter, definition: Definition): boolean 
   return act.from.includes(matter.status)
 }
 
+/** The organisation that the matter names in this item, as it was stated last. */
+function namedOrg(matter: Matter, item: string): unknown {
+  return [...matter.done].reverse().map((done) => (done.items as Record<string, unknown>)[item]).find((value) => value !== undefined)
+}
+
 function isFor(act: ActDef, matter: Matter): boolean {
   const actor = session.actor
   return act.by.some((who) => {
     if (who === 'about') return actor?.org === matter.about_org
+    const item = itemOf(who)
+    if (item) return Boolean(actor?.org) && actor?.org === namedOrg(matter, item)
     if (who === 'opener') return actor?.org === matter.org
     return who === 'anyone' || Boolean(actor?.roles.includes(who))
   })

@@ -4,7 +4,7 @@ import {words} from '@/i18n'
 import type {Words} from '@/i18n/words'
 import {defineRecords} from '../../area'
 import {recordTo} from '../../record/subject'
-import {definitionOf, labelOf, procedureOf, procedures, readProcedures, type Matter} from './procedures'
+import {definitionOf, stateOf, procedureOf, procedures, readProcedures, type Matter} from './procedures'
 
 export async function listMatters(): Promise<Matter[]> {
   const [rows] = await Promise.all([listAll((after) => api.GET('/api/v1/matters', {params: {query: {limit: 500, after}}})), readProcedures()])
@@ -13,10 +13,10 @@ export async function listMatters(): Promise<Matter[]> {
 
 export const matterTitle = (matter: Matter): string => [words(procedureOf(matter.procedure)?.title) || matter.procedure, matter.period].filter(Boolean).join(' ')
 
-/** States are the pack's: their names come with the procedures. */
+/** States are the pack's: their names come with the procedures. Whether an end is a good one the pack does not say: refused and passed look alike. */
 export function matterState(matter: Matter): State {
   const end = definitionOf(matter)?.ends.includes(matter.status)
-  return {name: labelOf(matter.procedure, matter.status), tone: end ? 'good' : matter.status === 'expected' ? 'quiet' : 'active'}
+  return {name: stateOf(matter), tone: end ? 'quiet' : matter.status === 'expected' ? 'quiet' : 'active'}
 }
 
 /** A step is `act.NAME`; the name of an act is looked for in all procedures. */

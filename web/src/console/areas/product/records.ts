@@ -1,7 +1,7 @@
 import {api, listAll, type Schemas} from '@/api/client'
 import {defineStates} from '@/blocks/states'
 import type {Words} from '@/i18n/words'
-import {defineRecords} from '../../area'
+import {defineRecords, type Row} from '../../area'
 import {recordTo} from '../../record/subject'
 
 export type Product = Schemas['Product']
@@ -21,9 +21,11 @@ export const productKinds: Record<Schemas['DraftProduct']['kind'], Words> = {
   package: {zh: '数据包', en: 'Data package'}, api: {zh: '接口', en: 'API'}, verification: {zh: '核验', en: 'Verification'},
 }
 
-export const listProducts = () => listAll((after) => api.GET('/api/v1/products', {params: {query: {limit: 500, after}}}))
+export const listProducts = (status?: string) => listAll((after) => api.GET('/api/v1/products', {params: {query: {limit: 500, after, status}}}))
+
+const rows = async (status?: string): Promise<Row[]> => (await listProducts(status)).map((row) => ({id: row.id, status: row.status, author: row.author, title: row.content.title, text: row.content.summary}))
 
 export default defineRecords({
   kind: 'product', name: {zh: '数据产品', en: 'Product'}, states: productStates, to: recordTo('product'),
-  list: async () => (await listProducts()).map((row) => ({id: row.id, status: row.status, author: row.author, title: row.content.title, text: row.content.summary})),
+  list: () => rows(), returned: () => rows('returned'),
 })

@@ -1,4 +1,4 @@
-import {api, ask, type Schemas} from '@/api/client'
+import {api, ask, asSeen, type Schemas} from '@/api/client'
 import type {Field, FormSpec} from '@/form/spec'
 import {words} from '@/i18n'
 import type {Words} from '@/i18n/words'
@@ -9,7 +9,6 @@ import {itemsAt, packName, readPack} from '../../record/pack'
 import {kindNames, listRegistrations, registrationStates, registrationTitle} from './records'
 
 type Registration = Schemas['Registration']
-const path = (row: Registration) => ({params: {path: {id: row.id}}})
 const one = (id: string, title: Words, schema: string, fields: Field[]): FormSpec => ({id, schema, pages: [{key: id, title, fields}]})
 const verdict = (yes: Words, no: Words) => () => [{value: true, label: words(yes)}, {value: false, label: words(no)}]
 const open = (row: Registration): number[] => row.objections.flatMap((objection, index) => (objection.status === 'open' ? [index] : []))
@@ -79,13 +78,13 @@ export default defineSubject<Registration>({
     {label: {zh: '申请材料', en: 'Documents'}, value: Object.entries(row.materials).map(([kind, id]) => `${words(packName(kind))}：${titleOf('document', id)}`)},
   ],
   acts: [
-    {operation: 'acceptRegistration', label: {zh: '受理或不予受理', en: 'Accept or not'}, when: (row) => row.status === 'applied', form: () => acceptForm, send: (row, body) => ask(api.POST('/api/v1/registrations/{id}/acceptance', {...path(row), body: body as Schemas['DecideAcceptance']}))},
-    {operation: 'reviewRegistration', label: {zh: '形式审核', en: 'Formal review'}, when: (row) => row.status === 'accepted', form: () => reviewForm, send: (row, body) => ask(api.POST('/api/v1/registrations/{id}/formal-review', {...path(row), body: body as Schemas['DecideFormalReview']}))},
-    {operation: 'publishRegistrationNotice', label: {zh: '公示', en: 'Publish the notice'}, when: (row) => row.status === 'reviewed', send: (row) => ask(api.POST('/api/v1/registrations/{id}/notice', path(row)))},
-    {operation: 'raiseRegistrationObjection', label: {zh: '实名提出异议', en: 'Object'}, when: (row) => row.status === 'noticed', form: () => objectForm, send: (row, body) => ask(api.POST('/api/v1/registrations/{id}/objections', {...path(row), body: body as Schemas['RaiseObjection']}))},
-    {operation: 'resolveRegistrationObjection', label: {zh: '处理异议', en: 'Resolve an objection'}, when: (row) => open(row).length > 0, form: resolveForm, send: (row, body) => ask(api.POST('/api/v1/registrations/{id}/objections/resolution', {...path(row), body: body as Schemas['ResolveObjection']}))},
-    {operation: 'completeRegistration', label: {zh: '赋码登记', en: 'Assign the code'}, when: (row) => row.status === 'noticed' || row.status === 'reviewed', text: {zh: '公示期满且无未处理的异议，方可赋码。', en: 'After the notice, with no objection open.'}, send: (row) => ask(api.POST('/api/v1/registrations/{id}/completion', path(row)))},
-    {operation: 'revokeRegistration', label: {zh: '撤销登记', en: 'Revoke'}, when: (row) => row.status === 'registered', danger: true, form: revokeForm, send: (row, body) => ask(api.POST('/api/v1/registrations/{id}/revocation', {...path(row), body: body as Schemas['RevokeRegistration']}))},
+    {operation: 'acceptRegistration', label: {zh: '受理或不予受理', en: 'Accept or not'}, when: (row) => row.status === 'applied', form: () => acceptForm, send: (row, body) => ask(api.POST('/api/v1/registrations/{id}/acceptance', {...asSeen(row), body: body as Schemas['DecideAcceptance']}))},
+    {operation: 'reviewRegistration', label: {zh: '形式审核', en: 'Formal review'}, when: (row) => row.status === 'accepted', form: () => reviewForm, send: (row, body) => ask(api.POST('/api/v1/registrations/{id}/formal-review', {...asSeen(row), body: body as Schemas['DecideFormalReview']}))},
+    {operation: 'publishRegistrationNotice', label: {zh: '公示', en: 'Publish the notice'}, when: (row) => row.status === 'reviewed', send: (row) => ask(api.POST('/api/v1/registrations/{id}/notice', asSeen(row)))},
+    {operation: 'raiseRegistrationObjection', label: {zh: '实名提出异议', en: 'Object'}, when: (row) => row.status === 'noticed', form: () => objectForm, send: (row, body) => ask(api.POST('/api/v1/registrations/{id}/objections', {...asSeen(row), body: body as Schemas['RaiseObjection']}))},
+    {operation: 'resolveRegistrationObjection', label: {zh: '处理异议', en: 'Resolve an objection'}, when: (row) => open(row).length > 0, form: resolveForm, send: (row, body) => ask(api.POST('/api/v1/registrations/{id}/objections/resolution', {...asSeen(row), body: body as Schemas['ResolveObjection']}))},
+    {operation: 'completeRegistration', label: {zh: '赋码登记', en: 'Assign the code'}, when: (row) => row.status === 'noticed' || row.status === 'reviewed', text: {zh: '公示期满且无未处理的异议，方可赋码。', en: 'After the notice, with no objection open.'}, send: (row) => ask(api.POST('/api/v1/registrations/{id}/completion', asSeen(row)))},
+    {operation: 'revokeRegistration', label: {zh: '撤销登记', en: 'Revoke'}, when: (row) => row.status === 'registered', danger: true, form: revokeForm, send: (row, body) => ask(api.POST('/api/v1/registrations/{id}/revocation', {...asSeen(row), body: body as Schemas['RevokeRegistration']}))},
   ],
   create: {operation: 'applyRegistration', label: {zh: '申请登记', en: 'Apply'}, form: () => applyForm(), send: (body) => ask(api.POST('/api/v1/registrations', {body: {materials: {}, ...body as Omit<Schemas['ApplyRegistration'], 'materials'>}}))},
 })

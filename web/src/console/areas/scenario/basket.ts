@@ -1,25 +1,31 @@
-/** Columns of the catalog that somebody has picked, kept in the browser until they go into an application. */
+/** Columns of the catalog that the person has picked, kept in the browser until they go into an application. */
 import {reactive, watch} from 'vue'
 import type {Values} from '@/form/spec'
+import {session} from '../../session'
 
 export interface Picked {
   resource: string
   columns: string[]
 }
 
-const key = 'gongshu.basket'
+/** One basket for each person, as with drafts: several share a desk. */
+const key = (): string | undefined => session.actor && `gongshu.basket.${session.actor.person}`
 
 function read(): Picked[] {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? '[]')
+    const kept: unknown = JSON.parse(localStorage.getItem(key() ?? '') ?? '[]')
     return Array.isArray(kept) ? (kept as Picked[]) : []
   } catch {
     return []
   }
 }
 
-export const basket = reactive<{items: Picked[]}>({items: read()})
-watch(basket, () => localStorage.setItem(key, JSON.stringify(basket.items)), {deep: true})
+export const basket = reactive<{items: Picked[]}>({items: []})
+watch(key, () => { basket.items = read() }, {immediate: true, flush: 'sync'})
+watch(() => basket.items, (items) => {
+  const mine = key()
+  if (mine) localStorage.setItem(mine, JSON.stringify(items))
+}, {deep: true, flush: 'sync'})
 
 export function isPicked(resource: string, column: string): boolean {
   return basket.items.some((item) => item.resource === resource && item.columns.includes(column))

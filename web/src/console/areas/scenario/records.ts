@@ -1,7 +1,7 @@
 import {api, listAll, type Schemas} from '@/api/client'
 import {defineStates} from '@/blocks/states'
 import type {Words} from '@/i18n/words'
-import {defineRecords} from '../../area'
+import {defineRecords, type Row} from '../../area'
 import {recordTo} from '../../record/subject'
 
 export const scenarioStates = defineStates<Schemas['Scenario']['status']>({
@@ -16,9 +16,11 @@ export const purposeNames: Record<Schemas['DraftScenario']['purpose'], Words> = 
   public_interest: {zh: '公共治理、公益事业', en: 'Public governance and welfare'}, industry: {zh: '产业发展、行业发展', en: 'Industry'},
 }
 
-export const listScenarios = () => listAll((after) => api.GET('/api/v1/scenarios', {params: {query: {limit: 500, after}}}))
+export const listScenarios = (status?: string) => listAll((after) => api.GET('/api/v1/scenarios', {params: {query: {limit: 500, after, status}}}))
+
+const rows = async (status?: string): Promise<Row[]> => (await listScenarios(status)).map((row) => ({id: row.id, status: row.status, author: row.author, title: row.content.title, text: row.content.demand.map((one) => one.table).join(' ')}))
 
 export default defineRecords({
   kind: 'scenario', name: {zh: '应用场景', en: 'Scenario'}, states: scenarioStates, to: recordTo('scenario'),
-  list: async () => (await listScenarios()).map((row) => ({id: row.id, status: row.status, author: row.author, title: row.content.title, text: row.content.demand.map((one) => one.table).join(' ')})),
+  list: () => rows(), returned: () => rows('returned'),
 })

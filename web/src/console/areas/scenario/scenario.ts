@@ -1,9 +1,9 @@
-import {api, ask, type Schemas} from '@/api/client'
+import {api, ask, asSeen, type Schemas} from '@/api/client'
 import type {FormSpec, Values} from '@/form/spec'
 import {words} from '@/i18n'
 import {nameOf} from '../../record/names'
 import {recordOptions} from '../../record/options'
-import {itemFields} from '../../record/pack'
+import {itemGroup} from '../../record/pack'
 import {defineSubject} from '../../record/subject'
 import {basketDemand} from './basket'
 import {demandField} from './demand'
@@ -12,8 +12,6 @@ import {listScenarios, purposeNames, scenarioStates} from './records'
 
 type Scenario = Schemas['Scenario']
 type Draft = Schemas['DraftScenario']
-const path = (row: Scenario) => ({params: {path: {id: row.id}}})
-
 async function scenarioForm(): Promise<FormSpec> {
   const agreements = await recordOptions('agreement', ['in_force'])
   return {id: 'scenario', schema: 'DraftScenario', pages: [
@@ -24,7 +22,7 @@ async function scenarioForm(): Promise<FormSpec> {
       {key: 'purpose', label: {zh: '用途类别', en: 'Purpose'}, kind: 'choice', names: purposeNames},
       {key: 'ends', label: {zh: '场景终止日期', en: 'Ends'}, kind: 'date'},
     ]},
-    {key: 'items', title: {zh: '申请要素', en: 'Required items'}, fields: [{key: 'items', label: {zh: '申请要素', en: 'Items'}, kind: 'group', fields: await itemFields('scenario.required_items')}]},
+    {key: 'items', title: {zh: '申请要素', en: 'Required items'}, fields: [await itemGroup({zh: '申请要素', en: 'Items'}, 'scenario.required_items')]},
     {key: 'demand', title: {zh: '数据需求', en: 'Data demand'}, fields: [demandField]},
   ]}
 }
@@ -51,12 +49,13 @@ export default defineSubject<Scenario>({
     {label: {zh: '编写人', en: 'Authors'}, value: row.authors, as: 'person'},
   ],
   items: (row) => [{title: {zh: '申请要素', en: 'Required items'}, point: 'scenario.required_items', values: row.content.items}],
+  places: (row) => row.content.demand.flatMap((one, i) => one.columns.map((column, j) => ({at: `/content/demand/${i}/columns/${j}`, label: `${one.table}.${column.name}`}))),
   content: (row) => row.content,
   extra: DemandTable,
-  review: {operation: 'reviewScenario', of: (row) => row.review, send: (id, body) => ask(api.POST('/api/v1/scenarios/{id}/opinions', {params: {path: {id}}, body}))},
+  review: {operation: 'reviewScenario', of: (row) => row.review, send: (row, body) => ask(api.POST('/api/v1/scenarios/{id}/opinions', {...asSeen(row), body}))},
   acts: [
-    {operation: 'submitScenario', label: {zh: '提交审核', en: 'Submit'}, when: (row) => row.status === 'draft' || row.status === 'returned', starts: 'scenario.review', text: {zh: '提交后按审核链办理；编写人不得审核本场景。', en: 'The review chain runs; none of its authors may review it.'}, send: (row) => ask(api.POST('/api/v1/scenarios/{id}/submit', path(row)))},
-    {operation: 'reviseScenario', label: {zh: '修改', en: 'Revise'}, when: (row) => row.status === 'draft' || row.status === 'returned', form: scenarioForm, initial: (row) => structuredClone(row.content) as unknown as Values, send: (row, body) => ask(api.PUT('/api/v1/scenarios/{id}', {...path(row), body: body as unknown as Draft}))},
+    {operation: 'submitScenario', label: {zh: '提交审核', en: 'Submit'}, when: (row) => row.status === 'draft' || row.status === 'returned', starts: 'scenario.review', text: {zh: '提交后按审核链办理；编写人不得审核本场景。', en: 'The review chain runs; none of its authors may review it.'}, send: (row) => ask(api.POST('/api/v1/scenarios/{id}/submit', asSeen(row)))},
+    {operation: 'reviseScenario', label: {zh: '修改', en: 'Revise'}, when: (row) => row.status === 'draft' || row.status === 'returned', form: scenarioForm, initial: (row) => structuredClone(row.content) as unknown as Values, send: (row, body) => ask(api.PUT('/api/v1/scenarios/{id}', {...asSeen(row), body: body as unknown as Draft}))},
   ],
   create: {operation: 'draftScenario', label: {zh: '申请应用场景', en: 'Apply with a scenario'}, form: scenarioForm, initial: basketDemand, send: (body) => ask(api.POST('/api/v1/scenarios', {body: body as unknown as Draft}))},
 })

@@ -1,7 +1,7 @@
 import {api, listAll, type Schemas} from '@/api/client'
 import {defineStates} from '@/blocks/states'
 import {defineRecords} from '../../area'
-import {session} from '../../session'
+import {may} from '../../session'
 
 export type Stop = Schemas['Stop']
 
@@ -15,8 +15,8 @@ export const scopeKinds: Record<Schemas['StopScope']['scope_kind'], {zh: string;
   developer: {zh: '应用主体', en: 'Developer'}, operator: {zh: '运营主体', en: 'Operator'}, node: {zh: '整个节点', en: 'The whole node'},
 }
 
-/** Who may stop something; the list of operations by role does not say it (src/domain/supervision/decide.cpp). An operator stops what is its own. */
-export const mayStop = (): boolean => ['competent_authority', 'implementing_agency', 'operator', 'cyberspace', 'public_security', 'state_security', 'secrecy', 'cryptography'].some((role) => session.actor?.roles.includes(role))
+/** An operator stops what is its own, whoever else may, anything. */
+export const mayStop = (): boolean => may('stopScope')
 
 /** The kind of record that a scope names. */
 export const scopeRecords: Record<string, string> = {resource: 'catalog_entry', scenario: 'scenario', product: 'product', developer: 'organisation', operator: 'organisation'}

@@ -1,4 +1,4 @@
-import {api, ask, type Schemas} from '@/api/client'
+import {api, ask, asSeen, type Schemas} from '@/api/client'
 import {words} from '@/i18n'
 import {nameOf, titleOf} from '../../record/names'
 import {defineSubject} from '../../record/subject'
@@ -39,5 +39,5 @@ export default defineSubject<Batch>({
     {label: {zh: '疑似原始数据的列', en: 'Columns that look raw'}, value: row.findings.map((one) => `${one.column}（${one.kind}）`)},
   ],
   extra: BatchPanel,
-  acts: [{operation: 'finishBatch', label: {zh: '完成推送，核验整批', en: 'Finish and check'}, when: (row) => row.status === 'announced' && !row.missing?.length, send: (row) => ask(api.POST('/api/v1/batches/{id}/finish', {params: {path: {id: row.id}}}))}],
+  acts: [{operation: 'finishBatch', label: {zh: '完成推送，核验整批', en: 'Finish and check'}, when: (row) => row.status === 'announced' && !row.missing?.length, send: (row) => ask(api.POST('/api/v1/batches/{id}/finish', asSeen(row)))}],
 })

@@ -1,4 +1,4 @@
-import {api, ask, type Schemas} from '@/api/client'
+import {api, ask, asSeen, type Schemas} from '@/api/client'
 import {words} from '@/i18n'
 import {nameOf} from '../../record/names'
 import {defineSubject} from '../../record/subject'
@@ -21,7 +21,7 @@ export default defineSubject<Schemas['SourceKey']>({
     {label: {zh: '公钥', en: 'Public key'}, value: row.public_key_pem, as: 'code'},
     {label: {zh: '撤销理由', en: 'Why revoked'}, value: row.reason},
   ],
-  acts: [{operation: 'revokeSourceKey', label: {zh: '撤销公钥', en: 'Revoke'}, when: (row) => row.status === 'active', reason: true, danger: true, text: {zh: '撤销后，以此密钥签署的批次一律拒收。', en: 'Batches signed with this key are refused from then on.'}, send: (row, body) => ask(api.POST('/api/v1/source-keys/{id}/revoke', {params: {path: {id: row.id}}, body: body as {reason: string}}))}],
+  acts: [{operation: 'revokeSourceKey', label: {zh: '撤销公钥', en: 'Revoke'}, when: (row) => row.status === 'active', reason: true, danger: true, text: {zh: '撤销后，以此密钥签署的批次一律拒收。', en: 'Batches signed with this key are refused from then on.'}, send: (row, body) => ask(api.POST('/api/v1/source-keys/{id}/revoke', {...asSeen(row), body: body as {reason: string}}))}],
   create: {
     operation: 'registerSourceKey', label: {zh: '登记公钥', en: 'Register a key'},
     form: () => ({id: 'source_key', schema: 'RegisterSourceKey', pages: [{key: 'key', title: {zh: '数源侧公钥', en: 'Source key'}, fields: [

@@ -1,4 +1,4 @@
-import {api, ask, type Schemas} from '@/api/client'
+import {api, ask, asSeen, type Schemas} from '@/api/client'
 import {saveAs, safeFileName} from '@/blocks/exportTable'
 import {words} from '@/i18n'
 import {nameOf, titleOf} from '../../record/names'
@@ -40,7 +40,7 @@ export default defineSubject<Order>({
   extra: SuppliedColumns,
   acts: [
     {operation: 'getMaskingOrder', label: {zh: '下载签名指令', en: 'Download the signed order'}, text: {zh: '交数源侧执行；数源侧以本节点公钥核验签名。', en: 'For the source, which checks the signature with the key of this node.'}, send: download},
-    {operation: 'withdrawMaskingOrder', label: {zh: '撤回指令', en: 'Withdraw'}, when: (row) => row.status === 'issued', reason: true, danger: true, send: (row, body) => ask(api.POST('/api/v1/masking-orders/{id}/withdraw', {params: {path: {id: row.id}}, body: body as {reason: string}}))},
+    {operation: 'withdrawMaskingOrder', label: {zh: '撤回指令', en: 'Withdraw'}, when: (row) => row.status === 'issued', reason: true, danger: true, send: (row, body) => ask(api.POST('/api/v1/masking-orders/{id}/withdraw', {...asSeen(row), body: body as {reason: string}}))},
   ],
   create: {
     operation: 'issueMaskingOrder', label: {zh: '下达脱敏指令', en: 'Issue an order'},

@@ -1,4 +1,4 @@
-import {api, ask, type Schemas} from '@/api/client'
+import {api, ask, asSeen, type Schemas} from '@/api/client'
 import {words} from '@/i18n'
 import {nameOf, titleOf} from '../../record/names'
 import {defineSubject} from '../../record/subject'
@@ -6,8 +6,8 @@ import JobPanel from './JobPanel.vue'
 import {jobStates, listJobs} from './records'
 
 type Job = Schemas['Job']
-const path = (row: Job) => ({params: {path: {id: row.id}}})
 const runs = (row: Job): boolean => row.status === 'approved' && !row.parameters?.length
+const cancel = (row: Job): Promise<unknown> => ask(api.POST('/api/v1/jobs/{id}/cancel', asSeen(row)))
 
 export default defineSubject<Job>({
   kind: 'job', name: {zh: '作业', en: 'Job'}, states: jobStates, list: listJobs,
@@ -38,15 +38,16 @@ export default defineSubject<Job>({
   ],
   extra: JobPanel,
   acts: [
-    {operation: 'approveJob', label: {zh: '批准所示计划', en: 'Approve this plan'}, when: (row) => row.status === 'submitted', text: {zh: '批准的是下方所示的计划；计划有变，须重新批准。', en: 'What is approved is the plan shown below; another plan needs another approval.'}, send: (row) => ask(api.POST('/api/v1/jobs/{id}/approve', {...path(row), body: {plan_hash: row.plan_hash}}))},
-    {operation: 'refuseJob', label: {zh: '不批准', en: 'Refuse'}, when: (row) => row.status === 'submitted', reason: true, danger: true, send: (row, body) => ask(api.POST('/api/v1/jobs/{id}/refuse', {...path(row), body: body as {reason: string}}))},
-    {operation: 'runJob', label: {zh: '运行', en: 'Run'}, when: runs, text: {zh: '在生产环境的全部供给数据上运行。', en: 'Runs on the full supply.'}, send: (row) => ask(api.POST('/api/v1/jobs/{id}/run', {...path(row), body: {}}))},
+    {operation: 'approveJob', label: {zh: '批准所示计划', en: 'Approve this plan'}, when: (row) => row.status === 'submitted', text: {zh: '批准的是下方所示的计划；计划有变，须重新批准。', en: 'What is approved is the plan shown below; another plan needs another approval.'}, send: (row) => ask(api.POST('/api/v1/jobs/{id}/approve', {...asSeen(row), body: {plan_hash: row.plan_hash}}))},
+    {operation: 'refuseJob', label: {zh: '不批准', en: 'Refuse'}, when: (row) => row.status === 'submitted', reason: true, danger: true, send: (row, body) => ask(api.POST('/api/v1/jobs/{id}/refuse', {...asSeen(row), body: body as {reason: string}}))},
+    {operation: 'runJob', label: {zh: '运行', en: 'Run'}, when: runs, text: {zh: '在生产环境的全部供给数据上运行。', en: 'Runs on the full supply.'}, send: (row) => ask(api.POST('/api/v1/jobs/{id}/run', {...asSeen(row), body: {}}))},
     {operation: 'runJob', label: {zh: '按参数运行', en: 'Run with values'}, when: (row) => row.status === 'approved' && Boolean(row.parameters?.length),
       form: (row) => ({id: 'run_job', pages: [{key: 'values', title: {zh: '参数值', en: 'Values'}, fields: [{key: 'values', label: {zh: '参数值', en: 'Values'}, kind: 'group', fields: (row.parameters ?? []).map((one) => ({
         key: one.name, label: {zh: one.name, en: one.name}, required: true, kind: one.values ? 'choice' : 'text', options: one.values ? () => one.values!.map((value) => ({value, label: value})) : undefined,
         help: one.values ? undefined : {zh: `${one.from} 至 ${one.to}`, en: `${one.from} to ${one.to}`},
       }))}]}]}),
-      send: (row, body) => ask(api.POST('/api/v1/jobs/{id}/run', {...path(row), body: body as Schemas['RunJob']}))},
-    {operation: 'cancelJob', label: {zh: '取消作业', en: 'Cancel'}, when: (row) => ['submitted', 'approved', 'running'].includes(row.status), danger: true, send: (row) => ask(api.POST('/api/v1/jobs/{id}/cancel', path(row)))},
+      send: (row, body) => ask(api.POST('/api/v1/jobs/{id}/run', {...asSeen(row), body: body as Schemas['RunJob']}))},
+    {operation: 'cancelJob', label: {zh: '取消作业', en: 'Cancel'}, when: (row) => row.status === 'submitted' || row.status === 'approved', danger: true, send: cancel},
+    {operation: 'cancelJob', label: {zh: '取消运行', en: 'Cancel the run'}, when: (row) => row.status === 'running', danger: true, text: {zh: '正在进行的计算随即停止，不产生结果。', en: 'What is being computed stops at once; there is no result.'}, send: cancel},
   ],
 })

@@ -25,3 +25,13 @@ export function planSteps(plan: string): PlanStep[] {
   }
   return steps
 }
+
+/** Output columns that count something, by their names. */
+export function countColumns(plan: string): string[] {
+  const lines = plan.split('\n')
+  const aggregates = lines.filter((line) => line.startsWith('aggregate '))
+  return lines.flatMap((line) => {
+    const made = /^output \d+:(.*) \(aggregate (\d+)\)$/.exec(line)
+    return made && aggregates[Number(made[2])]?.startsWith('aggregate count') ? [made[1]!] : []
+  })
+}

@@ -1,4 +1,4 @@
-import {api, ask, type Schemas} from '@/api/client'
+import {api, ask, asSeen, type Schemas} from '@/api/client'
 import {words} from '@/i18n'
 import {nameOf, titleOf} from '../../record/names'
 import {recordOptions} from '../../record/options'
@@ -31,8 +31,8 @@ export default defineSubject<Sample>({
     {label: {zh: '理由', en: 'Reason'}, value: row.reason},
   ],
   acts: [
-    {operation: 'releaseDevelopmentSample', label: {zh: '放行', en: 'Release'}, when: (row) => row.status === 'requested', text: {zh: '放行后，抽样所涉主体在出域审查中记为已知。', en: 'Its entities count as known in disclosure control from then on.'}, send: (row) => ask(api.POST('/api/v1/development-samples/{id}/release', {params: {path: {id: row.id}}}))},
-    {operation: 'refuseDevelopmentSample', label: {zh: '不放行', en: 'Refuse'}, when: (row) => row.status === 'requested', reason: true, danger: true, send: (row, body) => ask(api.POST('/api/v1/development-samples/{id}/refuse', {params: {path: {id: row.id}}, body: body as {reason: string}}))},
+    {operation: 'releaseDevelopmentSample', label: {zh: '放行', en: 'Release'}, when: (row) => row.status === 'requested', text: {zh: '放行后，抽样所涉主体在出域审查中记为已知。', en: 'Its entities count as known in disclosure control from then on.'}, send: (row) => ask(api.POST('/api/v1/development-samples/{id}/release', asSeen(row)))},
+    {operation: 'refuseDevelopmentSample', label: {zh: '不放行', en: 'Refuse'}, when: (row) => row.status === 'requested', reason: true, danger: true, send: (row, body) => ask(api.POST('/api/v1/development-samples/{id}/refuse', {...asSeen(row), body: body as {reason: string}}))},
   ],
   create: {
     operation: 'requestDevelopmentSample', label: {zh: '申请抽样数据', en: 'Ask for a sample'},

@@ -21,6 +21,58 @@ export function spanAt(sql: string, at: string | undefined): Span | undefined {
   return {from, to: Math.min(from + (word?.[0].length ?? 1), sql.length)}
 }
 
+interface Token extends Span {
+  text: string
+}
+
+/** Strings, quoted names, words and single signs, in order. */
+function tokens(sql: string): Token[] {
+  return [...sql.matchAll(/'(?:[^']|'')*'|"[^"]*"|--[^\n]*|[A-Za-z_$][\w$]*|\S/g)].map((match) => ({text: match[0], from: match.index, to: match.index + match[0].length}))
+}
+
+const opens = new Set(['select', 'from', 'where', 'group', 'having', 'order', 'limit', 'join', 'union', 'intersect', 'except', 'window'])
+
+/** The clause around a place, from its first word to where the next begins: what a refusal of a whole clause is about. */
+export function clauseAt(sql: string, place: Span): Span {
+  const found = tokens(sql)
+  const depths: number[] = []
+  let depth = 0
+  for (const {text} of found) {
+    if (text === ')') depth--
+    depths.push(depth)
+    if (text === '(') depth++
+  }
+  let first = found.filter(({from}) => from <= place.from).length - 1
+  let around = depths[first] ?? 0
+  for (; first >= 0; first--) {
+    around = Math.min(around, depths[first]!)  // inside the brackets of a call the clause is the one around the call
+    if (depths[first] === around && opens.has(found[first]!.text.toLowerCase())) break
+  }
+  if (first < 0) return place
+  let last = first
+  while (last + 1 < found.length && depths[last + 1]! >= depths[first]! && found[last + 1]!.text !== ';' && !(opens.has(found[last + 1]!.text.toLowerCase()) && depths[last + 1] === depths[first])) last++
+  return {from: found[first]!.from, to: Math.max(found[last]!.to, place.to)}
+}
+
+/** About one name: that word alone is marked. Everything else is about the clause that it stands in. */
+const aboutName = new Set(['query.syntax', 'query.unknown_column', 'query.unknown_table'])
+export function faultAt(sql: string, code: string, at: string | undefined): Span | undefined {
+  const span = spanAt(sql, at)
+  return span && !aboutName.has(code) ? clauseAt(sql, span) : span
+}
+
+/** Every occurrence of a name, whatever its case; not in strings. */
+function renamed(sql: string, name: string, better: string): string {
+  let out = ''
+  let upTo = 0
+  for (const {text, from, to} of tokens(sql)) {
+    if (text.toLowerCase() !== name.toLowerCase()) continue
+    out += sql.slice(upTo, from) + better
+    upTo = to
+  }
+  return out + sql.slice(upTo)
+}
+
 function distance(a: string, b: string): number {
   let row = Array.from({length: b.length + 1}, (_, index) => index)
   for (let i = 1; i <= a.length; i++) {
@@ -58,6 +110,7 @@ export function candidate(sql: string, code: string, at: string | undefined, tab
   const span = spanAt(sql, at)
   if (!span || (code !== 'query.unknown_column' && code !== 'query.unknown_table')) return undefined
   const names = code === 'query.unknown_table' ? tables.map((one) => one.name) : tables.flatMap((one) => one.columns.map((column) => column.name))
-  const better = nearest(sql.slice(span.from, span.to).split('.').at(-1)!, names)
-  return better ? sql.slice(0, span.from) + better + sql.slice(span.to) : undefined
+  const name = sql.slice(span.from, span.to).split('.').at(-1)!
+  const better = nearest(name, names)
+  return better && better !== name ? renamed(sql, name, better) : undefined
 }
