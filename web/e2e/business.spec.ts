@@ -1,6 +1,6 @@
 /** The Henan story through the browser for those who apply, review and develop, with the refusals they meet. */
 import type {Page} from '@playwright/test'
-import {expect, open, overflow, picture, settled, test, violations} from './fixtures'
+import {expect, open, overflow, picture, settled, sound, test, violations} from './fixtures'
 
 async function card(page: Page, heading: string) {
   return page.locator('section.gs-card', {has: page.getByRole('heading', {name: heading, exact: true})})
@@ -16,12 +16,13 @@ test('a plan that lacks an item is marked at the field with its article, and not
   const page = await as('agency.zhao')
   await open(page, '/plans/new')
   await page.getByLabel('方案名称').fill('市级公共数据授权运营实施方案')
-  await page.getByRole('button', {name: '编制实施方案'}).click()
+  await page.getByRole('button', {name: '保存草稿'}).click()
   await expect(page.locator('[aria-invalid="true"]').first()).toBeVisible()
   await page.getByRole('button', {name: /必备事项/}).click()
   await expect(page.getByText('依据第十二条').first()).toBeVisible()
   expect(await page.locator('[aria-invalid="true"]').count()).toBeGreaterThan(5)
   await expect(page).toHaveURL(/plans\/new/)
+  await sound(page)  // a form of several pages in its error state
 })
 
 test('a scenario is applied for, reviewed by others, and not by its author', async ({as}) => {
@@ -41,7 +42,7 @@ test('a scenario is applied for, reviewed by others, and not by its author', asy
   await page.getByText('聚合', {exact: true}).click()
   await page.getByLabel('脱敏方法').selectOption('pseudonymise')
   await page.getByLabel('为何必需').fill('按人去重计数')
-  await page.getByRole('button', {name: '申请应用场景'}).click()
+  await page.getByRole('button', {name: '保存草稿'}).click()
   await expect(page.getByRole('heading', {name: title, level: 1})).toBeVisible()
   const address = new URL(page.url()).hash
   await page.getByRole('button', {name: '提交审核'}).click()
@@ -69,6 +70,7 @@ test('a query that singles people out is refused at its place, and a rewrite tha
   await editor.fill('SELECT id_number, county_code FROM residents')
   await page.getByRole('button', {name: '检查'}).click()
   await expect(page.getByText('结果须为聚合值').first()).toBeVisible()
+  await sound(page)  // a refusal
   await page.getByRole('button', {name: '采用此写法'}).click()
   await expect(page.getByRole('heading', {name: '检查通过'})).toBeVisible()
   await page.getByRole('button', {name: '在开发数据上运行'}).click()
@@ -85,6 +87,13 @@ test('the egress report is for reviewers: what was suppressed and why', async ({
   await settled(page)
   await expect(page.getByRole('heading', {name: '攻击模拟'})).toBeVisible()
   await expect(page.getByRole('cell', {name: '主体过少'}).first()).toBeVisible()
+  const output = page.getByRole('region', {name: '输出内容'})
+  await expect(output.getByRole('row')).not.toHaveCount(0)
+  const after = await output.getByRole('row').count()
+  await page.getByRole('radio', {name: '放行前'}).check()
+  await expect.poll(() => output.getByRole('row').count()).toBeGreaterThan(after)
+  await expect(page.getByText(/共整组隐去 \d+ 组/)).toBeVisible()
+  await expect(page.getByRole('region', {name: '各列统计'}).getByRole('columnheader', {name: /合计/})).toBeVisible()
   expect(await violations(page)).toEqual([])
   await picture(page, 'egress')
 })
@@ -95,6 +104,11 @@ test('a developer sees market, statement and snippets; an application key is sho
   await page.getByRole('link', {name: '区划代码查询接口'}).click()
   await settled(page)
   await expect(page.getByText('X-Gongshu-Signature').first()).toBeVisible()
+  await open(page, '/subscriptions')
+  await page.locator('main tbody a').first().click()
+  await settled(page)
+  await expect(page.getByRole('heading', {name: '使用与费用清单'})).toBeVisible()
+  await expect(page.getByText(/计费 \d+ 次，金额 [\d.]+ 元/)).toBeVisible()
   await open(page, '/application-keys')
   await page.getByRole('button', {name: '签发密钥'}).first().click()
   await page.getByRole('textbox', {name: '用途标注'}).fill('联调')
@@ -117,4 +131,27 @@ test('a matter runs from the procedure of the pack: what it asks for, who may go
   await page.getByRole('button', {name: '提出校核需求'}).click()
   await expect(page.getByText('已提出').first()).toBeVisible()
   await expect(page.getByText('剩').first().or(page.getByText('到期').first())).toBeVisible()
+  await sound(page, {english: true})
+})
+
+test('an exception is asked for with its reason and decided by the authority', async ({as}) => {
+  const page = await as('agency.zhao')
+  const {rows: [plan]} = await (await page.request.get(`${process.env.GONGSHU_PAGES}/api/v1/plans`)).json() as {rows: {id: string}[]}
+  await open(page, '/exceptions/new')
+  const form = page.locator('main form')
+  await form.getByRole('combobox', {name: /^\s*规则/}).selectOption('HA-14')
+  await form.getByRole('textbox', {name: /针对的记录/}).fill(`operation_plan/${plan!.id}`)
+  await form.getByRole('textbox', {name: /^\s*理由/}).fill('养老设施折旧周期长，三年不足以收回投入。')
+  await page.locator('form').getByRole('button', {name: '申请例外'}).click()
+  await expect(page.getByText('待决定').first()).toBeVisible()
+  await sound(page, {english: true})
+  const authority = await as('authority.li')
+  await open(authority, new URL(page.url()).hash)
+  await authority.getByRole('button', {name: '决定是否批准'}).click()
+  const decision = authority.locator('main form')
+  await decision.getByRole('combobox', {name: /是否批准/}).selectOption({label: '不予批准'})
+  await decision.getByRole('textbox', {name: /^\s*理由/}).fill('不符合例外情形')
+  await authority.locator('form').getByRole('button', {name: '决定是否批准'}).click()
+  await expect(authority.getByText('不予批准').first()).toBeVisible()
+  await sound(authority)
 })

@@ -1,5 +1,5 @@
 /** A provider drafts an entry, mends what the form refuses, submits; the authority sends it back with reason and basis; the draft is revised. */
-import {expect, open, picture, settled, test} from './fixtures'
+import {expect, open, picture, settled, sound, test} from './fixtures'
 
 test('an entry goes from draft over a return to a revision', async ({as}) => {
   const provider = await as('civil.zhou')
@@ -7,9 +7,10 @@ test('an entry goes from draft over a return to a revision', async ({as}) => {
   await picture(provider, 'catalog')
   await provider.getByRole('link', {name: '编制目录条目'}).click()
   await settled(provider)
-  await provider.getByRole('button', {name: '提交', exact: true}).click()
+  await provider.getByRole('button', {name: '保存草稿'}).click()
   await expect(provider.getByText('请填写资源名称')).toBeVisible()
   await picture(provider, 'catalog-form')
+  await sound(provider)  // a form in its error state
 
   await provider.getByLabel('资源名称').fill('<b>养老床位</b>浏览器试验')
   await provider.getByLabel('资源代码').fill('E2E/BEDS/001')
@@ -25,7 +26,7 @@ test('an entry goes from draft over a return to a revision', async ({as}) => {
   await provider.getByLabel('名称', {exact: false}).last().fill('床位数')
   await provider.getByLabel('类型').selectOption({label: '整数'})
   await provider.getByLabel('分级').selectOption({label: '一般数据'})
-  await provider.getByRole('button', {name: '提交', exact: true}).click()
+  await provider.getByRole('button', {name: '保存草稿'}).click()
 
   await expect(provider.getByRole('heading', {name: '<b>养老床位</b>浏览器试验'})).toBeVisible()
   await provider.getByRole('button', {name: '提交审核'}).click()
@@ -43,7 +44,7 @@ test('an entry goes from draft over a return to a revision', async ({as}) => {
   await desk.getByLabel(/^依据/).fill('目录编制规范')
   await desk.getByRole('button', {name: '出具审核意见'}).click()
   await expect(authority.getByText('已退回')).toBeVisible()
-  await expect(authority.getByText('摘要须写明统计口径')).toBeVisible()
+  await expect(authority.getByText('理由：摘要须写明统计口径')).toBeVisible()
   await picture(authority, 'catalog-entry')
 
   await provider.reload()
@@ -51,11 +52,24 @@ test('an entry goes from draft over a return to a revision', async ({as}) => {
   await provider.getByRole('link', {name: '修订', exact: true}).click()
   await settled(provider)
   await expect(provider.getByLabel('资源名称')).toHaveValue('<b>养老床位</b>浏览器试验')
+  await sound(provider, {english: true})
   await provider.getByLabel('摘要').fill('各机构床位数，年末统计')
   await provider.getByRole('button', {name: '下一页'}).click()
   await provider.getByRole('button', {name: '下一页'}).click()
-  await provider.getByRole('button', {name: '提交', exact: true}).click()
-  await expect(provider.getByText('各机构床位数，年末统计')).toBeVisible()
+  await provider.getByRole('button', {name: '保存草稿'}).click()
+  await expect(provider.getByText('各机构床位数，年末统计').first()).toBeVisible()
+  await provider.getByRole('button', {name: '提交审核'}).click()
+  await provider.getByRole('dialog').getByRole('button', {name: '提交审核'}).click()
+  await expect(provider.getByText('审核中').first()).toBeVisible()
+
+  await authority.reload()
+  await settled(authority)
+  const since = authority.locator('section.gs-card', {has: authority.getByRole('heading', {name: '与上次提交相比'})})
+  await expect(since.getByRole('row', {name: /摘要/}).locator('ins')).toHaveText('，年末统计')
+  await expect(since.getByRole('row')).toHaveCount(2)  // the head, and the one thing that changed
+  await expect(authority.getByRole('heading', {name: '各版内容'})).toBeVisible()
+  await expect(authority.getByRole('link', {name: '证据与核验'})).toBeVisible()
+  await sound(authority, {english: true})
 })
 
 test('entries can be compared', async ({as}) => {
@@ -66,6 +80,7 @@ test('entries can be compared', async ({as}) => {
   await ticks.nth(1).check()
   await page.getByRole('button', {name: '比较所选'}).click()
   await expect(page.getByRole('rowheader', {name: '更新周期'})).toBeVisible()
+  await sound(page, {english: true})
 })
 
 test('a wrong password is told, and a session that ended leads back to the page', async ({anyone, as}) => {
@@ -78,6 +93,8 @@ test('a wrong password is told, and a session that ended leads back to the page'
   await expect(page.getByText('账号或口令不正确')).toBeVisible()
 
   const signedIn = await as('civil.zhou')
+  await expect(signedIn.getByRole('region', {name: '首要情况'})).toBeVisible()
+  await signedIn.waitForLoadState('networkidle')  // what the home page asks for by itself has been answered
   await signedIn.context().clearCookies()
   // By address: the home page asks the server by itself now and then, and may leave for the sign-in before a click lands.
   await signedIn.evaluate(() => { location.hash = '#/catalog' })

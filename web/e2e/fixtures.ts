@@ -73,7 +73,7 @@ export const test = base.extend<Fixtures>({
       const page = await context.newPage()
       watch(page, faults)
       await page.goto(`${pages()}/`)
-      await page.locator('#menu').waitFor()
+      await page.locator('#menu').waitFor({timeout: patience})
       return page
     })
     for (const context of opened) await context.close()
@@ -94,7 +94,10 @@ export const test = base.extend<Fixtures>({
 
 /** Opens an address of the console (`#/catalog`) and waits until nothing is being read any more. */
 export async function open(page: Page, hash: string): Promise<void> {
-  await page.evaluate((to) => { location.hash = to }, hash.replace(/^#/, ''))
+  const to = hash.replace(/^#/, '')
+  await page.evaluate((there) => { location.hash = there }, to)
+  // the page before stays until the next one is loaded; who may not open it lands elsewhere
+  await page.waitForFunction((path) => [path, '/forbidden'].includes(document.querySelector<HTMLElement>('main')?.dataset.path ?? ''), to.replace(/\?.*$/, ''), {timeout: 10_000}).catch(() => {})
   await settled(page)
 }
 
@@ -124,6 +127,39 @@ export async function violations(page: Page): Promise<string[]> {
   const found = await new AxeBuilder({page}).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze()
   return found.violations.map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => `${node.target.join(' ')} ${node.any[0]?.message ?? ''}`).join(' | ')}`)
 }
+
+/** The built program, for what people do with it on their own computers. */
+export const program = (): string => process.env.GONGSHU_BINARY ?? path.join(import.meta.dirname, '../../build/release/gongshu')
+
+/** Colours that are on their way to others are not what anybody reads. */
+async function still(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.getAnimations().every((one) => one.playState !== 'running' || one.effect?.getTiming().iterations === Infinity), undefined, {timeout: 5000})
+}
+
+/**
+ * No overflow, and no violation of WCAG in either theme. The theme is changed in place, so that forms in error, dialogs and refusals are looked at as they stand.
+ * `english` looks at the page in English as well; it takes the switch of the top bar, which no dialog may cover.
+ */
+export async function sound(page: Page, {english = false} = {}): Promise<void> {
+  expect(await overflow(page)).toEqual([])
+  const dark = await page.locator('html').evaluate((root) => root.classList.contains('dark'))
+  for (const theme of [!dark, dark]) {
+    await page.locator('html').evaluate((root, on) => { root.classList.toggle('dark', on) }, theme)
+    await still(page)
+    expect(await violations(page), theme ? 'dark' : 'light').toEqual([])
+  }
+  if (!english) return
+  await page.getByRole('banner').getByRole('button', {name: 'English', exact: true}).click()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+  expect(await overflow(page), 'English').toEqual([])
+  expect((await page.locator('body').innerText()).match(missingText) ?? []).toEqual([])
+  expect(await violations(page), 'English').toEqual([])
+  await page.getByRole('banner').getByRole('button', {name: '中文', exact: true}).click()
+  await expect(page.locator('html')).toHaveAttribute('lang', /^zh/)
+}
+
+/** What a page shows where a text is missing. */
+export const missingText = /\b(?:shell|blocks|form|portal|record)\.[a-zA-Z.]+\b|\bundefined\b|\[object Object\]|\bNaN\b/g
 
 /** Writes docs/images/NAME.png when GONGSHU_IMAGES is set, so that an ordinary run leaves the tree alone. */
 export async function picture(page: Page, name: string): Promise<void> {

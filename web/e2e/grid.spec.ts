@@ -1,7 +1,8 @@
-/** A grid of 100,000 rows: only those in sight are in the page. Times are printed; they never decide. */
+/** A grid of 100,000 rows: only those in sight are in the page. The median frame of the best of three runs decides only where it is far from the goal. */
 import type {Page} from '@playwright/test'
 import fs from 'node:fs'
 import {expect, open, test} from './fixtures'
+import {judge} from './times'
 
 const count = 100_000
 
@@ -26,17 +27,9 @@ async function fill(page: Page): Promise<void> {
 
 const rowsInPage = (page: Page): Promise<number> => page.locator('main tbody tr:not(.spacer)').count()
 
-test('scrolls through 100,000 rows with a page of rows in the document', async ({as}) => {
-  const page = await as('civil.zhou')
-  await fill(page)
-  const begun = Date.now()
-  await open(page, '#/catalog')
-  await expect(page.getByText(`共 ${count} 行`)).toBeVisible({timeout: 100_000})
-  const shown = Date.now() - begun
-  expect(await rowsInPage(page)).toBeLessThan(80)
-  expect(await page.locator('main table').getAttribute('aria-rowcount')).toBe(String(count + 1))
-
-  const measured = await page.locator('main .scroller').evaluate(async (scroller) => {
+/** Scrolls over the whole height in 90 steps, one a frame. */
+function scrolled(page: Page): Promise<{most: number; median: number; slowest: number; long: number[]}> {
+  return page.locator('main .scroller').evaluate(async (scroller) => {
     const long: number[] = []
     const observer = new PerformanceObserver((list) => { for (const entry of list.getEntries()) long.push(Math.round(entry.duration)) })
     observer.observe({type: 'longtask'})
@@ -55,8 +48,25 @@ test('scrolls through 100,000 rows with a page of rows in the document', async (
     frames.sort((a, b) => a - b)
     return {most, median: Math.round(frames[45]!), slowest: Math.round(frames.at(-1)!), long}
   })
-  console.log(`grid of ${count} rows: shown after ${shown} ms; 90 frames over its whole height: median ${measured.median} ms, slowest ${measured.slowest} ms, ${measured.long.length} long tasks (${measured.long.join(', ')} ms), at most ${measured.most} rows in the document`)
-  expect(measured.most).toBeLessThan(80)
+}
+
+test('scrolls through 100,000 rows with a page of rows in the document', async ({as}) => {
+  const page = await as('civil.zhou')
+  await fill(page)
+  const begun = Date.now()
+  await open(page, '#/catalog')
+  await expect(page.getByText(`共 ${count} 行`)).toBeVisible({timeout: 100_000})
+  const shown = Date.now() - begun
+  expect(await rowsInPage(page)).toBeLessThan(80)
+  expect(await page.locator('main table').getAttribute('aria-rowcount')).toBe(String(count + 1))
+
+  const runs = []
+  for (let run = 0; run < 3; run++) runs.push(await scrolled(page))
+  const best = runs.reduce((one, other) => (other.median < one.median ? other : one))
+  const most = Math.max(...runs.map((run) => run.most))
+  console.log(`grid of ${count} rows: shown after ${shown} ms; 90 frames over its whole height: median ${runs.map((run) => run.median).join(', ')} ms, slowest ${best.slowest} ms, ${best.long.length} long tasks (${best.long.join(', ')} ms), at most ${most} rows in the document`)
+  expect(most).toBeLessThan(80)
+  judge('grid', `grid of ${count} rows: median frame ${best.median} ms, slowest ${best.slowest} ms`, [{name: 'median frame of the grid', value: best.median, goal: 34, limit: 68}])
   // rows are measured as they come into sight, so the end moves a little until it is reached
   await expect(async () => {
     await page.locator('main .scroller').evaluate((scroller) => { scroller.scrollTop = scroller.scrollHeight })

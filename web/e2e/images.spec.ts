@@ -9,18 +9,36 @@ const folder = process.env.GONGSHU_IMAGES
 test.skip(!folder, 'make images')
 test.describe.configure({mode: 'default', timeout: 180_000})
 
+/** A query that singles people out, checked: the clause underlined, the rule, the rewrite. */
+async function refused(page: Page): Promise<void> {
+  await page.getByRole('textbox', {name: '查询'}).fill('SELECT id_number, county_code FROM residents')
+  await page.keyboard.press('Escape')  // the hints
+  await page.getByRole('button', {name: '检查'}).click()
+  await expect(page.getByText('结果须为聚合值').first()).toBeVisible()
+  await page.getByRole('heading', {name: 'SQL 工作台', level: 2}).evaluate((heading) => heading.scrollIntoView({block: 'start'}))
+}
+
+/** History judged again under another city's pack: what would have been decided otherwise. */
+async function judged(page: Page): Promise<void> {
+  await page.getByLabel('规则包所在文件夹').setInputFiles(path.resolve(import.meta.dirname, '../../rulepacks/zhengzhou'))
+  await page.getByRole('button', {name: '开始重判'}).click()
+  await expect(page.getByRole('heading', {name: '结论会改变的决定'})).toBeVisible({timeout: 60_000})
+}
+
 /** Screens by name: who looks, where, and a link to follow from there. */
-const screens: {name: string; account: string; hash: string; link?: RegExp}[] = [
+const screens: {name: string; account: string; hash: string; link?: RegExp; act?: (page: Page) => Promise<void>}[] = [
   {name: 'home', account: 'authority.li', hash: '#/'},
   {name: 'catalog', account: 'civil.zhou', hash: '#/catalog'},
   {name: 'catalog-entry', account: 'operator.zheng', hash: '#/catalog', link: /行政区划代码/},
   {name: 'scenario', account: 'authority.li', hash: '#/scenarios', link: /养老服务设施规划/},
-  {name: 'workbench', account: 'operator.zheng', hash: '#/workspaces', link: /./},
+  {name: 'workbench', account: 'operator.zheng', hash: '#/workspaces', link: /养老服务设施规划/, act: refused},
   {name: 'egress', account: 'authority.li', hash: '#/egress', link: /分县老年人口数据包/},
   {name: 'product', account: 'developer.chen', hash: '#/products', link: /区划代码查询接口/},
   {name: 'risk-board', account: 'authority.li', hash: '#/supervision'},
   {name: 'dashboard', account: 'authority.li', hash: '#/supervision/dashboard'},
   {name: 'rules', account: 'authority.li', hash: '#/rules'},
+  {name: 'rules-replay', account: 'authority.li', hash: '#/rules/replay', act: judged},
+  {name: 'doctor', account: 'audit.lin', hash: '#/doctor'},
   {name: 'ledger', account: 'audit.lin', hash: '#/audit/log'},
 ]
 
@@ -32,7 +50,7 @@ async function keep(page: Page, name: string): Promise<void> {
   expect(fs.statSync(file).size, `${name}.png`).toBeLessThan(250 * 1024)
 }
 
-for (const {name, account, hash, link} of screens) {
+for (const {name, account, hash, link, act} of screens) {
   test(name, async ({as}) => {
     const page = await as(account)
     await open(page, hash)
@@ -41,6 +59,7 @@ for (const {name, account, hash, link} of screens) {
       await page.locator('main tbody').getByRole('link', {name: link}).first().click()
       await settled(page)
     }
+    await act?.(page)
     await keep(page, name)
   })
 }

@@ -1,7 +1,12 @@
 /** The public portal: every page in both languages and themes, on a phone and on a wide screen; what can be downloaded holds what the page says. */
+import {spawnSync} from 'node:child_process'
 import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
 import type {Page} from '@playwright/test'
-import {expect, overflow, picture, settled, test, violations} from './fixtures'
+import {expect, overflow, picture, program, settled, sound, test, violations} from './fixtures'
+
+const known = JSON.parse(fs.readFileSync(path.join(import.meta.dirname, 'known.json'), 'utf8')) as {key: string}
 
 const address = (page = ''): string => `${process.env.GONGSHU_PAGES}/portal${page}`
 
@@ -21,7 +26,7 @@ for (const theme of ['light', 'dark'] as const) {
       for (const hash of [...hashes, '#check/3']) {
         await page.goto(address(hash))
         await settled(page)
-        await expect(page.locator('main table, main form').first()).toBeVisible()
+        await expect(page.locator('main table, main form, main .none').first()).toBeVisible()
         for (const width of [390, 1280, 1920]) {
           await page.setViewportSize({width, height: 860})
           for (const element of await overflow(page)) faults.push(`${hash} ${locale}: ${element} passes the edge at ${width}`)
@@ -34,6 +39,43 @@ for (const theme of ['light', 'dark'] as const) {
     })
   }
 }
+
+test('on a phone every row is a card: no value lies beyond the edge, none takes a screen', async ({anyone}) => {
+  const page = await anyone({width: 390})
+  for (const hash of ['#grants', '#products', '#log']) {
+    await page.goto(address(hash))
+    await settled(page)
+    const row = page.locator('main tbody tr').first()
+    await expect(row).toBeVisible()
+    const cells = await row.locator('td:visible').evaluateAll((all) => all.map((cell) => ({title: cell.getAttribute('data-title'), ...cell.getBoundingClientRect().toJSON() as {left: number; right: number}})))
+    expect(cells.length, hash).toBeGreaterThan(3)
+    expect(cells.filter(({left, right}) => left < 0 || right > 390), hash).toEqual([])
+    expect(cells.every(({title}) => title), hash).toBe(true)
+    await expect(row.getByRole('cell').first()).toBeVisible()  // still a table to whoever listens
+    if (hash === '#log') expect((await row.boundingBox())!.height).toBeLessThan(330)
+  }
+})
+
+test('a signature of the checkpoint is unverified until a key says otherwise', async ({anyone}) => {
+  const page = await anyone()
+  await page.goto(address('#check/3'))
+  await settled(page)
+  const signatures = page.getByRole('region', {name: '检查点上的签名'})
+  await expect(signatures.locator('tbody tr').first()).toContainText('未核验')
+  const own = await page.getByLabel('签名人的公钥').inputValue()
+  const check = page.getByRole('button', {name: '核验签名'})
+  await page.getByLabel('签名人的公钥').fill('witness')
+  await check.click()
+  await expect(page.getByRole('alert')).toHaveText('不是 SM2 公钥（PEM）')
+  await page.getByLabel('签名人的公钥').fill(known.key)  // of another ledger
+  await check.click()
+  await expect(page.getByRole('alert')).toHaveText('检查点上没有用此密钥签的签名')
+  await expect(signatures.locator('tbody tr').first()).toContainText('未核验')
+  await page.getByLabel('签名人的公钥').fill(own)
+  await check.click()
+  await expect(signatures.locator('tbody tr').first()).toContainText('签名有效')
+  await sound(page)
+})
 
 test('the disclosure set of a year as a workbook, the catalogue as JSON-LD', async ({anyone, request}) => {
   const published = await (await request.get(`${process.env.GONGSHU_API}/api/v1/public/disclosure`)).json() as {made: string; products: {title: string}[]}
@@ -51,6 +93,26 @@ test('the disclosure set of a year as a workbook, the catalogue as JSON-LD', asy
   const catalog = JSON.parse((await saved(page, '下载目录（DCAT JSON-LD）')).bytes.toString()) as {'@type': string; 'dcat:dataset': {'dct:title': {'@value': string}}[]}
   expect(catalog['@type']).toBe('dcat:Catalog')
   expect(catalog['dcat:dataset'].map((one) => one['dct:title']['@value'])).toEqual(published.products.map(({title}) => title))
+})
+
+test('all leaves are taken away and verified by the program, and a changed one is found', async ({anyone}) => {
+  const page = await anyone()
+  await page.goto(address('#check'))
+  await expect(page.getByText('gongshu verify --bundle')).toBeVisible()
+  const {name, bytes} = await saved(page, '下载全部叶子（JSON）')
+  expect(name).toMatch(/^public_log_\d+\.json$/)
+  const log = JSON.parse(bytes.toString()) as {key: string; leaves: string[]}
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gongshu-log-'))
+  const verify = (content: object) => {
+    fs.writeFileSync(path.join(folder, 'log.json'), JSON.stringify(content))
+    fs.writeFileSync(path.join(folder, 'key.pem'), log.key)
+    return spawnSync(program(), ['verify', '--bundle', path.join(folder, 'log.json'), '--key', path.join(folder, 'key.pem')], {encoding: 'utf8'})
+  }
+  const good = verify(log)
+  expect([good.status, good.stdout]).toEqual([0, expect.stringContaining(`${log.leaves.length} 条账目`)])
+  const bad = verify({...log, leaves: [...log.leaves.slice(0, -1), 'a'.repeat(64)]})
+  expect([bad.status, bad.stdout]).toEqual([1, expect.stringContaining('root of all leaves')])
+  fs.rmSync(folder, {recursive: true})
 })
 
 test('the public log shows no actor, organisation, record or content', async ({anyone, request}) => {

@@ -12,6 +12,10 @@ test('an article shows how it is enforced, its counts, its stories, and which va
   await table.getByRole('link', {name: used.id, exact: true}).click()
   await expect(page.getByRole('article', {name: used.id})).toBeVisible()
   await expect(page.getByRole('article', {name: used.id}).getByRole('heading', {name: '故事测试'})).toBeVisible()
+  const cited = shown.rows.filter(({id, applied}) => id.startsWith('CN-') && applied)
+  expect(cited.length, 'rules of the national pack count as well').toBeGreaterThan(0)
+  await open(page, `#/rules?rule=${cited[0]!.id}`)
+  await expect(page.getByRole('article', {name: cited[0]!.id})).toBeVisible()
   let marked = false
   for (const rule of shown.rows.filter(({bind}) => bind.length).slice(0, 40)) {
     await open(page, `#/rules?rule=${rule.id}`)

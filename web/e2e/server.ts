@@ -17,11 +17,24 @@ interface Demo {
   stop: () => Promise<void>
 }
 
+/** The folder of the packs; for one of e2e/packs, a folder that holds it beside the product's own. */
+function packsFor(pack: string, beside: string): string {
+  const own = process.env.GONGSHU_RULEPACKS ?? path.join(root, 'rulepacks')
+  const ours = path.join(import.meta.dirname, 'packs', pack)
+  if (!fs.existsSync(ours)) return own
+  const folder = path.join(beside, 'packs')
+  fs.mkdirSync(folder)
+  for (const one of fs.readdirSync(own)) fs.symlinkSync(path.join(path.resolve(own), one), path.join(folder, one))
+  fs.symlinkSync(ours, path.join(folder, pack))
+  return folder
+}
+
 /** `script`: a story to play in place of the pack's own (data/demo), from e2e/scripts. */
 export function startDemo(pack: string, script?: string): Promise<Demo> {
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'gongshu-e2e-'))
+  const packs = packsFor(pack, data)
   const binary = process.env.GONGSHU_BINARY ?? path.join(root, 'build/release/gongshu')
-  const child = spawn(binary, ['demo', '--pack', pack, '--data', data, '--port', '0', '--residents', '10000', ...(script ? ['--script', path.join(import.meta.dirname, 'scripts', script)] : [])], {cwd: root, stdio: ['ignore', 'pipe', 'pipe']})
+  const child = spawn(binary, ['demo', '--pack', pack, '--data', path.join(data, 'node'), '--port', '0', '--residents', '10000', ...(script ? ['--script', path.join(import.meta.dirname, 'scripts', script)] : [])], {cwd: root, env: {...process.env, GONGSHU_RULEPACKS: packs}, stdio: ['ignore', 'pipe', 'pipe']})
   const ended = new Promise<void>((resolve) => { child.once('close', () => resolve()) })
   const stop = async (): Promise<void> => {
     child.kill('SIGTERM')
@@ -53,10 +66,14 @@ export async function startPages(demo: string): Promise<Demo> {
   return {url: pages.resolvedUrls!.local[0]!.replace(/\/$/, ''), stop: () => pages.close()}
 }
 
-/** Another demonstration beside the run's own, for the tests of one file: `as` and `anyone` open its pages until the returned function is called. */
+/**
+ * Another demonstration beside the run's own, for the tests of one file: `as` and `anyone` open its pages until the returned function is called.
+ * GONGSHU_URL_HENAN (or another pack) names one that is running already.
+ */
 export async function useDemo(pack: string, script?: string): Promise<() => Promise<void>> {
   const before = {...process.env}
-  const demo = await startDemo(pack, script)
+  const running = process.env[`GONGSHU_URL_${pack.toUpperCase()}`]
+  const demo = running ? {url: running, stop: async () => {}} : await startDemo(pack, script)
   const pages = await startPages(demo.url)
   Object.assign(process.env, {GONGSHU_API: demo.url, GONGSHU_PAGES: pages.url})
   return async () => {

@@ -1,5 +1,5 @@
 /** The frame of every page: what each role opens to, search, reminders, keys, the tour, larger type and dark mode. */
-import {expect, open, overflow, picture, settled, test, violations} from './fixtures'
+import {expect, open, overflow, picture, settled, sound, test, violations} from './fixtures'
 
 test('the home page of each role says what waits, what was begun and what can be begun', async ({as}) => {
   const authority = await as('authority.li')
@@ -32,7 +32,7 @@ test('search finds pages and records that one may see; with Enter all of them', 
   await box.fill('居民登记')
   await box.press('Enter')
   await expect(page.getByRole('heading', {name: '搜索“居民登记”'})).toBeVisible()
-  await expect(page.locator('main tbody').getByRole('link').first()).toBeVisible()
+  await expect(page.getByRole('region', {name: '目录条目'}).getByRole('link', {name: /居民登记/}).first()).toBeVisible()
   await box.fill('没有这样的名称')
   await box.press('Enter')
   await expect(page.getByText('没有找到“没有这样的名称”')).toBeVisible()
@@ -66,6 +66,10 @@ test('keys act away from fields, are listed by ?, and can be turned off', async 
   await expect(page.locator('html')).toHaveClass(/dark/)
   await page.keyboard.press('l')
   await expect(page.locator('html')).toHaveClass(/larger/)
+  expect(await overflow(page)).toEqual([])
+  await open(page, '#/catalog')
+  const facets = (await page.getByRole('region', {name: '按条件筛选'}).boundingBox())!
+  expect((await page.getByRole('region', {name: '资源目录'}).boundingBox())!.y).toBeGreaterThan(facets.y + facets.height)  // above the table, which has the whole width
   expect(await overflow(page)).toEqual([])
   expect(await violations(page)).toEqual([])
   await page.getByRole('searchbox').fill('dl')
@@ -105,6 +109,36 @@ test('the breadcrumb shows where in the life cycle one is', async ({as}) => {
   await expect(page.getByRole('navigation', {name: '所处环节'}).locator('[aria-current=step]')).toHaveText('编目')
   await way.getByRole('link', {name: '资源目录'}).click()
   await expect(page.getByRole('heading', {name: '资源目录', level: 1})).toBeVisible()
+})
+
+test('the breadcrumb of a record ends with its title, and forgets it on the next page', async ({as}) => {
+  const page = await as('civil.zhou')
+  await open(page, '#/catalog')
+  const link = page.locator('main tbody a').first()
+  const title = await link.innerText()
+  await link.click()
+  await settled(page)
+  const last = page.getByRole('navigation', {name: '所在位置'}).locator('[aria-current=page]')
+  await expect(last).toHaveText(title)
+  await open(page, '#/products')
+  await expect(last).toHaveText('产品超市')
+  await page.locator('main tbody a').first().click()
+  await settled(page)
+  await expect(last).toHaveText(await page.getByRole('heading', {level: 1}).innerText())
+})
+
+test('the home page begins with what the role looks at first', async ({as}) => {
+  const seen = {'civil.zhou': ['使用本单位数据的应用场景', '由此形成的在架产品'], 'operator.zheng': ['审核中的应用场景', '未完结的作业', '出域审查中的产品'], 'developer.chen': ['可订阅的产品', '有效订阅', '有效密钥']}
+  for (const [account, names] of Object.entries(seen)) {
+    const page = await as(account)
+    const first = page.getByRole('region', {name: '首要情况'})
+    for (const name of names) await expect(first).toContainText(name)
+    if (account !== 'operator.zheng') await expect(first.getByRole('listitem').filter({hasText: names[0]}).locator('strong')).toHaveText(/^[1-9]\d*$/)
+    await sound(page)
+    await first.getByRole('link', {name: names[0]}).click()
+    await settled(page)
+    await expect(page.locator('main tbody tr').first()).toBeVisible()
+  }
 })
 
 test('a page that is not among one’s duties is refused in words', async ({as}) => {

@@ -2,7 +2,8 @@
 import type {Page} from '@playwright/test'
 import fs from 'node:fs'
 import path from 'node:path'
-import {accounts, expect, open, overflow, settled, test, violations, type Account} from './fixtures'
+import {accounts, expect, missingText, open, overflow, settled, test, violations, type Account} from './fixtures'
+import {judge} from './times'
 
 /** The routes that the areas register. `subjectRoutes` stands for a list, one record, and a new one where somebody may begin it. */
 const registered: string[] = (() => {
@@ -29,8 +30,31 @@ async function links(page: Page): Promise<string[]> {
   return page.locator('a[href^="#/"]').evaluateAll((all) => all.map((one) => one.getAttribute('href')!))
 }
 
-/** How long each route took until nothing was being read any more, once for each account that opened it. */
+/** How long each route took until nothing was being read any more, for each account that opened it. */
 const times = new Map<string, number[]>()
+
+/** Milliseconds in which a route should stand, and those after which three openings in a row fail the test. */
+const goal = 1000
+const limit = 3000
+const openings = 3
+
+/** An opening that is slow is repeated: one that is slow three times running is the page's fault, not the machine's. */
+async function openTimed(page: Page, hash: string, kind: string): Promise<void> {
+  const all = times.get(kind) ?? []
+  times.set(kind, all)
+  for (let count = 1; count <= openings; count++) {
+    if (count > 1) await open(page, kind === '/' ? '#/catalog' : '#/')
+    const begun = Date.now()
+    await open(page, hash)
+    all.push(Date.now() - begun)
+    if (Math.min(...all) <= goal) return
+  }
+}
+
+function judgeTimes(): void {
+  const rows = [...times].map(([name, all]) => ({name, value: Math.min(...all), goal, limit})).sort((a, b) => b.value - a.value)
+  judge('routes', `${rows.length} routes, the slowest in ${rows[0]!.value} ms (${rows[0]!.name}), the middle one in ${rows[Math.floor(rows.length / 2)]!.value} ms`, rows)
+}
 
 function printTimes(): void {
   const rows = [...times].map(([route, all]) => ({route, median: [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)]!, most: Math.max(...all)})).sort((a, b) => b.median - a.median)
@@ -45,20 +69,20 @@ async function crawl(page: Page, visit: (hash: string) => Promise<void>, seen = 
     const kind = pattern(hash)
     if (seen.has(kind) || !walked(kind)) continue
     seen.add(kind)
-    const begun = Date.now()
-    await open(page, hash)
-    if (!times.has(kind)) times.set(kind, [])
-    times.get(kind)!.push(Date.now() - begun)
+    await openTimed(page, hash, kind)
     await visit(hash)
     waiting.push(...await links(page))
   }
   return seen
 }
 
-/** Pages that open by an act, not by a link. */
+/** Pages that open by an act, not by a link; catalog.spec.ts looks at them. */
 const byAct = ['/catalog/compare/:ids', '/catalog/:id/edit']
-/** Pages of records that the demonstration has none of: business.spec.ts opens matters, business_exit.spec.ts exits, notices and social data. */
-const noneHere = ['/matters/:id', '/exceptions/:id', '/exits/:id', '/exit-notices/:id', '/samples/:id', '/social-data/:id']
+/**
+ * Pages of records that the demonstration has none of. What looks at them, with `sound` in both themes and in English: business.spec.ts at matters and
+ * exceptions, business_exit.spec.ts at exits, notices and social data, exchange.spec.ts at a platform next door, blind.spec.ts at samples.
+ */
+const noneHere = ['/matters/:id', '/exceptions/:id', '/exits/:id', '/exit-notices/:id', '/samples/:id', '/social-data/:id', '/exchange/peers/:id']
 
 const visited = new Set<string>()
 
@@ -82,7 +106,7 @@ test('every page of every account, in both languages, both widths', async ({as, 
           for (const element of await overflow(page)) faults.push(`${where}: ${element} passes the edge at ${width}`)
         }
         const text = await page.locator('body').innerText()
-        for (const missing of text.match(/\b(?:shell|blocks|form|portal|record)\.[a-zA-Z.]+\b|\bundefined\b|\[object Object\]|\bNaN\b/g) ?? []) faults.push(`${where}: shows ${missing}`)
+        for (const missing of text.match(missingText) ?? []) faults.push(`${where}: shows ${missing}`)
         if (locale === 'en' && await page.locator('h1').count() === 0) faults.push(`${where}: no heading`)
       }, locale === 'en' ? english : chinese)
       for (const one of seen) visited.add(one)
@@ -90,6 +114,7 @@ test('every page of every account, in both languages, both widths', async ({as, 
     }
   }
   printTimes()
+  judgeTimes()
   expect(registered.filter((one) => walked(one) && !byAct.includes(one) && !noneHere.includes(one) && !visited.has(one)), 'registered, but nobody can reach it by links').toEqual([])
 })
 
