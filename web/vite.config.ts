@@ -31,5 +31,5 @@ export default defineConfig({
   optimizeDeps: {include: ['element-plus/es', 'element-plus/es/components/*/style/css', '@element-plus/icons-vue', '@tanstack/vue-virtual', 'vue-i18n']},
   server: {proxy},
   preview: {proxy, headers: {'Content-Security-Policy': policy}},
-  test: {environment: 'happy-dom', include: ['src/**/*.test.ts']},
+  test: {environment: 'happy-dom', include: ['src/**/*.test.ts'], testTimeout: 60_000},
 })

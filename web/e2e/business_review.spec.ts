@@ -1,6 +1,6 @@
 /** Reviewing through the browser: which chain will run, what changed since the last submission, notes item by item, several at once. */
 import type {Page} from '@playwright/test'
-import {expect, open, picture, settled, test, violations} from './fixtures'
+import {expect, open, picture, settled, sound, test, violations} from './fixtures'
 
 /** A scenario as far as its draft; answers its address. */
 async function draft(page: Page, title: string): Promise<string> {
@@ -44,8 +44,11 @@ test('submitting shows the chain that will run; what comes back shows what chang
   const desk = agency.locator('section.gs-card', {has: agency.getByRole('heading', {name: '审核过程'})})
   await desk.getByLabel('意见').first().selectOption('send_back')
   await desk.getByRole('button', {name: '添加一项'}).click()
-  await desk.getByLabel('针对').selectOption({index: 1})
-  await desk.getByRole('region', {name: /逐项意见/}).getByRole('textbox').fill('请写明服务对象')
+  await desk.getByLabel('针对').selectOption({label: 'residents.county_code'})
+  await desk.getByRole('region', {name: /逐项意见 第 1 项/}).getByRole('textbox').fill('为何到县，请说明')
+  await desk.getByRole('button', {name: '添加一项'}).click()
+  await desk.getByLabel('针对').nth(1).selectOption({label: '场景名称'})
+  await desk.getByRole('region', {name: /逐项意见 第 2 项/}).getByRole('textbox').fill('请写明服务对象')
   await desk.getByLabel(/^理由/).fill('须补正')
   await desk.getByLabel(/^依据/).fill('第十五条第一款')
   await desk.getByRole('button', {name: '出具审核意见'}).click()
@@ -55,6 +58,12 @@ test('submitting shows the chain that will run; what comes back shows what chang
   await operator.reload()
   await settled(operator)
   await operator.getByRole('button', {name: '修改', exact: true}).click()
+  const form = operator.locator('.form', {has: operator.locator('form')})
+  await expect(form.getByLabel(/^场景名称/)).toHaveAccessibleDescription(/请写明服务对象/)
+  await expect(form.getByText('为何到县')).toHaveCount(0)  // on its own page
+  await form.getByRole('button', {name: '数据需求 审核意见 1 条'}).click()
+  await expect(form.getByRole('region', {name: '信息项 第 1 项'}).getByRole('list', {name: '审核意见'})).toContainText('审核意见（residents.county_code）： 为何到县，请说明')
+  await sound(operator)
   await operator.getByRole('button', {name: /申请要素/}).click()
   await operator.locator('main textarea').first().fill('服务对象为独居老人')
   await operator.locator('form').getByRole('button', {name: '保存草稿'}).click()

@@ -76,7 +76,7 @@ export function grounds(): void {
     await state(authority, '已退回')
     await open(provider, '/catalog')
     await look(provider, '/catalog', resource)
-    await expect(provider.getByText('摘要请写明统计口径')).toBeVisible()
+    await expect(provider.getByRole('region', {name: '审核'}).getByText('摘要请写明统计口径')).toBeVisible()
     await provider.getByRole('link', {name: '修订', exact: true}).click()
     await put(provider, {摘要: '机构名录与床位，年末统计'})
     await submitted(provider, resource)

@@ -1,6 +1,8 @@
 import {api, ask, asSeen, listAll, type Schemas} from '@/api/client'
 import {defineStates} from '@/blocks/states'
+import type {FormSpec} from '@/form/spec'
 import {defineRecords, type Row} from '../../area'
+import {eachOnce, formPlaces, type Place} from '../../record/places'
 import type {Review} from '../../record/subject'
 
 export type CatalogEntry = Schemas['CatalogEntry']
@@ -17,6 +19,9 @@ export const listEntries = (status?: string) => listAll((after) => api.GET('/api
 export const getEntry = (id: string) => ask(api.GET('/api/v1/catalog/entries/{id}', {params: {path: {id}}}))
 
 export const entryReview: Review<CatalogEntry> = {operation: 'reviewCatalogEntry', of: (entry) => entry.review, send: (row, body) => ask(api.POST('/api/v1/catalog/entries/{id}/opinions', {...asSeen(row), body}))}
+
+/** What a reviewer may note one by one; items by their titles. */
+export const entryPlaces = ({content}: CatalogEntry, form?: FormSpec): Place[] => eachOnce(content.items.map((item, index) => ({at: `/content/items/${index}`, label: item.title})), formPlaces(form, content))
 
 const rows = async (status?: string): Promise<Row[]> => (await listEntries(status)).map(({id, status, author, content}) => ({id, status, author, title: content.title, text: `${content.code} ${content.summary}`}))
 

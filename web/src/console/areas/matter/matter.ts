@@ -1,11 +1,12 @@
 import {api, ask, asSeen, type Schemas} from '@/api/client'
 import {words} from '@/i18n'
 import {nameOf, titleOf} from '../../record/names'
+import {token, type Place} from '../../record/places'
 import {defineSubject, type Act} from '../../record/subject'
 import {decisionNames, enterDecision, type DecisionKind} from '../evidence/decisions'
 import {actForm} from './form'
 import MatterPanel from './MatterPanel.vue'
-import {actsFor, chainOf, procedureOf, readProcedures, type Matter} from './procedures'
+import {actsFor, chainOf, labelOf, procedureOf, readProcedures, type Matter} from './procedures'
 import {listMatters, matterState, matterTitle} from './records'
 
 function acts(matter: Matter): Act<Matter>[] {
@@ -19,6 +20,15 @@ function acts(matter: Matter): Act<Matter>[] {
     }
     return act.decision && act.decision.kind in decisionNames ? [enterDecision<Matter>('matter', act.decision.kind as DecisionKind), take] : [take]
   })
+}
+
+/** What was stated and attached when the matter was handed in; whoever hands it in anew is asked for the same again. */
+function matterPlaces(matter: Matter): Place[] {
+  const index = matter.done.map(({act}) => act).lastIndexOf(matter.review_act ?? '')
+  const act = matter.done[index]
+  if (!act) return []
+  const label = (key: string): string => words(labelOf(matter.procedure, key))
+  return (['items', 'evidence'] as const).flatMap((part) => Object.keys(act[part] ?? {}).map((key) => ({at: `/done/${index}/${part}/${token(key)}`, label: label(key), field: [part, key]})))
 }
 
 export default defineSubject<Matter>({
@@ -45,6 +55,7 @@ export default defineSubject<Matter>({
     {label: {zh: '发出的停止令', en: 'Stops ordered'}, value: row.stops, as: 'record', kind: 'stop'},
     {label: {zh: '备注', en: 'Notes'}, value: row.notes},
   ],
+  places: matterPlaces,
   extra: MatterPanel,
   review: {operation: 'reviewMatter', of: (row) => row.review, send: (row, body) => ask(api.POST('/api/v1/matters/{id}/review', {...asSeen(row), body}))},
   acts,
