@@ -62,7 +62,7 @@ test('submitting shows the chain that will run; what comes back shows what chang
   await expect(form.getByLabel(/^场景名称/)).toHaveAccessibleDescription(/请写明服务对象/)
   await expect(form.getByText('为何到县')).toHaveCount(0)  // on its own page
   await form.getByRole('button', {name: '数据需求 审核意见 1 条'}).click()
-  await expect(form.getByRole('region', {name: '信息项 第 1 项'}).getByRole('list', {name: '审核意见'})).toContainText('审核意见（residents.county_code）： 为何到县，请说明')
+  await expect(form.getByRole('region', {name: '信息项 第 1 项'}).locator('.notes')).toHaveText(/^审核意见（residents.county_code）： 为何到县，请说明/)
   await sound(operator)
   await operator.getByRole('button', {name: /申请要素/}).click()
   await operator.locator('main textarea').first().fill('服务对象为独居老人')

@@ -4,7 +4,7 @@ import {open, settled, test} from '../fixtures'
 import {operatorOrg} from './henan_grounds'
 import {title as scenarioTitle} from './henan_scenario'
 import {contractDrafted, contractSigned, developerTaken, egressPassed, productSubmitted, subscription} from './market'
-import {act, begin, create, day, expect, expectRefusal, field, forbidden, look, mustGiveReasons, put, refusedAct, send, state, todo, turn} from './steps'
+import {act, begin, create, day, expect, expectRefusal, field, forbidden, look, mustGiveReasons, offered, put, refusedAct, send, state, todo, turn} from './steps'
 
 export const product = '分县养老床位数据包'
 const developerOrg = '云帆科技有限公司'
@@ -36,7 +36,8 @@ export function market(): void {
     await send(form, '提交作业')
     await expect(operator.getByRole('heading', {name: job, level: 1})).toBeVisible()
     await state(operator, '待批准')
-    await refusedAct(operator, '批准所示计划', {code: 'auth.'})
+    await expect(offered(operator, '取消作业')).toBeVisible()
+    await expect(offered(operator, '批准所示计划')).toHaveCount(0)  // nobody approves the use of data for oneself
 
     const agency = await as('agency.qian')
     await todo(agency, job)
