@@ -67,7 +67,7 @@ void calendar_check(const std::filesystem::path& folder, Instant now, Checks& ou
     complete = false;
     const auto file = (folder / "calendar" / (std::to_string(y) + ".yaml")).string();
     out.push_back({"calendar", Finding::warning, "缺少 " + std::to_string(y) + " 年工作日历", "the calendar of " + std::to_string(y) + " is missing",
-                   "按国务院办公厅放假通知编写 write it from the State Council's notice: " + file});
+                   "按国务院办公厅放假通知编写 " + file + " / write " + file + " from the State Council's notice"});
   }
   if (complete) out.push_back({"calendar", Finding::ok, "今明两年的工作日历齐全", "the calendars of this year and the next are there", {}});
 }

@@ -61,7 +61,7 @@ test('submitting shows the chain that will run; what comes back shows what chang
   const form = operator.locator('.form', {has: operator.locator('form')})
   await expect(form.getByLabel(/^场景名称/)).toHaveAccessibleDescription(/请写明服务对象/)
   await expect(form.getByText('为何到县')).toHaveCount(0)  // on its own page
-  await form.getByRole('button', {name: '数据需求 审核意见 1 条'}).click()
+  await form.getByRole('button', {name: '数据需求（审核意见 1 条）'}).click()
   await expect(form.getByRole('region', {name: '信息项 第 1 项'}).locator('.notes')).toHaveText(/^审核意见（residents.county_code）： 为何到县，请说明/)
   await sound(operator)
   await operator.getByRole('button', {name: /申请要素/}).click()
@@ -106,7 +106,7 @@ test('the figures of a statement lead day by day and record by record to the led
   await expect(page.getByRole('heading', {name: '订阅方与使用'})).toBeVisible()
   await page.getByRole('link', {name: /的使用与费用清单/}).first().click()
   await settled(page)
-  await expect(page.getByRole('heading', {name: '逐日使用'})).toBeVisible()
+  await expect(page.getByText('逐日使用').first()).toBeVisible()
   await page.getByRole('button', {name: '查到账本'}).first().click()
   const leaf = page.getByRole('region', {name: /在账本中的位置/})
   await expect(leaf.getByText('包含证明')).toBeVisible()

@@ -24,6 +24,10 @@ export interface View {
 
 const pages = (): string => process.env.GONGSHU_PAGES!
 
+/** Accounts that a test has registered itself. */
+const registered: Account[] = []
+export const registerAccount = (account: Account): number => registered.push(account)
+
 export async function accounts(): Promise<Account[]> {
   const start = await (await fetch(`${process.env.GONGSHU_API}/api/v1/start`)).json() as {accounts: Account[]}
   return start.accounts
@@ -47,7 +51,7 @@ function watch(page: Page, faults: string[]): void {
 }
 
 async function signIn(context: BrowserContext, account: string): Promise<void> {
-  const known = (await accounts()).find((one) => one.account === account)
+  const known = [...await accounts(), ...registered].find((one) => one.account === account)
   if (!known) throw new Error(`no demonstration account ${account}`)
   const answer = await context.request.post(`${pages()}/api/v1/sessions`, {data: {account, password: known.password}, headers: {'X-Gongshu-Client': 'console'}})
   expect(answer.status(), await answer.text()).toBe(201)

@@ -18,18 +18,25 @@ async function refused(page: Page): Promise<void> {
   await page.getByRole('heading', {name: 'SQL 工作台', level: 2}).evaluate((heading) => heading.scrollIntoView({block: 'start'}))
 }
 
-/** History judged again under another city's pack: what would have been decided otherwise. */
-async function judged(page: Page): Promise<void> {
-  await page.getByLabel('规则包所在文件夹').setInputFiles(path.resolve(import.meta.dirname, '../../rulepacks/zhengzhou'))
-  await page.getByRole('button', {name: '开始重判'}).click()
-  await expect(page.getByRole('heading', {name: '结论会改变的决定'})).toBeVisible({timeout: 60_000})
+/** Henan beside Weifang. */
+async function compared(page: Page): Promise<void> {
+  await page.getByLabel('左侧规则包').selectOption('henan')
+  await page.getByLabel('右侧规则包').selectOption('weifang')
+  await expect(page.locator('main tbody tr').first()).toBeVisible()
+}
+
+/** The life of an agreement, each step verified. */
+async function verified(page: Page): Promise<void> {
+  const {rows} = await (await page.request.get(`${process.env.GONGSHU_PAGES}/api/v1/agreements`)).json() as {rows: {id: string}[]}
+  await open(page, `#/audit/timeline?stream=agreement/${rows[0]!.id}`)
+  await page.getByRole('button', {name: '核验全部证明'}).click()
+  await expect(page.locator('[data-test="all"]')).toHaveText(/条全部核验通过/)
 }
 
 /** Screens by name: who looks, where, and a link to follow from there. */
 const screens: {name: string; account: string; hash: string; link?: RegExp; act?: (page: Page) => Promise<void>}[] = [
   {name: 'home', account: 'authority.li', hash: '#/'},
   {name: 'catalog', account: 'civil.zhou', hash: '#/catalog'},
-  {name: 'catalog-entry', account: 'operator.zheng', hash: '#/catalog', link: /行政区划代码/},
   {name: 'scenario', account: 'authority.li', hash: '#/scenarios', link: /养老服务设施规划/},
   {name: 'workbench', account: 'operator.zheng', hash: '#/workspaces', link: /养老服务设施规划/, act: refused},
   {name: 'egress', account: 'authority.li', hash: '#/egress', link: /分县老年人口数据包/},
@@ -37,9 +44,8 @@ const screens: {name: string; account: string; hash: string; link?: RegExp; act?
   {name: 'risk-board', account: 'authority.li', hash: '#/supervision'},
   {name: 'dashboard', account: 'authority.li', hash: '#/supervision/dashboard'},
   {name: 'rules', account: 'authority.li', hash: '#/rules'},
-  {name: 'rules-replay', account: 'authority.li', hash: '#/rules/replay', act: judged},
-  {name: 'doctor', account: 'audit.lin', hash: '#/doctor'},
-  {name: 'ledger', account: 'audit.lin', hash: '#/audit/log'},
+  {name: 'packs-compared', account: 'authority.li', hash: '#/rules/compare', act: compared},
+  {name: 'timeline', account: 'audit.lin', hash: '#/', act: verified},
 ]
 
 async function keep(page: Page, name: string): Promise<void> {
@@ -63,13 +69,6 @@ for (const {name, account, hash, link, act} of screens) {
     await keep(page, name)
   })
 }
-
-test('sign-in', async ({anyone}) => {
-  const page = await anyone()
-  await page.goto(`${process.env.GONGSHU_PAGES}/`)
-  await expect(page.getByRole('heading', {name: '演示账号'})).toBeVisible()
-  await keep(page, 'sign-in')
-})
 
 test('portal', async ({anyone}) => {
   const page = await anyone()

@@ -7,7 +7,9 @@ test('the home page of each role says what waits, what was begun and what can be
   await expect(authority.locator('main tbody').getByText('备案').first()).toBeVisible()
   await picture(authority, 'home')
   await authority.getByRole('tab', {name: '已办'}).click()
-  await expect(authority.locator('main tbody tr:visible').first()).toBeVisible()
+  const done = authority.getByRole('tabpanel', {name: '已办'}).locator('tbody tr')
+  await expect(done.first()).toBeVisible()
+  expect(await done.allInnerTexts()).not.toContainEqual(expect.stringMatching(/[a-z]+\.[a-z_]+/))  // events by their names
 
   const provider = await as('civil.zhou')
   const begin = provider.getByRole('navigation', {name: '您可以办理'})
@@ -19,6 +21,21 @@ test('the home page of each role says what waits, what was begun and what can be
 
   const developer = await as('developer.chen')
   await expect(developer.getByRole('navigation', {name: '您可以办理'}).getByRole('link', {name: '编制目录条目'})).toHaveCount(0)
+})
+
+test('a group of the menu is folded, and stays so', async ({as}) => {
+  const page = await as('authority.li')
+  const menu = page.getByRole('navigation', {name: '主菜单'})
+  const group = menu.getByRole('button', {name: '数据资源'})
+  await expect(menu.getByRole('link', {name: '资源目录'})).toBeVisible()
+  await group.click()
+  await expect(group).toHaveAttribute('aria-expanded', 'false')
+  await expect(menu.getByRole('link', {name: '资源目录'})).toBeHidden()
+  await page.reload()
+  await expect(group).toHaveAttribute('aria-expanded', 'false')
+  await sound(page)
+  await group.click()
+  await expect(menu.getByRole('link', {name: '资源目录'})).toBeVisible()
 })
 
 test('search finds pages and records that one may see; with Enter all of them', async ({as}) => {

@@ -92,7 +92,7 @@ export function grounds(): void {
     const organisation = idOf(authority)
     const government = await as('government.sun')
     await create(government, '/decisions/new', '录入平台外决定', async (form) => {
-      await put(form, {决定种类: '运营主体授权决定', 针对的记录: `organisation/${organisation}`, 文号: '豫政〔2026〕3号', 决定日期: await day(), 结论: '同意'})
+      await put(form, {决定种类: '运营主体授权决定', 记录种类: '单位', 针对的记录: organisation, 文号: '豫政〔2026〕3号', 决定日期: await day(), 结论: '同意'})
       await deposit(form, '决定文件', '授权文件', '省政府')
     }, /运营主体授权决定/)
     await open(authority, '/operators/new')

@@ -114,7 +114,7 @@ export async function registered(as: As, resource: string): Promise<void> {
   await look(agency, '/catalog', resource)
   const entry = idOf(agency)
   await create(agency, '/decisions/new', '录入平台外决定', async (form) => {
-    await put(form, {决定种类: '国有资产管理规定落实情况', 针对的记录: `catalog_entry/${entry}`, 文号: '国资〔2026〕2号', 决定日期: await day(), 结论: '同意'})
+    await put(form, {决定种类: '国有资产管理规定落实情况', 记录种类: '目录条目', 针对的记录: entry, 文号: '国资〔2026〕2号', 决定日期: await day(), 结论: '同意'})
     await deposit(form, '决定文件', '国资落实情况')
   }, /国有资产管理规定落实情况/)
   await confirmedDecision(await as('agency.qian'), '国资〔2026〕2号')

@@ -38,7 +38,7 @@ export function grounds(): void {
       return idOf(authority)
     })()
     await create(authority, '/decisions/new', '录入平台外决定', async (form) => {
-      await put(form, {决定种类: '运营主体授权决定', 针对的记录: `organisation/${operatorId}`, 文号: '市政〔2026〕3号', 决定日期: await day(), 结论: '同意'})
+      await put(form, {决定种类: '运营主体授权决定', 记录种类: '单位', 针对的记录: operatorId, 文号: '市政〔2026〕3号', 决定日期: await day(), 结论: '同意'})
       await deposit(form, '决定文件', '授权决定')
     }, /运营主体授权决定/)
     await refusedAct(authority, '核对确认', {code: 'auth.same_person'})
@@ -85,7 +85,7 @@ export function grounds(): void {
     await turn(authority, '应具备的条件')
     const proof = await depositAt(form, conditions, '资质材料', operatorOrg)
     await turn(authority, '安全责任')
-    for (const label of duties) await field(form, label).fill(proof)
+    for (const label of duties) await put(form, {[label]: proof})
     await turn(authority, '其他申报')
     await put(form, {申报既往安全事件: true, 承诺书: proof, 查询结果: proof, 具有数据管理能力成熟度证书: true, 等级: '受管理级', 证书: proof})
     await send(form, '办理准入')

@@ -21,15 +21,20 @@ const quoted = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\
 /** The control in sight that a label names. The label may say as well that it is needed and under which article. */
 export const field = (scope: Scope, label: string): Locator => scope.getByLabel(new RegExp(`^\\s*${quoted(label)}\\s*(\\*|依据|$)`)).filter({visible: true})
 
-/** Fills in what the labels name: text, day, choice (by a part of its name) or tick. */
+/** Fills in what the labels name: text, day, choice (by its value or a part of its name) or tick. */
 export async function put(scope: Scope, given: Given): Promise<void> {
   for (const [label, value] of Object.entries(given)) {
     const control = field(scope, label).first()
     if (typeof value === 'boolean') {
       await control.setChecked(value)
     } else if (await control.evaluate((element) => element.tagName) === 'SELECT') {
-      const options = control.locator('option', {hasText: value})
+      const byValue = control.locator(`option[value=${JSON.stringify(value)}]`)
+      const options = control.locator('option', {hasText: value}).or(byValue)
       await expect(options.first(), `${label}: ${value}`).toBeAttached()
+      if (await byValue.count()) {
+        await control.selectOption({value})
+        continue
+      }
       const same = control.locator('option', {hasText: new RegExp(`^\\s*${quoted(value)}\\s*$`)})
       const option = await same.count() ? same.first() : options.first()
       await control.selectOption({label: (await option.textContent())!.trim()})
@@ -44,22 +49,21 @@ export async function putRest(scope: Scope, text: string): Promise<void> {
   for (const area of await scope.locator('textarea:visible').all()) if (!await area.inputValue()) await area.fill(text)
 }
 
-/** Deposits a file at a field for documents; answers the id of the document, which other fields take as well. */
+/** Deposits a file at a field for documents; answers the id of the document, by which other fields choose it. */
 export async function deposit(scope: Scope, label: string, title: string, issuer = '出具单位'): Promise<string> {
-  const input = field(scope, label).first()
-  const box = input.locator('xpath=ancestor::div[contains(@class,"document")][1]')
-  await box.locator('summary').click()
+  const choice = field(scope, label).first()
+  const box = choice.locator('xpath=ancestor::div[contains(@class,"document")][1]')
   await box.locator('input[type=file]').setInputFiles({name: `${title}.txt`, mimeType: 'text/plain', buffer: Buffer.from(title)})
   await box.getByLabel('出具单位').fill(issuer)
   await box.getByRole('button', {name: '存证'}).click()
   await expect(box.getByRole('status')).toContainText(`已存证：${title}`)
-  return input.inputValue()
+  return choice.inputValue()
 }
 
 /** One document for several fields: deposited at the first, named by its id at the others. */
 export async function depositAt(scope: Scope, labels: string[], title: string, issuer?: string): Promise<string> {
   const id = await deposit(scope, labels[0]!, title, issuer)
-  for (const label of labels.slice(1)) await field(scope, label).first().fill(id)
+  for (const label of labels.slice(1)) await put(scope, {[label]: id})
   return id
 }
 

@@ -14,6 +14,12 @@ export function formatTime(time: string | undefined): string {
   return times.format(at)
 }
 
+/** As formatTime; a time that is kept to the day only (midnight to the millisecond) as the day. */
+export function formatTimeOrDay(time: string): string {
+  const shown = formatTime(time)
+  return /T00:00:00(\.0+)?\+08:00$/.test(time) ? shown.slice(0, 10) : shown
+}
+
 /** "2026-03-17" → "2026年3月17日", in English "17 Mar 2026". */
 export function formatDate(day: string | undefined): string {
   if (!day || !/^\d{4}-\d{2}-\d{2}$/.test(day)) return day ?? ''

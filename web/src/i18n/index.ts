@@ -36,3 +36,9 @@ export function words(text: Words | undefined): string {
 export function has(key: string): boolean {
   return i18n.global.te(key)
 }
+
+/** Between things that are listed. */
+export const comma = (): string => (locale.value === 'zh' ? '、' : ', ')
+
+/** After a name that stands before what it names. */
+export const colon = (): string => (locale.value === 'zh' ? '：' : ': ')

@@ -2,7 +2,7 @@
 import {api, ask, type Schemas} from '@/api/client'
 import type {Column} from '@/blocks/table'
 import {yuan} from '@/format/money'
-import {has, t} from '@/i18n'
+import {comma, has, t} from '@/i18n'
 
 export type Disclosure = Schemas['Disclosure']
 type Grant = Schemas['PublishedGrant']
@@ -18,7 +18,7 @@ const seq = <T extends {seq: number}>(): Column<T> => ({key: 'seq', title: () =>
 export const grantColumns: Column<Grant>[] = [
   {key: 'agency', title: () => t('portal.agency'), value: (row) => row.agency},
   {key: 'operator', title: () => t('portal.operator'), value: (row) => row.operator},
-  {key: 'resources', title: () => t('portal.resources'), value: (row) => row.resources.join('、')},
+  {key: 'resources', title: () => t('portal.resources'), value: (row) => row.resources.join(comma())},
   {key: 'starts', title: () => t('portal.starts'), value: (row) => row.starts},
   {key: 'ends', title: () => t('portal.ends'), value: (row) => row.ends},
   {key: 'ended', title: () => t('portal.ended'), value: (row) => row.ended ?? ''},
@@ -31,8 +31,8 @@ export const scenarioColumns = (products: readonly Product[]): Column<Scenario>[
   {key: 'purpose', title: () => t('portal.purpose'), value: (row) => named('purposeOf', row.purpose), facet: true},
   {key: 'applicant', title: () => t('portal.applicant'), value: (row) => row.applicant},
   {key: 'operator', title: () => t('portal.operator'), value: (row) => row.operator, facet: true},
-  {key: 'resources', title: () => t('portal.resources'), value: (row) => row.resources.join('、')},
-  {key: 'products', title: () => t('portal.products'), value: (row) => row.products.map((id) => products.find((one) => one.id === id)?.title ?? id).join('、')},
+  {key: 'resources', title: () => t('portal.resources'), value: (row) => row.resources.join(comma())},
+  {key: 'products', title: () => t('portal.products'), value: (row) => row.products.map((id) => products.find((one) => one.id === id)?.title ?? id).join(comma())},
   {key: 'approved', title: () => t('portal.approved'), value: (row) => row.approved},
   {key: 'ends', title: () => t('portal.ends'), value: (row) => row.ended ?? row.ends ?? t('portal.unlimited')},
   {key: 'status', title: () => t('portal.status'), value: (row) => named('stateOf', row.status), facet: true},

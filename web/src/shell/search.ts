@@ -4,7 +4,9 @@ import {api, ask, type Schemas} from '@/api/client'
 import {t, words} from '@/i18n'
 import type {RecordKind, Row} from '@/console/area'
 import {recordKind, routesOfAreas} from '@/console/gather'
-import {readOrganisations} from '@/console/record/names'
+import {listWhole, readOrganisations} from '@/console/record/names'
+import {routeNames} from '@/console/record/subject'
+import {rules} from '@/console/rulebook'
 import {mayOpen} from '@/console/session'
 
 export interface Hit {
@@ -35,7 +37,7 @@ const kept = new Map<string, {at: number; rows: Promise<Row[]>}>()
 export function rowsOf(kind: RecordKind): Promise<Row[]> {
   const before = kept.get(kind.kind)
   if (before && Date.now() - before.at < keepMs) return before.rows
-  const rows = kind.list ? readOrganisations().then(kind.list).catch(() => []) : Promise.resolve([])
+  const rows = kind.list ? readOrganisations().then(() => listWhole(kind.list!)).catch(() => []) : Promise.resolve([])
   kept.set(kind.kind, {at: Date.now(), rows})
   return rows
 }
@@ -54,6 +56,7 @@ function hitOf({kind, id, title, status, matched}: Schemas['SearchHit']): Hit {
 const groupOf = ({kind, rows, next}: Schemas['SearchResult']['groups'][number]): Group => ({kind, name: words(recordKind(kind)?.name) || kind, hits: rows.map(hitOf), next})
 
 const longest = 80
+const mostRules = 20
 
 export interface Found {
   groups: Group[]
@@ -61,12 +64,40 @@ export interface Found {
   complete: boolean
 }
 
+/** Kinds that have no name of their own: the console names them by the scenario or the product that they are about. */
+const composed = ['workspace', 'masking_order', 'batch', 'subscription', 'consent']
+
+async function named(kind: string, query: string): Promise<Group> {
+  const known = recordKind(kind)
+  const list = routesOfAreas.find(({route}) => route.name === routeNames(kind).list)
+  const rows = known && list && mayOpen(list.route) ? await rowsOf(known) : []
+  const hits = rows.filter(({id, title}) => id === query || holds(title, query)).map(({id, title, status}): Hit => ({title, kind: words(known!.name), status: words(known!.states?.[status ?? '']?.name) || status, to: known!.to?.(id)}))
+  return {kind, name: words(known?.name), hits}
+}
+
+async function rulesNamed(query: string): Promise<Group> {
+  const kind = t('shell.rule')
+  const hits = (await rules().catch(() => [])).filter(({id, article, zh, en}) => holds(`${id} ${article} ${zh} ${en}`, query)).map(({id, article, zh, en}): Hit => ({title: `${id} ${words({zh, en})}`, kind, status: article, to: {name: 'rules', query: {rule: id}}})).slice(0, mostRules)
+  return {kind: 'rule', name: kind, hits}
+}
+
+/** One group a kind: what the node found, and what it did not find under the names of the console. */
+function joined(found: Group[], more: Group[]): Group[] {
+  const same = (one: Hit, other: Hit): boolean => JSON.stringify(one.to) === JSON.stringify(other.to)
+  const merged = found.map((group) => {
+    const also = more.find(({kind}) => kind === group.kind)?.hits ?? []
+    return {...group, hits: [...group.hits, ...also.filter((one) => !group.hits.some((other) => same(one, other)))]}
+  })
+  return [...merged, ...more.filter(({kind}) => !found.some((group) => group.kind === kind))]
+}
+
 export async function find(text: string): Promise<Found> {
   const query = text.slice(0, longest)
   const pages = routesOfAreas.filter(({route}) => route.menu && mayOpen(route) && holds(`${route.title.zh} ${route.title.en}`, query))
     .map(({route}): Hit => ({title: words(route.title), kind: t('shell.pages'), to: {name: route.name}}))
+  const [here, ruled] = await Promise.all([Promise.all(composed.map((kind) => named(kind, query))), rulesNamed(query)])
   const {groups, complete} = await ask(api.GET('/api/v1/search', {params: {query: {q: query}}}))
-  return {complete, groups: [...(pages.length ? [{kind: 'pages', name: t('shell.pages'), hits: pages}] : []), ...groups.map(groupOf)]}
+  return {complete, groups: [...(pages.length ? [{kind: 'pages', name: t('shell.pages'), hits: pages}] : []), ...joined(groups.map(groupOf), here.filter(({hits}) => hits.length)), ...(ruled.hits.length ? [ruled] : [])]}
 }
 
 /** The group with the next rows of its kind. */

@@ -7,19 +7,22 @@ export interface Preference {
   larger: boolean
   /** Single keys act as shortcuts. */
   keys: boolean
+  /** Groups of the menu that are folded. */
+  folded: string[]
 }
 
 const key = 'gongshu.preference'
 const choices = {locale: ['zh', 'en'], theme: ['light', 'dark', 'system']} as const
 
 function stored(): Preference {
-  const out: Preference = {locale: 'zh', theme: 'system', larger: false, keys: true}
+  const out: Preference = {locale: 'zh', theme: 'system', larger: false, keys: true, folded: []}
   try {
     const kept = JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Preference>
     if (kept.locale && choices.locale.includes(kept.locale)) out.locale = kept.locale
     if (kept.theme && choices.theme.includes(kept.theme)) out.theme = kept.theme
     out.larger = kept.larger === true
     out.keys = kept.keys !== false
+    if (Array.isArray(kept.folded)) out.folded = kept.folded.filter((one) => typeof one === 'string')
   } catch { /* what cannot be read counts as not kept */ }
   return out
 }

@@ -2,6 +2,7 @@
 import {reactive} from 'vue'
 import {api, ask, listAll, type Schemas} from '@/api/client'
 import {recordKind} from '../gather'
+import {idPattern, kindsByPrefix} from './ids'
 
 const names = reactive(new Map<string, string>())
 export type Organisation = Schemas['Organisation']
@@ -75,9 +76,19 @@ const readPublished = (): NonNullable<typeof published> => (published ??= ask(ap
 
 const titles = new Map<string, Promise<void>>()
 
+/** A title may be made of another record's, which is being read then: the list is read again once that is known. */
+export async function listWhole<T extends {id: string; title: string}>(list: () => Promise<T[]>): Promise<T[]> {
+  const rows = await list()
+  const named = new Set(rows.flatMap(({title}) => [...title.matchAll(idPattern())].map(([, prefix]) => kindsByPrefix[prefix!]!)))
+  const others = [...named].flatMap((kind) => titles.get(kind) ?? [])
+  if (!others.length) return rows
+  await Promise.all(others)
+  return list()
+}
+
 /** Reads the titles of a kind once at a time. */
 function readTitles(kind: string, list: () => Promise<{id: string; title: string}[]>): Promise<void> {
-  const reading = titles.get(kind) ?? list().catch(() => []).then((rows) => { for (const row of rows) names.set(row.id, row.title) }).finally(() => titles.delete(kind))
+  const reading = titles.get(kind) ?? listWhole(list).catch(() => []).then((rows) => { for (const row of rows) names.set(row.id, row.title) }).finally(() => titles.delete(kind))
   titles.set(kind, reading)
   return reading
 }

@@ -6,10 +6,17 @@ import {recordKind} from '../gather'
 import {readOrganisations} from './names'
 import {packName, readPack} from './pack'
 
+/** Titles as labels; the id beside those that several have. */
+export function titled(rows: readonly {id: string; title: string}[]): Option[] {
+  const times = new Map<string, number>()
+  for (const {title} of rows) times.set(title, (times.get(title) ?? 0) + 1)
+  return rows.map(({id, title}) => ({value: id, label: times.get(title)! > 1 ? `${title}（${id}）` : title}))
+}
+
 /** Records of a kind by title, those in one of `states` where given. */
 export async function recordOptions(kind: string, states?: string[]): Promise<Option[]> {
   const rows = await recordKind(kind)?.list?.() ?? []
-  return rows.filter((row) => !states || states.includes(row.status ?? '')).map((row) => ({value: row.id, label: `${row.title}（${row.id}）`}))
+  return titled(rows.filter((row) => !states || states.includes(row.status ?? '')))
 }
 
 export async function organisationOptions(role?: string): Promise<Option[]> {

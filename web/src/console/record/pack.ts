@@ -22,13 +22,23 @@ export async function readPack(): Promise<Pack> {
   return (pack.value = {rules: [...own, ...theirs.map((rule) => ({...rule, applied: 0, refused: 0}))], labels: Object.assign({}, ...base.map((one) => one.labels), labels)})
 }
 
+/** Kinds of documents that the product itself asks for, whatever the pack. */
+export const ownNames: Record<string, Words> = {
+  confidentiality_agreement: {zh: '保密协议', en: 'Confidentiality agreement'}, consent: {zh: '同意材料', en: 'Consent'},
+  exception_request: {zh: '例外申请材料', en: 'Request of an exception'}, free_use: {zh: '公益免费使用材料', en: 'Evidence of a free public use'},
+  lawful_source: {zh: '来源合法性材料', en: 'Lawful source'}, minutes: {zh: '会议纪要', en: 'Minutes'}, objection_evidence: {zh: '异议材料', en: 'Evidence of an objection'},
+  price_document: {zh: '定价文件', en: 'Price document'}, product_registration: {zh: '产品登记证明', en: 'Product registration'}, registration_material: {zh: '登记申请材料', en: 'Registration material'},
+  revocation_evidence: {zh: '撤销登记材料', en: 'Evidence for a revocation'}, termination_notice: {zh: '终止通知', en: 'Notice of termination'}, qualification: {zh: '资质材料', en: 'Qualification'},
+  resident: {zh: '居民', en: 'Residents'}, company: {zh: '企业', en: 'Companies'},
+}
+
 /** The pack's name for an item, a kind of document, a state; the identifier itself until the pack is read or where it has none. */
 export function packName(key: string): Words {
   if (!pack.value && !asked) {
     asked = true
     void readPack().catch(() => { asked = false })
   }
-  return pack.value?.labels[key] ?? {zh: key, en: key}
+  return pack.value?.labels[key] ?? ownNames[key] ?? {zh: key, en: key}
 }
 
 export interface RequiredItem {

@@ -20,6 +20,21 @@ export async function readEntries(query: {from?: number; stream?: string; limit?
   return {rows: answer.rows as unknown as SealedEntry[], size: answer.size}
 }
 
+/** Entries before `end`, the newest first, and where looking back stopped. Those of others lie between: so many pieces are looked through, no more. */
+export async function readBack(most: number, end?: number, read = readEntries): Promise<EntryPage & {older: number}> {
+  const pieces = 10
+  const size = (await read({limit: 1})).size
+  const rows: SealedEntry[] = []
+  let older = end ?? size
+  for (let piece = 0; piece < pieces && older > 0 && rows.length < most; piece++) {
+    const from = Math.max(0, older - most)
+    const before = older
+    rows.unshift(...(await read({from, limit: most})).rows.filter(({seq}) => seq < before))
+    older = from
+  }
+  return {rows: rows.reverse(), size, older}
+}
+
 export const readProof = (seq: number): Promise<Schemas['InclusionProof']> => ask(api.GET('/api/v1/ledger/entries/{seq}/proof', {params: {path: {seq}}}))
 
 export interface Dossier extends Omit<Schemas['Dossier'], 'history'> {

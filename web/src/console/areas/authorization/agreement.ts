@@ -8,7 +8,7 @@ import {defineSubject} from '../../record/subject'
 import {enterDecision} from '../evidence/decisions'
 import AmendmentPanel from './AmendmentPanel.vue'
 import {filingFacts, filingForm, openFilings} from './filing'
-import {agreementStates, listAgreements} from './records'
+import {agreementStates, agreementTitle, listAgreements} from './records'
 
 type Agreement = Schemas['Agreement']
 type Draft = Schemas['DraftAgreement']
@@ -44,7 +44,7 @@ const renewalForm: FormSpec = {id: 'renewal', schema: 'ApplyForRenewal', pages: 
 export default defineSubject<Agreement>({
   kind: 'agreement', name: {zh: '运营协议', en: 'Operation agreement'}, states: agreementStates, list: listAgreements,
   get: (id) => ask(api.GET('/api/v1/agreements/{id}', {params: {path: {id}}})),
-  title: (row) => `${nameOf(row.agency)} — ${nameOf(row.operator_org)}`,
+  title: agreementTitle,
   empty: {zh: '没有您可以查看的运营协议', en: 'There is no agreement that you may see'},
   columns: [
     {key: 'operator', title: () => words({zh: '运营主体', en: 'Operator'}), value: (row) => nameOf(row.operator_org), facet: true},

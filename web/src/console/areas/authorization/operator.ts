@@ -2,7 +2,7 @@ import {api, ask, type Schemas} from '@/api/client'
 import type {Field, FormSpec} from '@/form/spec'
 import {words} from '@/i18n'
 import type {Words} from '@/i18n/words'
-import {nameOf} from '../../record/names'
+import {nameOf, titleOf} from '../../record/names'
 import {organisationOptions, recordOptions, sent} from '../../record/options'
 import {itemFields} from '../../record/pack'
 import {defineSubject} from '../../record/subject'
@@ -43,12 +43,18 @@ async function admitForm(): Promise<FormSpec> {
   ]}
 }
 
+/** Nothing until it is known by its title, and where it is not for this person. */
+function authorizationOf({authorization}: Operator): string {
+  const title = titleOf('outside_decision', authorization)
+  return title === authorization ? '' : title
+}
+
 export default defineSubject<Operator>({
   kind: 'operator', name: {zh: '运营主体', en: 'Operator'}, states: operatorStates, list: listOperators,
   get: (id) => ask(api.GET('/api/v1/operators/{id}', {params: {path: {id}}})),
   title: (row) => nameOf(row.org),
   empty: {zh: '还没有准入的运营主体', en: 'No operator has been admitted yet'},
-  columns: [{key: 'authorization', title: () => words({zh: '授权决定', en: 'Authorization'}), value: (row) => row.authorization}],
+  columns: [{key: 'authorization', title: () => words({zh: '授权决定', en: 'Authorization'}), value: (row) => authorizationOf(row)}],
   facts: (row) => [
     {label: {zh: '单位', en: 'Organisation'}, value: row.org, as: 'org'},
     {label: {zh: '授权决定', en: 'Authorization'}, value: row.authorization, as: 'decision'},

@@ -24,6 +24,8 @@ export const agreementStates = defineStates<Schemas['Agreement']['status']>({
 
 export const listPlans = () => listAll((after) => api.GET('/api/v1/plans', {params: {query: {limit: 500, after}}}))
 export const listOperators = () => listAll((after) => api.GET('/api/v1/operators', {params: {query: {limit: 500, after}}}))
+/** Whom it authorizes, from when until when. */
+export const agreementTitle = ({operator_org, content}: Schemas['Agreement']): string => `${nameOf(operator_org)} ${content.starts}—${content.ends}`
 export const listAgreements = () => listAll((after) => api.GET('/api/v1/agreements', {params: {query: {limit: 500, after}}}))
 
 const signing = {sign: {zh: '签署', en: 'Sign'}, decide: {zh: '集体决策', en: 'Decide'}}
@@ -40,6 +42,6 @@ export default defineRecords(
   },
   {
     kind: 'agreement', name: {zh: '运营协议', en: 'Operation agreement'}, states: agreementStates, to: recordTo('agreement'), steps: signing,
-    list: async () => (await listAgreements()).map((row) => ({id: row.id, status: row.status, author: row.author, title: `${nameOf(row.operator_org)} ${row.content.starts}—${row.content.ends}`})),
+    list: async () => (await listAgreements()).map((row) => ({id: row.id, status: row.status, author: row.author, title: agreementTitle(row)})),
   },
 )

@@ -16,6 +16,8 @@ async function download(row: Subscription): Promise<void> {
   saveAs(content, safeFileName(titleOf('product', row.content.product), 'csv'))
 }
 
+const calls = (count: number | undefined): string | undefined => (count === undefined ? undefined : `${count.toLocaleString('en')} ${words({zh: '次', en: count === 1 ? 'call' : 'calls'})}`)
+
 export default defineSubject<Subscription>({
   kind: 'subscription', name: {zh: '订阅', en: 'Subscription'}, states: subscriptionStates, list: listSubscriptions,
   get: (id) => ask(api.GET('/api/v1/subscriptions/{id}', {params: {path: {id}}})),
@@ -32,10 +34,10 @@ export default defineSubject<Subscription>({
     {label: {zh: '订阅单位', en: 'Subscriber'}, value: row.org, as: 'org'},
     {label: {zh: '应用协议', en: 'Agreement'}, value: row.content.application_agreement, as: 'record', kind: 'application_agreement'},
     {label: {zh: '用途', en: 'Purpose'}, value: row.content.purpose},
-    {label: {zh: '单价', en: 'Price'}, value: row.price_fen, as: 'money'},
+    {label: {zh: '单价（每次或每份）', en: 'Price, a call or a package'}, value: row.price_fen, as: 'money'},
     {label: {zh: '公益免费使用', en: 'Free public use'}, value: row.free_use, as: 'yes'},
     {label: {zh: '起始日期', en: 'Starts'}, value: row.content.starts, as: 'date'}, {label: {zh: '终止日期', en: 'Ends'}, value: row.content.ends, as: 'date'},
-    {label: {zh: '每日限额', en: 'A day'}, value: row.content.quota_per_day}, {label: {zh: '每秒限额', en: 'A second'}, value: row.content.rate_per_second},
+    {label: {zh: '每日限额', en: 'A day'}, value: calls(row.content.quota_per_day)}, {label: {zh: '每秒限额', en: 'A second'}, value: calls(row.content.rate_per_second)},
     {label: {zh: '可查询的键前缀', en: 'Key prefixes'}, value: row.content.key_prefixes, as: 'code'}, {label: {zh: '可见的信息项', en: 'Fields'}, value: row.content.fields, as: 'code'},
     {label: {zh: '其他接收单位', en: 'Recipients'}, value: row.content.recipients}, {label: {zh: '承诺不转给第三方', en: 'No transfer'}, value: row.content.no_transfer, as: 'yes'},
     {label: {zh: '枚举防护', en: 'Enumeration guard'}, value: row.guard && `${words(guards[row.guard])} ${row.guard_calls ?? 0}/${row.guard_misses ?? 0}/${row.guard_sequential ?? 0}`},

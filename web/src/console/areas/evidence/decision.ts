@@ -3,6 +3,7 @@ import {words} from '@/i18n'
 import {sent} from '../../record/options'
 import {nameOf} from '../../record/names'
 import {defineSubject} from '../../record/subject'
+import {aboutFields, aboutName, splitSubject, withSubject} from './about'
 import {decisionFields, decisionNames, outcomeNames, type DecisionKind} from './decisions'
 import {decisionStates, listDecisions} from './records'
 
@@ -17,7 +18,7 @@ export default defineSubject<Decision>({
   note: {zh: '一人录入、另一人对照文件核对确认，方可作为办理依据。', en: 'One person enters it, another confirms it against the document; then it can be relied on.'},
   columns: [
     {key: 'kind', title: () => words({zh: '决定种类', en: 'Kind'}), value: kindOf, facet: true},
-    {key: 'subject', title: () => words({zh: '针对的记录', en: 'About'}), value: (row) => row.subject},
+    {key: 'subject', title: () => words({zh: '针对的记录', en: 'About'}), value: (row) => aboutName(row.subject)},
     {key: 'decided_on', title: () => words({zh: '决定日期', en: 'Decided on'}), value: (row) => row.decided_on},
     {key: 'org', title: () => words({zh: '录入单位', en: 'Entered by'}), value: (row) => nameOf(row.org)},
   ],
@@ -26,7 +27,7 @@ export default defineSubject<Decision>({
     {label: {zh: '结论', en: 'Outcome'}, value: words(outcomeNames[row.outcome])},
     {label: {zh: '文号', en: 'Number'}, value: row.number},
     {label: {zh: '决定日期', en: 'Decided on'}, value: row.decided_on, as: 'date'},
-    {label: {zh: '针对的记录', en: 'About'}, value: row.subject.split('/')[1], as: 'record', kind: row.subject.split('/')[0]},
+    {label: {zh: '针对的记录', en: 'About'}, value: splitSubject(row.subject).id, as: 'record', kind: splitSubject(row.subject).kind},
     {label: {zh: '决定文件', en: 'Document'}, value: row.document, as: 'document'},
     {label: {zh: '录入人', en: 'Entered by'}, value: row.entered_by, as: 'person'},
     {label: {zh: '核对人', en: 'Confirmed by'}, value: row.confirmed_by, as: 'person'},
@@ -40,9 +41,9 @@ export default defineSubject<Decision>({
     operation: 'enterOutsideDecision', label: {zh: '录入平台外决定', en: 'Enter a decision'},
     form: () => ({id: 'outside_decision', schema: 'EnterOutsideDecision', pages: [{key: 'decision', title: {zh: '决定', en: 'The decision'}, fields: [
       {key: 'decision_kind', label: {zh: '决定种类', en: 'Kind'}, kind: 'choice', names: decisionNames},
-      {key: 'subject', label: {zh: '针对的记录', en: 'About the record'}, kind: 'text', help: {zh: '形如 operation_plan/pla-…，也可在该记录的页面上直接录入。', en: 'As operation_plan/pla-…; it can be entered on the page of that record as well.'}},
+      ...aboutFields(),
       ...decisionFields,
     ]}]}),
-    send: (body) => ask(api.POST('/api/v1/outside-decisions', {body: sent<Schemas['EnterOutsideDecision']>(body)})),
+    send: (body) => ask(api.POST('/api/v1/outside-decisions', {body: sent<Schemas['EnterOutsideDecision']>(withSubject(body))})),
   },
 })

@@ -1,8 +1,9 @@
 import {api, listAll, type Schemas} from '@/api/client'
 import {defineStates} from '@/blocks/states'
 import {words} from '@/i18n'
-import {defineRecords} from '../../area'
+import {defineRecords, type Row} from '../../area'
 import {recordTo} from '../../record/subject'
+import {aboutNames} from './about'
 import {decisionNames} from './decisions'
 
 export const documentStates = defineStates<Schemas['Document']['status']>({deposited: {name: {zh: '已存证', en: 'Deposited'}, tone: 'good'}})
@@ -21,6 +22,12 @@ export const listDocuments = () => listAll((after) => api.GET('/api/v1/documents
 export const listDecisions = () => listAll((after) => api.GET('/api/v1/outside-decisions', {params: {query: {limit: 500, after}}}))
 export const listExceptions = () => listAll((after) => api.GET('/api/v1/rule-exceptions', {params: {query: {limit: 500, after}}}))
 
+async function exceptionRows(): Promise<Row[]> {
+  const rows = await listExceptions()
+  const about = await aboutNames(rows.map(({subject}) => subject), 'rule_exception')
+  return rows.map((row) => ({id: row.id, status: row.status, author: row.requested_by, title: `${row.rule} ${about.get(row.subject)}`, text: row.reason}))
+}
+
 export default defineRecords(
   {
     kind: 'document', name: {zh: '佐证材料', en: 'Document'}, states: documentStates, to: recordTo('document'),
@@ -33,7 +40,7 @@ export default defineRecords(
   },
   {
     kind: 'rule_exception', name: {zh: '规则例外', en: 'Exception to a rule'}, states: exceptionStates, to: recordTo('rule_exception'),
-    list: async () => (await listExceptions()).map((row) => ({id: row.id, status: row.status, author: row.requested_by, title: `${row.rule} ${row.subject}`, text: row.reason})),
+    list: exceptionRows,
     steps: {decide: {zh: '决定是否批准例外', en: 'Decide on an exception'}},
   },
 )

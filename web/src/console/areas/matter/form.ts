@@ -1,6 +1,6 @@
 /** The form of an act of a procedure. */
 import type {Field, FieldKind, FormSpec, Values} from '@/form/spec'
-import {words} from '@/i18n'
+import {comma, words} from '@/i18n'
 import type {Words} from '@/i18n/words'
 import {organisationOptions, recordOptions, decisionOptions} from '../../record/options'
 import {session} from '../../session'
@@ -9,7 +9,7 @@ import {labelOf, type ActDef, type ItemDef, type Matter, type Procedure} from '.
 const kinds: Record<ItemDef['type'], FieldKind> = {text: 'long', choice: 'choice', date: 'date', integer: 'number', boolean: 'yesno', organisation: 'choice', person: 'text', record: 'choice'}
 
 /** The article behind an act, as the procedure's rules cite it. */
-const articleOf = (procedure: Procedure, act: ActDef): string | undefined => procedure.rules.filter((rule) => act.rules.includes(rule.id)).map((rule) => rule.article).join('、') || undefined
+const articleOf = (procedure: Procedure, act: ActDef): string | undefined => procedure.rules.filter((rule) => act.rules.includes(rule.id)).map((rule) => rule.article).join(comma()) || undefined
 
 function itemField(procedure: Procedure, act: ActDef, item: ItemDef): Field {
   const field: Field = {key: item.name, label: labelOf(procedure.id, item.name), kind: kinds[item.type], required: !item.optional, article: item.optional ? undefined : articleOf(procedure, act)}
@@ -49,5 +49,5 @@ export function actForm(procedure: Procedure, act: ActDef, matter?: Matter): For
 function helpOf(procedure: Procedure, act: ActDef): Words | undefined {
   if (!act.distinct.length || !session.actor) return undefined
   const others = act.distinct.map((name) => labelOf(procedure.id, name))
-  return {zh: `须由未办理“${others.map((one) => one.zh).join('、')}”的人员办理。`, en: `By somebody who did not do: ${others.map((one) => one.en).join(', ')}.`}
+  return {zh: `须由未办理“${others.map((one) => one.zh).join(comma())}”的人员办理。`, en: `By somebody who did not do: ${others.map((one) => one.en).join(', ')}.`}
 }

@@ -48,7 +48,8 @@ const filingForm = (row: Product): FormSpec => ({id: 'file_product', schema: 'Fi
 
 export const priceText = (row: Product): string => {
   if (!row.price) return words({zh: '未定价', en: 'Not priced'})
-  return row.price.charged ? `${yuan(row.price.fen)} ${words({zh: '元', en: 'yuan'})}` : words({zh: '无偿', en: 'Free of charge'})
+  if (!row.price.charged) return words({zh: '无偿', en: 'Free of charge'})
+  return `${yuan(row.price.fen)} ${words(row.content.kind === 'package' ? {zh: '元/份', en: 'yuan a package'} : {zh: '元/次', en: 'yuan a call'})}`
 }
 
 /** What a reviewer may note one by one: each check of the machine, the columns that leave, title, summary and source. */

@@ -53,10 +53,3 @@ export const packStates = defineStates<Schemas['PackInForce']['status']>({
   trial: {name: {zh: '试行', en: 'trial'}, tone: 'active'},
   draft: {name: {zh: '征求意见稿', en: 'draft for comment'}, tone: 'warn'},
 })
-
-/** A parameter's value as people read it; `name` calls items, roles and states by their names in the pack. */
-export function valueText(value: unknown, name: (key: string) => string = (key) => key): string {
-  if (Array.isArray(value)) return value.map((one) => valueText(one, name)).join('、')
-  if (value && typeof value === 'object') return Object.entries(value).map(([key, inner]) => `${name(key)}=${valueText(inner, name)}`).join('；')
-  return typeof value === 'string' ? name(value) : String(value)
-}

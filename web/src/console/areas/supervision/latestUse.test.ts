@@ -7,7 +7,7 @@ function logOf(size: number) {
   const read = async (from: number, limit: number) => {
     log.asked.push(from)
     const to = Math.min(log.size, from + limit)
-    return {total: log.size, rows: Array.from({length: Math.max(0, to - from)}, (_, at) => ({seq: from + at, verdict: 'answered' as const})), ...(to < log.size && {next: to})}
+    return {total: log.size, rows: Array.from({length: Math.max(0, to - from)}, (_, at) => ({seq: from + at, verdict: 'answered' as const, time: '2026-03-17T00:00:00+08:00'})), ...(to < log.size && {next: to})}
   }
   return {log, read}
 }

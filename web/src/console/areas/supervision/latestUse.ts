@@ -1,7 +1,7 @@
 /** How much was used, and the latest records. The interface counts no outcomes, so a page that shows them says of how many records they are. */
 import {api, ask, type Schemas} from '@/api/client'
 
-export type Use = Pick<Schemas['UsageRow'], 'seq' | 'verdict'>
+export type Use = Pick<Schemas['UsageRow'], 'seq' | 'verdict' | 'time'>
 interface Page {
   rows: Use[]
   total?: number

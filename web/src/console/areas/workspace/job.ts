@@ -1,5 +1,5 @@
 import {api, ask, asSeen, type Schemas} from '@/api/client'
-import {words} from '@/i18n'
+import {comma, words} from '@/i18n'
 import {nameOf, titleOf} from '../../record/names'
 import {defineSubject} from '../../record/subject'
 import JobPanel from './JobPanel.vue'
@@ -17,7 +17,7 @@ export default defineSubject<Job>({
   columns: [
     {key: 'scenario', title: () => words({zh: '应用场景', en: 'Scenario'}), value: (row) => titleOf('scenario', row.scenario), facet: true},
     {key: 'author', title: () => words({zh: '提交人', en: 'Author'}), value: (row) => nameOf(row.author)},
-    {key: 'tables', title: () => words({zh: '表', en: 'Tables'}), value: (row) => row.tables.join('、')},
+    {key: 'tables', title: () => words({zh: '表', en: 'Tables'}), value: (row) => row.tables.join(comma())},
   ],
   facts: (row) => [
     {label: {zh: '应用场景', en: 'Scenario'}, value: row.scenario, as: 'record', kind: 'scenario'},

@@ -1,5 +1,5 @@
 import {api, ask, type Schemas} from '@/api/client'
-import {words} from '@/i18n'
+import {comma, words} from '@/i18n'
 import {nameOf, titleOf} from '../../record/names'
 import {recordOptions} from '../../record/options'
 import {session} from '../../session'
@@ -18,7 +18,7 @@ async function scenarioOptions() {
   if (seen.length || !isDeveloper()) return seen
   const titles = new Map<string, string[]>()
   for (const {content} of await listProducts()) titles.set(content.scenario, [...titles.get(content.scenario) ?? [], content.title])
-  return [...titles].map(([value, of]) => ({value, label: `${of.join('、')}（${value}）`}))
+  return [...titles].map(([value, of]) => ({value, label: `${of.join(comma())}（${value}）`}))
 }
 
 export default defineSubject<Schemas['Workspace']>({
@@ -30,7 +30,7 @@ export default defineSubject<Schemas['Workspace']>({
   columns: [
     {key: 'operator', title: () => words({zh: '运营主体', en: 'Operator'}), value: (row) => nameOf(row.operator_org), facet: true},
     {key: 'developer', title: () => words({zh: '应用单位', en: 'Developer'}), value: (row) => nameOf(row.developer_org), facet: true},
-    {key: 'tables', title: () => words({zh: '合成数据表', en: 'Synthetic tables'}), value: (row) => row.samples.map((one) => one.table).join('、')},
+    {key: 'tables', title: () => words({zh: '合成数据表', en: 'Synthetic tables'}), value: (row) => row.samples.map((one) => one.table).join(comma())},
   ],
   facts: (row) => [
     {label: {zh: '应用场景', en: 'Scenario'}, value: row.scenario, as: 'record', kind: 'scenario'},

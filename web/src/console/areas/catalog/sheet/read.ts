@@ -2,7 +2,7 @@
 import {check} from '@/form/check'
 import type {LimitsOf} from '@/form/contract'
 import {formBody, type FormSpec, type Values} from '@/form/spec'
-import {t} from '@/i18n'
+import {comma, t} from '@/i18n'
 import {headRows, mostRows, type Layout, type SheetColumn} from './layout'
 
 export type Cell = string | number | boolean | null | undefined | object
@@ -51,7 +51,7 @@ function valueOf(column: SheetColumn, cell: Cell): {value?: unknown; fault?: str
   if (column.kind === 'number') return Number.isFinite(Number(text)) ? {value: Number(text)} : {fault: t('catalog.sheetNumber', {field: column.title})}
   if (column.kind === 'text') return {value: text}
   const found = column.choices.find((choice) => choice.texts.some((one) => one.toLowerCase() === text.toLowerCase()))
-  return found ? {value: found.value} : {fault: t('catalog.sheetChoice', {choices: column.choices.map((choice) => choice.texts[0]).join('、')})}
+  return found ? {value: found.value} : {fault: t('catalog.sheetChoice', {choices: column.choices.map((choice) => choice.texts[0]).join(comma())})}
 }
 
 function put(into: Values, path: string[], value: unknown): void {
