@@ -26,10 +26,10 @@ json::object agreement_items() {
           {"dispute_resolution", "协商不成的，提请仲裁"}, {"change_and_termination", "书面变更；重大风险可终止"}, {"other_matters", "无"}};
 }
 
-Result<json::object> evidence_map(People& people, const std::string& account, const std::vector<const char*>& items) {
+Result<json::object> evidence_map(People& people, World& w, const std::string& account, const std::vector<const char*>& items) {
   json::object out;
   for (const auto* name : items) {
-    GS_TRY(id, deposit(people, account, name, std::string("佐证：") + name));
+    GS_TRY(id, deposit(people, w, account, name));
     out[name] = id;
   }
   return out;
@@ -55,8 +55,9 @@ Status plan(People& people, World& w) {
 
 Status operator_admission(People& people, World& w) {
   GS_TRY(decision, outside_decision(people, w, "government.sun", "authority.wang", "operator_authorization", "organisation/" + w.orgs["operator"], "政府授权文件"));
-  GS_TRY(qualification, evidence_map(people, "operator.zheng", {"management_and_technical_capacity", "sound_operation", "good_credit", "data_security_compliance"}));
-  GS_TRY(duties, evidence_map(people, "operator.zheng",
+  GS_TRY(qualification, evidence_map(people, w, "operator.zheng",
+                                     {"management_and_technical_capacity", "sound_operation", "good_credit", "data_security_compliance"}));
+  GS_TRY(duties, evidence_map(people, w, "operator.zheng",
                               {"principal_responsible_person", "grading_security_system", "operations_team", "contingency_plan", "linkage_risk_control"}));
   GS_TRY(admitted, people.call("authority.li", "POST", "/api/v1/operators",
                                json::object{{"org", w.orgs["operator"]}, {"authorization", decision}, {"qualification", qualification}, {"security_duties", duties}}));
@@ -83,7 +84,7 @@ Status agreement(People& people, World& w) {
 }
 
 Result<std::string> register_resource(People& people, World& w, const std::string& entry, const std::string& title) {
-  GS_TRY(material, deposit(people, "agency.zhao", "registration_material", title + "登记材料"));
+  GS_TRY(material, deposit(people, w, "agency.zhao", "registration_material", title + "数据来源合法性说明"));
   GS_TRY(asset, outside_decision(people, w, "agency.zhao", "agency.qian", "state_asset_duty", "catalog_entry/" + entry, title + "国有资产管理规定落实情况"));
   GS_TRY(applied, people.call("agency.zhao", "POST", "/api/v1/registrations",
                               json::object{{"entry", entry}, {"kind", "initial"}, {"materials", json::object{{"lawful_source", material}}}, {"state_asset", asset}}));
@@ -97,7 +98,7 @@ Result<std::string> register_resource(People& people, World& w, const std::strin
 
 /// Without evidence of the state-asset duties the application is not accepted, and the resource stays out of operation.
 Status refuse_without_asset_duty(People& people, World& w) {
-  GS_TRY(material, deposit(people, "agency.zhao", "registration_material", "登记材料（缺国资材料）"));
+  GS_TRY(material, deposit(people, w, "agency.zhao", "registration_material", "居民登记资源登记申请材料（未附国有资产管理材料）"));
   GS_TRY(applied, people.call("agency.zhao", "POST", "/api/v1/registrations",
                               json::object{{"entry", w.elderly.entry}, {"kind", "initial"}, {"materials", json::object{{"lawful_source", material}}}}));
   const auto path = "/api/v1/registrations/" + text_of(applied, "id") + "/acceptance";

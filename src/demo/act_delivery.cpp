@@ -48,7 +48,7 @@ Status act_delivery(People& people, World& w) {
   for (const char* name : {"qualification_and_capability", "demand_reasonableness", "scenario_compliance", "security_risk"})
     dimensions[name] = json::object{{"verdict", "pass"}, {"evidence", "材料齐备，现场核查通过"}};
   GS_TRY(assessed, people.call("operator.zheng", "POST", path + "/assessment", json::object{{"dimensions", dimensions}}));
-  GS_TRY(confidentiality, deposit(people, "operator.zheng", "confidentiality_agreement", "安全保密协议"));
+  GS_TRY(confidentiality, deposit(people, w, "operator.zheng", "confidentiality_agreement", "与云帆物流科技有限公司的安全保密协议"));
   GS_TRY(reviewed, people.call("agency.zhao", "POST", path + "/opinions", json::object{{"role", "implementing_agency"}, {"verdict", "pass"}}));
   people.tell().step("四维评估，经实施机构审核", w.developer + " " + text_of(reviewed, "status"));
   const json::object items{{"purpose", "物流路径规划与入住核验"}, {"scope", "两项产品"}, {"manner", "接口调用"}, {"term", "一年"},

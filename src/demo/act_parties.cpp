@@ -31,13 +31,19 @@ const Person kPeople[] = {
     {"developer.chu", "褚总", "developer", "staff"},
 };
 
-std::string org_name(std::string_view key) {
+}  // namespace
+
+std::string org_name(const std::string& key) {
   for (const auto& org : kOrgs)
     if (key == org.key) return org.name;
   return "省公共数据主管部门";
 }
 
-}  // namespace
+std::string org_of(const std::string& account) {
+  for (const auto& person : kPeople)
+    if (account == person.account) return person.org;
+  return "authority";
+}
 
 json::array accounts() {
   json::array out{json::object{{"account", "admin"}, {"name", "系统管理员"}, {"org", org_name("authority")}, {"password", kDemoPassword}}};

@@ -1,4 +1,5 @@
 // Acts: the workspace with its controlled queries, then the three products through check, review, price and listing.
+#include "demo/papers.h"
 #include "demo/world.h"
 
 namespace gongshu::demo {
@@ -34,7 +35,7 @@ Result<std::string> review(People& people, const json::object& candidate) {
 Status list(People& people, World& w, const std::string& id, const json::object& price, bool show_unpriced) {
   const auto path = "/api/v1/products/" + id;
   GS_TRY(registered, people.call("operator.zheng", "POST", path + "/registration",
-                                 json::object{{"number", "演示产登〔2026〕" + id.substr(4, 6)}, {"registered_on", today(w)}}));
+                                 json::object{{"number", next_number(w, "豫数产登")}, {"registered_on", today(w)}}));
   if (show_unpriced)
     GS_CHECK(people.refused("operator.zheng", "POST", path + "/listing", nullptr, 422, "rule.price_missing", "未定价即上架收费"));
   GS_TRY(priced, people.call("operator.zheng", "POST", path + "/price", price));

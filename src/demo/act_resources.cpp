@@ -36,14 +36,18 @@ json::object divisions_entry() {
                 item("level", "级别", "text", "general"), item("parent_code", "上级代码", "text", "general"), item("full_name", "全称", "text", "general")});
 }
 
-/// Draft, submit, review by the authority; returns the entry's id.
-Result<std::string> publish(People& people, const std::string& provider, const json::object& content) {
+Result<std::string> draft(People& people, const std::string& provider, const json::object& content) {
   GS_TRY(drafted, people.call(provider, "POST", "/api/v1/catalog/entries", content));
-  const auto id = text_of(drafted, "id"), path = "/api/v1/catalog/entries/" + id;
+  return text_of(drafted, "id");
+}
+
+/// What was drafted is submitted and reviewed by the authority.
+Status publish(People& people, const std::string& provider, const std::string& id, const json::object& content) {
+  const auto path = "/api/v1/catalog/entries/" + id;
   GS_TRY(submitted, people.call(provider, "POST", path + "/submit"));
   GS_TRY(approved, people.call("authority.li", "POST", path + "/opinions", json::object{{"role", "competent_authority"}, {"verdict", "pass"}}));
   people.tell().step("目录条目“" + std::string(content.at("title").as_string()) + "”：编制 → 提交 → 审核", id + " " + text_of(approved, "status"));
-  return id;
+  return {};
 }
 
 }  // namespace
@@ -53,14 +57,15 @@ Status act_resources(People& people, World& w) {
   auto content = register_entry();
   auto incomplete = content;
   incomplete["negative_list"].as_object().erase("legal_prohibition");
-  GS_TRY(draft, people.call("residents.wu", "POST", "/api/v1/catalog/entries", incomplete));
-  GS_CHECK(people.refused("residents.wu", "POST", "/api/v1/catalog/entries/" + text_of(draft, "id") + "/submit", nullptr, 422, "rule.item_missing",
-                          "提交目录时负面清单缺一类核验结论"));
-  GS_TRY(residents, publish(people, "residents.wu", content));
+  GS_TRY(residents, draft(people, "residents.wu", incomplete));
+  const auto path = "/api/v1/catalog/entries/" + residents;
+  GS_CHECK(people.refused("residents.wu", "POST", path + "/submit", nullptr, 422, "rule.item_missing", "提交目录时负面清单缺一类核验结论"));
+  GS_TRY(completed, people.call("residents.wu", "PUT", path, content));
+  GS_CHECK(publish(people, "residents.wu", residents, content));
   w.elderly.entry = w.residence.entry = residents;
-  GS_TRY(divisions, publish(people, "civil.zhou", divisions_entry()));
+  GS_TRY(divisions, draft(people, "civil.zhou", divisions_entry()));
   w.divisions_line.entry = divisions;
-  return {};
+  return publish(people, "civil.zhou", divisions, divisions_entry());
 }
 
 }  // namespace gongshu::demo

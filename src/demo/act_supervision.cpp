@@ -1,4 +1,5 @@
 // Acts: a stop that takes hold at once, and an exit that proves itself.
+#include "demo/papers.h"
 #include "demo/world.h"
 
 namespace gongshu::demo {
@@ -15,7 +16,7 @@ Status act_supervision(People& people, World& w) {
   const auto path = "/api/v1/stops/" + id;
   GS_CHECK(people.refused("authority.li", "POST", path + "/lift", json::object{{"assessment", "风险已排除"}}, 422, "rule.order", "未向规定的部门报告即想解除"));
   for (const auto& recipient : stop.at("must_report").as_array()) {
-    GS_TRY(reported, people.call("operator.feng", "POST", path + "/reports", json::object{{"recipient", recipient}, {"number", "演示报告〔2026〕3号"}}));
+    GS_TRY(reported, people.call("operator.feng", "POST", path + "/reports", json::object{{"recipient", recipient}, {"number", next_number(w, "豫数运报")}}));
   }
   GS_TRY(lifted, people.call("authority.li", "POST", path + "/lift", json::object{{"assessment", "经评估风险已排除"}}));
   people.tell().step("报告后由主管部门评估解除", text_of(lifted, "status"));
@@ -24,7 +25,7 @@ Status act_supervision(People& people, World& w) {
 
 Status act_exit(People& people, World& w) {
   people.tell().act("退出自证", "An exit that proves itself");
-  GS_TRY(document, deposit(people, "authority.li", "termination", "提前终止通知"));
+  GS_TRY(document, deposit(people, w, "authority.li", "termination", "提前终止通知"));
   GS_TRY(started, people.call("authority.li", "POST", "/api/v1/exits",
                               json::object{{"agreement", w.agreement}, {"cause", "terminated_early"}, {"document", document}, {"reason", "演示结束，提前终止"}}));
   const auto path = "/api/v1/exits/" + text_of(started, "id");

@@ -30,6 +30,9 @@ Result<DemoOutcome> play(const DemoInput& input) {
   GS_CHECK(act_delivery(people, world));
   GS_CHECK(act_calls(people, world));
   GS_CHECK(act_supervision(people, world));
+  // Work is left under way, so that whoever looks around finds something to do.
+  GS_CHECK(act_oversight(people, world));
+  GS_CHECK(act_pending(people, world));
   if (input.with_exit) GS_CHECK(act_exit(people, world));
   return DemoOutcome{narrator.refusals()};
 }

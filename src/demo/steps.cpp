@@ -2,6 +2,7 @@
 #include <chrono>
 
 #include "crypto/hash.h"
+#include "demo/papers.h"
 #include "demo/world.h"
 
 namespace gongshu::demo {
@@ -20,19 +21,27 @@ std::string years_on(const World& w, int years) {
   return to_text(Date(std::chrono::sys_days(later.ok() ? later : Date(later.year() / later.month() / std::chrono::last)) - std::chrono::days(1)));
 }
 
-Result<std::string> deposit(People& people, const std::string& account, const std::string& kind, const std::string& title) {
-  const json::object body{{"kind", kind},           {"title", title},
-                          {"issuer", "出具单位"},   {"number", "演示〔2026〕1号"},
-                          {"media_type", "text/plain"}, {"content_base64", crypto::to_base64(title + "\n（演示材料）\n")}};
+std::string days_on(const World& w, int days) {
+  return to_text(Date(std::chrono::sys_days(local_date(w.clock->now())) + std::chrono::days(days)));
+}
+
+Result<std::string> deposit(People& people, World& w, const std::string& account, const std::string& kind, const std::string& title,
+                            const std::string& number) {
+  const auto paper = paper_of(w, account, kind, title, number);
+  const auto text = paper.title + "\n" + paper.issuer + "\n" + paper.number + "\n（演示材料）\n";
+  json::object body{{"kind", kind},        {"title", paper.title},         {"issuer", paper.issuer}, {"number", paper.number},
+                    {"issued", today(w)},  {"media_type", "text/plain"},   {"content_base64", crypto::to_base64(text)}};
+  if (!paper.issuer_org.empty()) body["issuer_org"] = paper.issuer_org;
   GS_TRY(reply, people.call(account, "POST", "/api/v1/documents", body));
   return text_of(reply, "id");
 }
 
 Result<std::string> outside_decision(People& people, World& w, const std::string& enters, const std::string& confirms, const std::string& kind,
                                      const std::string& subject, const std::string& title) {
-  GS_TRY(document, deposit(people, enters, "minutes", title));
-  const json::object body{{"decision_kind", kind}, {"subject", subject},       {"document", document},
-                          {"number", "演示纪要〔2026〕8号"}, {"decided_on", today(w)}, {"outcome", "approved"}};
+  const auto number = decision_number(w, kind);
+  GS_TRY(document, deposit(people, w, enters, "minutes", title, number));
+  const json::object body{{"decision_kind", kind}, {"subject", subject},     {"document", document},
+                          {"number", number},      {"decided_on", today(w)}, {"outcome", "approved"}};
   GS_TRY(decision, people.call(enters, "POST", "/api/v1/outside-decisions", body));
   const auto id = text_of(decision, "id");
   GS_TRY(confirmed, people.call(confirms, "POST", "/api/v1/outside-decisions/" + id + "/confirm"));

@@ -24,6 +24,7 @@ struct World {
   const Clock* clock = nullptr;
 
   std::map<std::string, std::string> orgs;  ///< short name → id
+  std::map<std::string, int> numbers;       ///< series of papers → the last number given
   std::string plan, operator_id, agreement, developer, application_agreement;
   std::string key_id, key_secret;           ///< the developer's application key
   Line elderly, divisions_line, residence;
@@ -43,19 +44,26 @@ Status act_products(People&, World&);
 Status act_delivery(People&, World&);
 Status act_calls(People&, World&);
 Status act_supervision(People&, World&);
+Status act_oversight(People&, World&);
+Status act_pending(People&, World&);
 Status act_exit(People&, World&);
 
 /// A product call signed with the developer's key; tells the answer or the refusal, and fails on another HTTP status.
 Status expect_call(People&, World&, const Line&, const json::object& body, int status, const std::string& what);
 /// Moves the story's clock by a duration of the pack's kind ("10 working_days").
 Status pass_time(People&, const std::string& duration);
-/// Deposits a short text document and returns its id.
-Result<std::string> deposit(People&, const std::string& account, const std::string& kind, const std::string& title);
+/// Deposits a short text document and returns its id. Title and number come from demo/papers.h where none are given.
+Result<std::string> deposit(People&, World&, const std::string& account, const std::string& kind, const std::string& title = {},
+                            const std::string& number = {});
 /// Enters a decision taken outside (by `enters`), confirmed by `confirms`; returns its id.
 Result<std::string> outside_decision(People&, World&, const std::string& enters, const std::string& confirms, const std::string& kind,
                                      const std::string& subject, const std::string& title);
-/// Today's date on the story's clock, and `years` later less a day.
+/// The short name of the organisation of an account, and the name of an organisation.
+std::string org_of(const std::string& account);
+std::string org_name(const std::string& org);
+/// Today's date on the story's clock, some days later, and `years` later less a day.
 std::string today(const World&);
+std::string days_on(const World&, int days);
 std::string years_on(const World&, int years);
 
 }  // namespace gongshu::demo

@@ -7,7 +7,7 @@ test('an authority stops a developer in two steps, and the stop is lifted after 
   await page.getByRole('button', {name: '立即停止'}).click()
   await page.getByLabel('停止范围').selectOption('developer')
   await page.getByLabel('对象', {exact: true}).selectOption({index: 1})
-  await page.getByLabel('停止理由').fill('接口调用异常 <b>e2e</b>')
+  await page.getByRole('textbox', {name: '停止理由'}).fill('接口调用异常 <b>e2e</b>')
   await page.getByLabel('已采取的保护措施').fill('冻结密钥')
   await page.getByRole('button', {name: '下一步'}).click()
   const second = page.getByRole('dialog')

@@ -5,10 +5,10 @@ import {accounts, expect, open, overflow, settled, test, violations, type Accoun
 /** Pages that open by an act, not by a link; catalog.spec.ts looks at them. */
 const byAct = ['/catalog/compare/:ids', '/catalog/:id/edit']
 /**
- * Pages of records that the demonstration has none of. What looks at them, with `sound` in both themes and in English: business.spec.ts at matters and
+ * Pages of records that the demonstration has none of. What looks at them, with `sound` in both themes and in English: business.spec.ts at
  * exceptions, business_exit.spec.ts at exits, notices and social data, exchange.spec.ts at a platform next door, blind.spec.ts at samples.
  */
-const noneHere = ['/matters/:id', '/exceptions/:id', '/exits/:id', '/exit-notices/:id', '/samples/:id', '/social-data/:id', '/exchange/peers/:id']
+const noneHere = ['/exceptions/:id', '/exits/:id', '/exit-notices/:id', '/samples/:id', '/social-data/:id', '/exchange/peers/:id']
 
 const visited = new Set<string>()
 

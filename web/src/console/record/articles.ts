@@ -5,7 +5,7 @@ import {readPack} from './pack'
 const articles = shallowRef<ReadonlyMap<string, string>>()
 let asked = false
 
-/** `HA-11 第十一条`; the code alone until the packs are read, and where none of them has the rule. */
+/** The id and the article, as `R-11 第十一条`; the code alone until the packs are read, and where none of them has the rule. */
 export function withArticle(rule: string): string {
   if (!articles.value && !asked) {
     asked = true
