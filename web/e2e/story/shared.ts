@@ -78,7 +78,7 @@ export async function draftPlan(as: As, ...resources: string[]): Promise<void> {
 /** `rule` caps the term of the agreement. */
 export async function draftAgreement(as: As, of: {operator: string; resource?: string; rule: string; article: string; signer: string}): Promise<void> {
   const agency = await as('agency.zhao')
-  const title = new RegExp(`— ${of.operator}$`)
+  const title = new RegExp(`^${of.operator} `)
   await create(agency, '/agreements/new', '保存草稿', async (form) => {
     await put(form, {所依据的实施方案: plan, 运营主体: of.operator, 起始日期: await day(), 终止日期: await day(4)})
     for (const box of await form.getByRole('group', {name: /授权的数据资源/}).getByRole('checkbox').all()) await box.check()
