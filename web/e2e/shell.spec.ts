@@ -58,6 +58,19 @@ test('search finds pages and records that one may see; with Enter all of them', 
   expect(await violations(page)).toEqual([])
 })
 
+test('what is named by its scenario is found by it, and a rule by its article', async ({as}) => {
+  const page = await as('authority.li')
+  await open(page, `#/search?q=${encodeURIComponent('养老服务设施规划')}`)
+  for (const kind of ['应用场景', '开发利用环境', '脱敏指令', '供给批次']) await expect(page.getByRole('region', {name: kind}).getByRole('link', {name: /养老服务设施规划/}).first()).toBeVisible()
+  await open(page, `#/search?q=${encodeURIComponent('第十五条')}`)
+  await page.getByRole('region', {name: '规则', exact: true}).getByRole('link').first().click()
+  await expect(page.getByRole('heading', {name: '规则与落实', level: 1})).toBeVisible()
+  const developer = await as('developer.chen')
+  await open(developer, `#/search?q=${encodeURIComponent('养老服务设施规划')}`)
+  await expect(developer.getByRole('heading', {name: '搜索“养老服务设施规划”'})).toBeVisible()
+  await expect(developer.getByRole('region', {name: '脱敏指令'})).toHaveCount(0)  // none of its business
+})
+
 test('reminders count what is new until they are looked at', async ({as}) => {
   const page = await as('authority.li')
   const bell = page.getByRole('button', {name: /^提醒/})
